@@ -1,0 +1,1 @@
+"""What warta knows about Scrapy, HTTP and the outlets."""

@@ -1,0 +1,55 @@
+"""The `Site` record: everything warta knows about one outlet, as data."""
+
+from dataclasses import dataclass, field
+
+from pipelines.records import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """A listing by page or by day.
+
+    `url` is a template with `{page}`, `{offset}`, `{yyyy}`, `{mm}`, `{dd}`; without any of them the
+    listing has one page. `step` is what `{page}` or `{offset}` grows by, `first` where it starts,
+    `pages` how many are read in a plain crawl. `item` is a CSS selector for one entry, `link`,
+    `date` and `title` select inside it.
+    """
+
+    url: str
+    item: str
+    link: str = "a"
+    date: str = ""
+    title: str = ""
+    first: int = 1
+    step: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One outlet: how it is named, where its articles are listed, how it wants to be treated.
+
+    `hosts` are the hosts that belong to it; a leading `*.` takes in every subdomain. `accept` and
+    `reject` are example URLs that `rules.article_url` must and must not match. `delay` is the
+    seconds between two requests to one host; robots.txt may only raise it. `status` is `active`,
+    `unverified` or `blocked`. `permission` says, with a date, where robots.txt or the terms single
+    out scrapers or AI use, so that the operator asks first. `evidence` is what the facts rest on.
+    """
+
+    name: str
+    title: str
+    hosts: tuple[str, ...]
+    rules: Rules
+    language: str = "id"
+    group: str = ""
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    delay: float = 2.0
+    status: str = "active"
+    permission: str = ""
+    notes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = field(default=())
