@@ -1,0 +1,238 @@
+"""Canonical URLs: one article has one key, however the link to it was written.
+
+Pure functions over strings. Nothing here asks the network, and no input makes them raise.
+"""
+
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, quote_from_bytes, unquote_to_bytes, urlsplit
+
+from pipelines.records import Rules
+
+TRACKING = (
+    "utm_*",
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igsh",
+    "igshid",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "_ga",
+    "_gl",
+    "at_medium",
+    "at_campaign",
+    "at_custom*",
+    "__twitter_impression",
+    "usqp",
+    "amp_js_v",
+    "amp_gsa",
+)
+"""Parameters that say where the reader came from, on any site; `*` at the end is a wildcard."""
+
+VIEWS = frozenset(
+    {
+        ("amp", ""),
+        ("amp", "1"),
+        ("amp", "true"),
+        ("outputtype", "amp"),
+        ("page", "all"),
+        ("single", "1"),
+        ("showpage", "all"),
+    }
+)
+"""Parameters that ask for another view of the same article: AMP, or all of its pages in one."""
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_UNRESERVED = re.compile(r"%(?:2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])")
+_BAD_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_SLASHES = re.compile(r"//+")
+_AMP_CACHE = re.compile(
+    r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/(s/)?", re.I
+)
+
+
+def canonical(url: str, rules: Rules | None = None) -> str:
+    """Return the canonical form of an article's URL: the key under which it is stored.
+
+    https, the host in lower case and mapped by `rules.host_map`, no default port, user or fragment,
+    no tracking parameters, no AMP or single-page view, no doubled or trailing slash, escapes
+    written one way. A URL with a port of its own keeps its scheme: that port speaks only one. What
+    is no http or https URL comes back as it was, without white space around it.
+    """
+    rules = rules or Rules()
+    text = _out_of_amp_cache(_clean(url))
+    parts = _split(text)
+    if parts is None:
+        return text
+    scheme, host, port = parts.scheme, _mapped(_host(parts), rules.host_map), parts.port
+    if port in (None, DEFAULT_PORTS[scheme]):
+        scheme, port = "https", None
+    path = _without_amp(_path(parts.path))
+    query = _query(parts.query, (*TRACKING, *rules.drop_params))
+    return _join(scheme, host, port, path, query)
+
+
+def normalised(url: str) -> str:
+    """Return the URL of a feed, sitemap or index page written one way, asking for the same page.
+
+    Unlike `canonical` it keeps the scheme, the host, every parameter and their order: on a listing
+    `?page=2` is another page, and a slash at the end may matter.
+    """
+    text = _clean(url)
+    parts = _split(text)
+    if parts is None:
+        return text
+    port = None if parts.port == DEFAULT_PORTS[parts.scheme] else parts.port
+    path = _escaped(parts.path, "/:@!$&'()*+,;=") or "/"
+    return _join(parts.scheme, _host(parts), port, path, _escaped(parts.query, "/:@!$&'()*+,;=?"))
+
+
+def article_key(url: str, rules: Rules | None = None) -> str:
+    """Return what tells one article from another on its outlet.
+
+    Where `rules.article_url` has a group named `id`, that is the outlet's name and the id, so that
+    an article whose slug or section changed keeps its key; elsewhere it is the canonical URL.
+    """
+    rules = rules or Rules()
+    address = canonical(url, rules)
+    if not rules.article_url:
+        return address
+    match = _pattern(rules.article_url).search(address)
+    found = match.groupdict().get("id") if match else None
+    return f"{rules.site}:{found}" if found else address
+
+
+def is_article(url: str, rules: Rules) -> bool:
+    """Tell whether a canonical URL looks like an article of the outlet.
+
+    An outlet that states no pattern takes every URL that has a path.
+    """
+    if not rules.article_url:
+        return url.count("/") > 2 and not url.endswith("/")
+    return _pattern(rules.article_url).search(url) is not None
+
+
+def host_of(url: str) -> str:
+    """Return the host of an http or https URL in lower case and ASCII, "" where there is none."""
+    parts = _split(_clean(url))
+    return _host(parts) if parts else ""
+
+
+def host_matches(host: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a host is one of the patterns; `*.x.id` takes in `x.id` and all under it."""
+    return any(
+        host == pattern
+        or (pattern.startswith("*.") and (host == pattern[2:] or host.endswith(pattern[1:])))
+        for pattern in patterns
+    )
+
+
+@lru_cache(maxsize=256)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def _clean(url: str) -> str:
+    """Return the text without control characters, as a browser reads it."""
+    return "".join(c for c in url if c >= " " and c != "\x7f").strip()
+
+
+def _split(text: str) -> SplitResult | None:
+    """Return the parts of an http or https URL, None for anything else."""
+    if text.startswith("//"):
+        text = f"https:{text}"
+    if not text[:5].lower().startswith("http"):
+        return None
+    head, mark, rest = text.partition("?")
+    try:
+        parts = urlsplit(head.replace("\\", "/") + mark + rest)
+        known = parts.scheme in DEFAULT_PORTS and bool(_host(parts)) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if known else None
+
+
+def _host(parts: SplitResult) -> str:
+    """Return the host in lower case and ASCII; ValueError if it cannot be one."""
+    host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        return host
+    host = host.encode("idna").decode("ascii").lower()
+    if host and not re.fullmatch(r"[a-z0-9._-]+", host):
+        raise ValueError(f"no host name: {host!r}")
+    return host
+
+
+def _mapped(host: str, host_map: tuple[tuple[str, str], ...]) -> str:
+    return next((target for pattern, target in host_map if host_matches(host, (pattern,))), host)
+
+
+def _escaped(text: str, safe: str) -> str:
+    """Return the text with its percent escapes written one way (RFC 3986, section 6.2.2)."""
+    text = _UNRESERVED.sub(lambda m: chr(int(m[0][1:], 16)), text)
+    text = _BAD_PERCENT.sub("%25", text)
+    text = _ESCAPE.sub(lambda m: m[0].upper(), text)
+    return quote_from_bytes(text.encode("utf-8", "replace"), safe=safe + "%")
+
+
+def _path(path: str) -> str:
+    """Return the path without doubled slashes and dot segments, and no slash at its end."""
+    kept: list[str] = []
+    for segment in _SLASHES.sub("/", _escaped(path, "/:@!$&'()*+,;=")).split("/"):
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment not in ("", "."):
+            kept.append(segment)
+    return "/" + "/".join(kept)
+
+
+def _without_amp(path: str) -> str:
+    """Return the path of the article whose AMP page this is (`/amp/x`, `/x/amp`, `/x.amp.html`)."""
+    segments = path.split("/")[1:]
+    while len(segments) > 1 and "amp" in (segments[0], segments[-1]):
+        segments = segments[1:] if segments[0] == "amp" else segments[:-1]
+    name = re.sub(r"(?<=.)(?:\.amp)+(?=$|\.html?$)", "", segments[-1])
+    return "/" + "/".join([*segments[:-1], name])
+
+
+def _query(query: str, drop: tuple[str, ...]) -> str:
+    """Return the parameters that tell pages apart, in order of their names."""
+    kept = []
+    for pair in _escaped(query, "/:@!$'()*+,;=?&").replace("+", "%20").split("&"):
+        name, _, value = pair.partition("=")
+        if name and not _dropped(name, drop) and (name.lower(), value.lower()) not in VIEWS:
+            kept.append(pair)
+    return "&".join(sorted(kept, key=lambda pair: pair.partition("=")[0]))
+
+
+def _dropped(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(
+        name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
+        for pattern in patterns
+    )
+
+
+def _out_of_amp_cache(text: str) -> str:
+    """Return the URL that a Google AMP cache or viewer URL stands for."""
+    while match := _AMP_CACHE.match(text):
+        rest = unquote_to_bytes(text[match.end() :]).decode("utf-8", "replace")
+        text = ("https://" if match[1] else "http://") + rest.lstrip("/")
+    return text
+
+
+def _join(scheme: str, host: str, port: int | None, path: str, query: str) -> str:
+    netloc = f"[{host}]" if ":" in host else host
+    if port is not None:
+        netloc += f":{port}"
+    return f"{scheme}://{netloc}{path}" + (f"?{query}" if query else "")
