@@ -144,8 +144,9 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _clean(url: str) -> str:
-    """Return the text without control characters, as a browser reads it."""
-    return "".join(c for c in url if c >= " " and c != "\x7f").strip()
+    """Return the text without control characters and lone surrogates."""
+    text = "".join(c for c in url if c >= " " and c != "\x7f")
+    return text.encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def _split(text: str) -> SplitResult | None:
@@ -183,7 +184,7 @@ def _escaped(text: str, safe: str) -> str:
     text = _UNRESERVED.sub(lambda m: chr(int(m[0][1:], 16)), text)
     text = _BAD_PERCENT.sub("%25", text)
     text = _ESCAPE.sub(lambda m: m[0].upper(), text)
-    return quote_from_bytes(text.encode("utf-8", "replace"), safe=safe + "%")
+    return quote_from_bytes(text.encode("utf-8"), safe=safe + "%")
 
 
 def _path(path: str) -> str:
@@ -202,7 +203,7 @@ def _without_amp(path: str) -> str:
     segments = path.split("/")[1:]
     while len(segments) > 1 and "amp" in (segments[0], segments[-1]):
         segments = segments[1:] if segments[0] == "amp" else segments[:-1]
-    name = re.sub(r"(?<=.)(?:\.amp)+(?=$|\.html?$)", "", segments[-1])
+    name = re.sub(r"(?<=[^.])(?:\.amp)+(?=$|\.html?$)", "", segments[-1])
     return "/" + "/".join([*segments[:-1], name])
 
 
