@@ -31,6 +31,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A page as plain text, as a person copied it from a browser. `fetched_at` is aware."""
+
+    url: str
+    text: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
     """A line that cleaning took out, and the id of the rule that did.
 
