@@ -1,0 +1,265 @@
+"""Dates as Indonesian news pages print them, and as machines stamp them, to aware datetimes.
+
+Only a full date counts: a year alone (a copyright line), a day and month without a year, or a bare
+duration (`2 jam`) is no date. A date without a time gives midnight of that day. Slashed dates read
+day first, and an impossible date is None, never a guess. The general date parsers were measured on
+the forms below: they miss every Jum'at, swap day and month, and read the server's clock.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+WIB = timezone(timedelta(hours=7))
+WITA = timezone(timedelta(hours=8))
+WIT = timezone(timedelta(hours=9))
+
+# Fixed offsets: the zone database has other ones for the years before 1964.
+ZONES: dict[str, tzinfo] = {
+    "Asia/Jakarta": WIB,
+    "Asia/Pontianak": WIB,
+    "Asia/Makassar": WITA,
+    "Asia/Jayapura": WIT,
+    "UTC": UTC,
+}
+
+_YEARS = range(1900, 2100)
+_LONGEST = 400  # a date line is short; what lies beyond is not part of it
+
+_MONTH_NAMES = (
+    "januari january jan",
+    "februari pebruari febuari pebuari february feb peb",
+    "maret march mac mar mrt",
+    "april apr",
+    "mei may",
+    "juni june jun",
+    "juli july julai jul",
+    "agustus august agust agst ogos agu agt ags aug",
+    "september sept sep",
+    "oktober october okt oct",
+    "november nopember nov nop",
+    "desember december disember des dec",
+)
+_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+_GAP = r"[\s,/.\-]*"
+_DAY = r"(?<![0-9])(?P<day>[0-9]{1,2})"
+_YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
+
+_DATES = (
+    re.compile(rf"{_DAY}(?:st|nd|rd|th)?{_GAP}{_MONTH}{_GAP}{_YEAR}"),
+    re.compile(rf"(?<![a-z]){_MONTH}\s?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s,]+{_YEAR}"),
+    re.compile(rf"{_DAY}\s?(?P<sep>[/.\-])\s?(?P<month>[0-9]{{1,2}})\s?(?P=sep)\s?{_YEAR}"),
+    re.compile(
+        r"(?<![0-9\-])(?P<year>[0-9]{4})(?P<sep>[/.\-])(?P<month>[0-9]{1,2})(?P=sep)"
+        r"(?P<day>[0-9]{1,2})(?![0-9])"
+    ),
+)
+
+_OFFSETS: dict[str, tzinfo] = {
+    "wib": WIB,
+    "wita": WITA,
+    "wit": WIT,
+    "utc": UTC,
+    "gmt": UTC,
+    "ut": UTC,
+    "z": UTC,
+}
+_CLOCK = (
+    r"(?<![0-9.:])(?P<hour>[0-9]{1,2})\s?[:.]\s?(?P<minute>[0-9]{2})"
+    r"(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]+)?)?(?![0-9])"
+    r"(?:\s?(?P<half>[ap]\.?m)\b)?"
+    r"(?:\s?\(?(?:(?P<zone>wib|wita|wit|utc|gmt|ut|z)(?![a-z]))?\s?"
+    r"(?P<offset>[+\-][0-9]{1,2}(?::?[0-9]{2})?(?![0-9:]))?)?"
+)
+_BETWEEN = r"[\s,;|/()\-–—•·@t]*(?:wib|pukul|pkl|pk|jam|at|kl)?[\s.:,;|/()\-–—]*"
+_TIME_AFTER = re.compile(_BETWEEN + _CLOCK)
+_TIME_BEFORE = re.compile(_CLOCK + r"[\s,;|/)\-–—•·]*(?:[a-z']+[\s,]+)?$")
+
+_STAMP_LOST_PLUS = re.compile(r"(?<=[0-9]{2}:[0-9]{2}:[0-9]{2}) (?=[0-9]{2}:?[0-9]{2}$)")
+_COMPACT = re.compile(
+    r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})t?([0-9]{2})([0-9]{2})([0-9]{2})(z|[+\-][0-9]{4})?"
+)
+
+_NUMBERS = {
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+    "sebelas": 11,
+    "beberapa": 3,  # "a few": any small number is as good
+    "a": 1,
+    "an": 1,
+}
+_UNITS = {
+    "detik": timedelta(seconds=1),
+    "dtk": timedelta(seconds=1),
+    "second": timedelta(seconds=1),
+    "menit": timedelta(minutes=1),
+    "mnt": timedelta(minutes=1),
+    "minute": timedelta(minutes=1),
+    "min": timedelta(minutes=1),
+    "jam": timedelta(hours=1),
+    "hour": timedelta(hours=1),
+    "hari": timedelta(days=1),
+    "day": timedelta(days=1),
+    "pekan": timedelta(weeks=1),
+    "minggu": timedelta(weeks=1),
+    "week": timedelta(weeks=1),
+}
+_MONTH_UNITS = {"bulan": 1, "bln": 1, "month": 1, "tahun": 12, "thn": 12, "year": 12}
+_UNIT = "|".join(sorted([*_UNITS, *_MONTH_UNITS], key=len, reverse=True))
+_AGO = re.compile(
+    r"(?<![a-z0-9.,:])(?:(?P<count>[0-9]{1,3}|setengah|"
+    + "|".join(_NUMBERS)
+    + rf")\s?|(?P<one>se))(?P<unit>{_UNIT})s?\s(?:yang\s|yg\s)?(?:lalu|silam|ago)(?![a-z])"
+)
+_DAY_WORD = re.compile(
+    r"(?:[a-z.]+\s?[:\-]\s?|(?:di)?(?:tayang|terbit|terbitkan|perbarui|publish(?:ed)?)\s)?"
+    r"(?P<word>hari ini|kemarin|today|yesterday|baru saja|barusan|just now)"
+    rf"(?:{_BETWEEN}{_CLOCK})?\W*"
+)
+
+
+def parse_date(
+    text: str, *, now: datetime | None = None, zone: str = "Asia/Jakarta"
+) -> datetime | None:
+    """Return the moment that a printed date line states, or None where it states no full date.
+
+    `zone` is the zone of a date that names none. Relative forms (`2 jam lalu`, `Kemarin, 10:30
+    WIB`) count from `now` and are None without it; they are as exact as they are printed, with the
+    seconds dropped. Words around the date do not matter; of several dates the first one counts.
+    """
+    home = _zone(zone)
+    line = _simplify(text)
+    stated = _absolute(line, home)
+    if stated is not None or now is None or _has_date(line):
+        return stated
+    moment = now.astimezone(home) if now.tzinfo else now.replace(tzinfo=home)
+    return _relative(line, moment.replace(second=0, microsecond=0))
+
+
+def parse_stamp(text: str, *, zone: str = "Asia/Jakarta") -> datetime | None:
+    """Return the moment of a machine stamp, or None where it is none or out of range.
+
+    Reads ISO 8601 with its usual damage (`2019-09-28WIB19:17:34+07:00`, a blank for the plus, no
+    colon, no seconds), RFC 822, naive database stamps (taken as `zone`), seconds or milliseconds
+    since 1970, fourteen digits, and the printed forms that some pages put into their metadata.
+    """
+    home = _zone(zone)
+    line = _simplify(text)
+    if line.isascii() and line.isdigit() and len(line) in (10, 13):
+        seconds = int(line) / (1000 if len(line) == 13 else 1)
+        return datetime.fromtimestamp(seconds, UTC) if 10**8 < seconds < 4 * 10**9 else None
+    if compact := _COMPACT.fullmatch(line):
+        year, month, day, hour, minute, second, offset = compact.groups()
+        line = f"{year}-{month}-{day} {hour}:{minute}:{second}{offset or ''}"
+    return _absolute(_STAMP_LOST_PLUS.sub("+", line), home)
+
+
+def _zone(name: str) -> tzinfo:
+    return ZONES.get(name) or ZoneInfo(name)
+
+
+def _simplify(text: str) -> str:
+    """The text in lower case on one line, without invisible characters."""
+    text = text[:_LONGEST].replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
+    return " ".join(text.split()).lower()
+
+
+def _first_date(line: str) -> re.Match[str] | None:
+    matches = [match for pattern in _DATES if (match := pattern.search(line))]
+    return min(matches, key=lambda match: match.start(), default=None)
+
+
+def _has_date(line: str) -> bool:
+    return _first_date(line) is not None
+
+
+def _absolute(line: str, home: tzinfo) -> datetime | None:
+    date = _first_date(line)
+    if date is None:
+        return None
+    month = date["month"].rstrip(".")
+    year = int(date["year"])
+    clock = _TIME_AFTER.match(line, date.end()) or _time_before(line, date.start())
+    if year not in _YEARS:
+        return None
+    try:
+        day = datetime(year, _MONTHS.get(month) or int(month), int(date["day"]), tzinfo=home)
+        return _at(day, clock) if clock else day
+    except ValueError:  # the 31st of February, 25 o'clock
+        return None
+
+
+def _time_before(line: str, end: int) -> re.Match[str] | None:
+    """The clock right before a date; one with a dot needs its zone, or it may be any number."""
+    clock = _TIME_BEFORE.search(line, 0, end)
+    return clock if clock and (clock["zone"] or ":" in clock[0]) else None
+
+
+def _at(day: datetime, clock: re.Match[str]) -> datetime:
+    """The time of `clock` on that day. Raises ValueError where no clock shows it."""
+    hour = int(clock["hour"])
+    if clock["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"{hour} o'clock {clock['half']}")
+        hour = hour % 12 + (12 if clock["half"].startswith("p") else 0)
+    zone = _OFFSETS.get(clock["zone"] or "", day.tzinfo)
+    if clock["offset"]:
+        zone = _offset(clock["offset"])
+    return day.replace(
+        hour=hour, minute=int(clock["minute"]), second=int(clock["second"] or 0), tzinfo=zone
+    )
+
+
+def _offset(text: str) -> timezone:
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    if int(hours) > 14 or int(minutes) > 59:
+        raise ValueError(f"no zone is {text} from UTC")
+    ahead = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-ahead if text[0] == "-" else ahead)
+
+
+def _relative(line: str, now: datetime) -> datetime | None:
+    if ago := _AGO.search(line):
+        return _before(now, ago)
+    word = _DAY_WORD.fullmatch(line)
+    if word is None:
+        return None
+    if word["word"] in ("baru saja", "barusan", "just now"):
+        return now
+    day = now - timedelta(days=1) if word["word"] in ("kemarin", "yesterday") else now
+    try:
+        return _at(day, word) if word["hour"] else day.replace(hour=0, minute=0)
+    except ValueError:
+        return None
+
+
+def _before(now: datetime, ago: re.Match[str]) -> datetime | None:
+    count, unit = ago["count"] or "1", ago["unit"]
+    if count == "setengah":
+        half = {"jam": 30, "hour": 30, "hari": 720, "day": 720}.get(unit)
+        return now - timedelta(minutes=half) if half else None
+    number = _NUMBERS.get(count) or int(count)
+    if unit in _UNITS:
+        return now - number * _UNITS[unit]
+    months = now.year * 12 + now.month - 1 - number * _MONTH_UNITS[unit]
+    year, month = divmod(months, 12)
+    if year not in _YEARS:
+        return None
+    return _last_valid(now, year, month + 1)
+
+
+def _last_valid(now: datetime, year: int, month: int) -> datetime:
+    """The day of `now` in that month, or its last day where the month is shorter."""
+    following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=now.tzinfo)
+    last = (following - timedelta(days=1)).day
+    return now.replace(year=year, month=month, day=min(now.day, last))
