@@ -1,0 +1,327 @@
+"""Worker processes that run the chain: a page that hangs or explodes costs a worker, not the crawl.
+
+Each worker process has one thread here that hands it a page at a time over a pipe of its own. No
+lock and no queue is shared between workers, so the death of one can neither block another nor be
+blamed on another's page: `docs/decisions/0007-worker-pool.md` has the measurements.
+"""
+
+import atexit
+import contextlib
+import logging
+import multiprocessing
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from typing import Any
+
+from pipelines.chain import finish, run
+from pipelines.records import Article, Drop, Limits, Page, Reason, Rules, TextPage
+
+Item = Page | TextPage | Article
+Work = Callable[[Any, Rules, Limits], Article | Drop]
+
+STEP = "worker"  # the step that a Drop names when the worker could not say which one it was in
+START_SECONDS = 60.0
+GRACE_SECONDS = 2.0
+RECYCLE_AFTER = 1000
+# What a worker would otherwise load by itself when it meets the first page that needs it.
+PRELOAD = ("pipelines.workers", "pipelines.plaintext", "trafilatura", "langdetect")
+_HIDE_MAIN = threading.Lock()
+
+
+def run_here(
+    page: Page, rules: Rules | None = None, limits: Limits | None = None
+) -> Article | Drop:
+    """Return the outcome of the page, worked out in this process, without a time limit."""
+    return run(page, rules, limits)
+
+
+def process(item: Item, rules: Rules, limits: Limits) -> Article | Drop:
+    """Return the outcome of a page, a copied text, or an article that needs the later steps."""
+    if isinstance(item, Page):
+        return run(item, rules, limits)
+    if isinstance(item, Article):
+        return finish(item, rules, limits)
+    from pipelines.plaintext import parse
+
+    article = parse(item.text, url=item.url, fetched_at=item.fetched_at, rules=rules)
+    return article if isinstance(article, Drop) else finish(article, rules, limits)
+
+
+def attempt(work: Work, item: Any, rules: Rules, limits: Limits) -> Article | Drop:
+    """Return what `work` returns, or for an exception a Drop that names it and its step."""
+    try:
+        return work(item, rules, limits)
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}".rstrip(": ")[:500]
+        step = _step(error)
+        return Drop(url=item.url, site=rules.site, reason=Reason.CRASH, step=step, detail=detail)
+
+
+class WorkerPool:
+    """Worker processes for the chain. Close it, or use it as a context manager.
+
+    `workers` is their number (one for each processor when None), `size` tells it. A worker is
+    replaced when it hangs, dies, runs out of memory, or has done `recycle_after` pages. `work` is
+    what a worker does with an item; it must be importable by name.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        workers: int | None = None,
+        recycle_after: int = RECYCLE_AFTER,
+        work: Work = process,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.size = workers or _processors()
+        self._recycle_after = recycle_after
+        self._work = work
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._killed = threading.Event()
+        self._workers: dict[int, _Worker] = {}
+        self._threads = [
+            threading.Thread(target=self._serve, args=(i,), name=f"warta-worker-{i}", daemon=True)
+            for i in range(self.size)
+        ]
+        # Runs before multiprocessing's own hook, which would wait for the workers for ever.
+        atexit.register(self.close, wait=False)
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, item: Item, rules: Rules) -> Future[Article | Drop]:
+        """Return a future of the item's outcome. Whatever the item does, it does not raise.
+
+        A page longer than `Limits.markup_bytes` is cut to one byte more than that, which is enough
+        for the chain to see that it is too long. Raises RuntimeError when the pool is closed; the
+        futures of a pool that was closed with `wait=False` raise CancelledError.
+        """
+        if self._closed:
+            raise RuntimeError("the worker pool is closed")
+        if isinstance(item, Page) and len(item.html) > self.limits.markup_bytes + 1:
+            item = replace(item, html=item.html[: self.limits.markup_bytes + 1])
+        job = _Job(item, rules, Future())
+        self._jobs.put(job)
+        return job.future
+
+    def close(self, *, wait: bool = True) -> None:
+        """Stop the workers: after the work that was submitted, or at once with `wait=False`."""
+        self._closed = True
+        atexit.unregister(self.close)
+        if not wait:
+            self._killed.set()
+            for worker in list(self._workers.values()):
+                worker.kill()
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def __enter__(self) -> "WorkerPool":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(wait=kind is None)
+
+    def _serve(self, index: int) -> None:
+        """Keep one worker going and hand it one job after another, until the pool closes."""
+        worker = self._fresh(index)
+        while (job := self._jobs.get()) is not None:
+            if self._killed.is_set():
+                job.future.set_exception(CancelledError())
+                continue
+            if not job.future.set_running_or_notify_cancel():
+                continue
+            worker = worker or self._fresh(index)
+            outcome = self._outcome(worker, job)
+            if worker is not None and (worker.gone or worker.done >= self._recycle_after):
+                self._retire(index)
+                worker = None
+            if outcome is None or self._killed.is_set():
+                job.future.set_exception(CancelledError())
+            else:
+                job.future.set_result(outcome)
+        self._retire(index)
+
+    def _outcome(self, worker: "_Worker | None", job: "_Job") -> Article | Drop | None:
+        if worker is None:
+            detail = "no worker process could be started"
+            return _drop(job, Reason.CRASH, detail)
+        return worker.ask(job, self.limits)
+
+    def _fresh(self, index: int) -> "_Worker | None":
+        """Return a started worker, or None when the machine gives none in three tries."""
+        for pause in (0.2, 1.0, 0.0):
+            if self._killed.is_set():
+                return None
+            with contextlib.suppress(OSError, EOFError):
+                worker = _Worker(self._work, self.limits)
+                self._workers[index] = worker
+                worker.wait_ready()
+                return worker
+            self._retire(index)
+            time.sleep(pause)
+        return None
+
+    def _retire(self, index: int) -> None:
+        worker = self._workers.pop(index, None)
+        if worker is not None:
+            worker.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    item: Any
+    rules: Rules
+    future: Future[Article | Drop]
+
+
+class _Worker:
+    """One worker process and this side of its pipe."""
+
+    def __init__(self, work: Work, limits: Limits) -> None:
+        context = _context()
+        self.done = 0
+        self.gone = False
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work_off, args=(theirs, work, limits), name="warta-worker", daemon=True
+        )
+        try:
+            with _main_hidden():
+                self._process.start()
+        finally:
+            theirs.close()
+
+    def wait_ready(self) -> None:
+        """Return when the worker is loaded. Raises EOFError if it died or takes too long."""
+        if not self._pipe.poll(START_SECONDS):
+            raise EOFError
+        self._pipe.recv()
+
+    def ask(self, job: _Job, limits: Limits) -> Article | Drop:
+        """Return the worker's outcome of the job, or a Drop when it hangs or dies."""
+        self.done += 1
+        try:
+            self._pipe.send((job.item, job.rules))
+            if self._pipe.poll(limits.seconds):
+                outcome, self.gone = self._pipe.recv()
+                return outcome  # type: ignore[no-any-return]
+        except (OSError, EOFError):
+            self.gone = True
+            return _drop(job, Reason.CRASH, f"the worker process died: {self._why()}")
+        self.gone = True
+        self.kill()
+        return _drop(job, Reason.TIMEOUT, f"no result after {limits.seconds:g} s")
+
+    def kill(self) -> None:
+        """Kill the process at once, even in the middle of C code that holds the interpreter."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Let the process end and free what it held."""
+        self._pipe.close()
+        self._process.join(GRACE_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+
+    def _why(self) -> str:
+        self._process.join(GRACE_SECONDS)
+        code = self._process.exitcode
+        if code is not None and code < 0:
+            with contextlib.suppress(ValueError):
+                return signal.Signals(-code).name
+        return f"exit code {code}"
+
+
+def _work_off(pipe: Connection, work: Work, limits: Limits) -> None:
+    """Work off the items that come through the pipe until it closes: the body of a worker."""
+    _prepare(limits)
+    pipe.send(True)
+    with contextlib.suppress(
+        EOFError, OSError
+    ):  # the pipe closes when the parent ends or is killed
+        while True:
+            item, rules = pipe.recv()
+            _set_alarm(limits.seconds + GRACE_SECONDS)
+            outcome = attempt(work, item, rules, limits)
+            out_of_memory = isinstance(outcome, Drop) and outcome.detail.startswith("MemoryError")
+            pipe.send((outcome, out_of_memory))
+            _set_alarm(0)
+            if out_of_memory:
+                break
+    os._exit(0)
+
+
+def _prepare(limits: Limits) -> None:
+    """Set a new worker's signals and memory limit; the parent decides when a worker ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    logging.getLogger().addHandler(logging.NullHandler())
+    if sys.platform != "win32":
+        import resource
+
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and refuses it
+            resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _set_alarm(seconds: float) -> None:
+    """Have the kernel end this process then: when the parent is dead, nobody else does."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _context() -> Any:
+    """Return how to start processes: where possible, from a server that has the chain loaded."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOAD))
+    return context
+
+
+@contextlib.contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Keep multiprocessing from running the program's main module again in each new process."""
+    with _HIDE_MAIN:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
+def _processors() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _drop(job: _Job, reason: Reason, detail: str) -> Drop:
+    return Drop(url=job.item.url, site=job.rules.site, reason=reason, step=STEP, detail=detail)
+
+
+def _step(error: BaseException) -> str:
+    """Return the name of the step that raised: the first module of this package below the chain."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        package, _, module = frame.f_globals.get("__name__", "").partition(".")
+        name = str(module.partition(".")[0])
+        if package == "pipelines" and name not in ("chain", "workers"):
+            return name
+    return STEP
