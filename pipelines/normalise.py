@@ -1,0 +1,74 @@
+"""The part of a text that tells articles apart, in one spelling: what duplicates are compared on.
+
+Two copies of one article differ in quotation marks, dashes, white space, the dateline and the lines
+that an outlet prints around a text. All of that goes before words are hashed.
+"""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{2,4})?")
+
+# "REPUBLIKA.CO.ID, NUSA DUA -- ", "Jakarta (ANTARA) - ", "Liputan6.com, Jakarta – "
+_PLACE = r"[A-Z][\w.'’]*(?:[ /-][A-Z(][\w.'’)]*){0,4}"
+_DATELINE = re.compile(
+    rf"^\W*(?:\[[A-Z ]{{3,12}}\]\s*)?"
+    rf"(?:{_PLACE}\s*,\s*)?{_PLACE}(?:\s*\([^)\n]{{2,30}}\))?\s*(?:--+|[-–—])\s+(?=\S)"
+)
+
+# Lines that belong to a page, not to its article. Whole lines only, so a sentence is never lost.
+_FURNITURE = re.compile(
+    r"""^\W*(?:
+        (?:advertisement|adsense|iklan|sponsored|promoted|ads)
+      | scroll\ to\ (?:continue|resume).*
+      | (?:baca|lihat|simak|tonton)\ (?:juga|selengkapnya|pula)\b.*
+      | (?:ikuti|follow|dapatkan|simak)\ (?:berita|kami|update|artikel|informasi|breaking)\b.*
+      | (?:reporter|editor|penulis|pewarta|redaktur|kontributor|sumber|foto|source)\s*:.{0,120}
+      | copyright\b.{0,120}
+      | (?:selengkapnya|selanjutnya|(?:berita|artikel)\ (?:terkait|lainnya|populer)|terpopuler)
+      | (?:share|bagikan|tweet|facebook|twitter|whatsapp|telegram|line|copy\ link|salin\ tautan)
+      | artikel\ ini\ telah\ tayang\ di\b.*
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CUT = re.compile(
+    r"(?:\.\.\.|…)\s*(?:selengkapnya|baca selengkapnya|read more)?\W*$", re.IGNORECASE
+)
+
+
+def article_lines(text: str) -> list[str]:
+    """Return the lines of the text that belong to the article, the dateline taken off."""
+    lines = [line.strip() for line in text.splitlines()]
+    lines = [line for line in lines if line and not _FURNITURE.match(line)]
+    if lines:
+        lines[0] = _DATELINE.sub("", lines[0], count=1)
+        lines[-1] = _CUT.sub("", lines[-1])
+    return [line for line in lines if line]
+
+
+def fold(text: str) -> str:
+    """Return the text in NFKC and lower case, without soft hyphens and joiners."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def words(text: str) -> list[str]:
+    """Return the words and numbers of a text in lower case, punctuation left out."""
+    return _WORD.findall(fold(text))
+
+
+def article_words(text: str) -> list[str]:
+    """Return the words by which an article's text is compared with others."""
+    return words("\n".join(article_lines(text)))
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Return the different numbers that a text states, sorted: digits only, days as `day/month`."""
+    return tuple(sorted({_number(found) for found in _NUMBER.findall(fold(text))}))
+
+
+def _number(printed: str) -> str:
+    day = _DAY.fullmatch(printed)
+    return f"{int(day[1])}/{int(day[2])}" if day else re.sub(r"\D", "", printed)
