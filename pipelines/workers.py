@@ -20,7 +20,7 @@ import types
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from pipelines.chain import finish, run
@@ -35,7 +35,9 @@ GRACE_SECONDS = 2.0
 RECYCLE_AFTER = 1000
 # What a worker would otherwise load by itself when it meets the first page that needs it.
 PRELOAD = ("pipelines.workers", "pipelines.plaintext", "trafilatura", "langdetect")
-_HIDE_MAIN = threading.Lock()
+# multiprocessing looks after its children whenever it starts one, and two threads that ask for the
+# end of the same child at once confuse each other. The main module is hidden for one at a time.
+_CHILDREN = threading.Lock()
 
 
 def run_here(
@@ -96,7 +98,7 @@ class WorkerPool:
             for i in range(self.size)
         ]
         # Runs before multiprocessing's own hook, which would wait for the workers for ever.
-        atexit.register(self.close, wait=False)
+        atexit.register(self.close, finish_work=False)
         for thread in self._threads:
             thread.start()
 
@@ -105,7 +107,7 @@ class WorkerPool:
 
         A page longer than `Limits.markup_bytes` is cut to one byte more than that, which is enough
         for the chain to see that it is too long. Raises RuntimeError when the pool is closed; the
-        futures of a pool that was closed with `wait=False` raise CancelledError.
+        futures of a pool that was closed with `finish_work=False` raise CancelledError.
         """
         if self._closed:
             raise RuntimeError("the worker pool is closed")
@@ -115,11 +117,11 @@ class WorkerPool:
         self._jobs.put(job)
         return job.future
 
-    def close(self, *, wait: bool = True) -> None:
-        """Stop the workers: after the work that was submitted, or at once with `wait=False`."""
+    def close(self, *, finish_work: bool = True) -> None:
+        """Stop the workers, after the work that was submitted unless `finish_work` is False."""
         self._closed = True
         atexit.unregister(self.close)
-        if not wait:
+        if not finish_work:
             self._killed.set()
             for worker in list(self._workers.values()):
                 worker.kill()
@@ -132,7 +134,7 @@ class WorkerPool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.close(wait=kind is None)
+        self.close(finish_work=kind is None)
 
     def _serve(self, index: int) -> None:
         """Keep one worker going and hand it one job after another, until the pool closes."""
@@ -194,12 +196,13 @@ class _Worker:
         context = _context()
         self.done = 0
         self.gone = False
+        self._ended = False
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
             target=_work_off, args=(theirs, work, limits), name="warta-worker", daemon=True
         )
         try:
-            with _main_hidden():
+            with _CHILDREN, _main_hidden():
                 self._process.start()
         finally:
             theirs.close()
@@ -227,20 +230,25 @@ class _Worker:
 
     def kill(self) -> None:
         """Kill the process at once, even in the middle of C code that holds the interpreter."""
-        self._process.kill()
+        with _CHILDREN:
+            if not self._ended:
+                self._process.kill()
 
     def close(self) -> None:
         """Let the process end and free what it held."""
         self._pipe.close()
-        self._process.join(GRACE_SECONDS)
-        if self._process.is_alive():
-            self._process.kill()
+        if not wait([self._process.sentinel], GRACE_SECONDS):
+            self.kill()
+            wait([self._process.sentinel])
+        with _CHILDREN:
             self._process.join()
-        self._process.close()
+            self._process.close()
+            self._ended = True
 
     def _why(self) -> str:
-        self._process.join(GRACE_SECONDS)
-        code = self._process.exitcode
+        wait([self._process.sentinel], GRACE_SECONDS)
+        with _CHILDREN:
+            code = self._process.exitcode
         if code is not None and code < 0:
             with contextlib.suppress(ValueError):
                 return signal.Signals(-code).name
@@ -299,13 +307,12 @@ def _context() -> Any:
 @contextlib.contextmanager
 def _main_hidden() -> Iterator[None]:
     """Keep multiprocessing from running the program's main module again in each new process."""
-    with _HIDE_MAIN:
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = types.ModuleType("__main__")
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = main
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _processors() -> int:

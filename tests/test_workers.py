@@ -152,7 +152,7 @@ def test_closing_at_once_cancels_what_is_left() -> None:
     futures = [pool.submit(page("hang"), RULES), pool.submit(page("next"), RULES)]
     time.sleep(0.3)
     start = time.monotonic()
-    pool.close(wait=False)
+    pool.close(finish_work=False)
     assert time.monotonic() - start < 5
     for future in futures:
         with pytest.raises(CancelledError):
