@@ -1,0 +1,222 @@
+"""Opening the database, transactions, and plain words for what SQLite reports."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pipelines.schema import APPLICATION_ID, MIGRATIONS
+
+BUSY_SECONDS = 30.0
+_MAGIC = b"SQLite format 3\0"
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message names the file and says what to do."""
+
+
+def open_database(
+    path: str | Path, *, create: bool = True, timeout: float = BUSY_SECONDS
+) -> Database:
+    """Return a connection for writing, the schema brought up to date. Raises `StoreError`.
+
+    WAL with synchronous NORMAL: what was committed survives a killed process; after a power cut the
+    last commits may be missing, and the file is whole.
+    """
+    path = Path(path)
+    _check_file(path, create=create)
+    with plain_errors(path):
+        conn = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
+        try:
+            db = Database(conn)
+            _check_schema(db, path)
+            _use_wal(conn, timeout)
+            conn.execute("PRAGMA synchronous = NORMAL")
+            conn.execute("PRAGMA foreign_keys = ON")
+            if MIGRATIONS.pending(db):
+                _migrate(db, path)
+        except BaseException:
+            conn.close()
+            raise
+    return db
+
+
+def open_readonly(path: str | Path, *, timeout: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Return a connection that cannot write. Raises `StoreError`.
+
+    Where the folder cannot be written, SQLite cannot share a WAL database: the file is then read as
+    one that nobody changes, if nothing waits in a log beside it.
+    """
+    path = Path(path)
+    _check_file(path, create=False)
+    with plain_errors(path):
+        try:
+            return _readonly(path, "mode=ro", timeout)
+        except sqlite3.OperationalError as error:
+            blocked = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+            log = path.with_name(path.name + "-wal")
+            if _primary(error) not in blocked or (log.exists() and log.stat().st_size):
+                raise
+            return _readonly(path, "immutable=1", timeout)
+
+
+def _readonly(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    conn = sqlite3.connect(uri, uri=True, timeout=timeout, check_same_thread=False)
+    try:
+        db = Database(conn)
+        _check_schema(db, path)
+        if MIGRATIONS.pending(db):
+            raise StoreError(
+                f"{path} was made by an older warta: run any command that writes to it once, "
+                "for example `warta check`, to bring it up to date"
+            )
+    except BaseException:
+        conn.close()
+        raise
+    conn.row_factory = sqlite3.Row
+    return conn
+
+
+@contextmanager
+def writing(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Run a block in one transaction that holds the write lock from the start.
+
+    sqlite-utils' `atomic()` begins deferred: a transaction that reads first and writes later then
+    fails at once when another process wrote in between, whatever the timeout.
+    """
+    with plain_errors(path):
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn every error of SQLite in the block into a `StoreError` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, path)) from error
+
+
+def explain(error: sqlite3.Error, path: Path) -> str:
+    """Return what an error of SQLite means for the file, and what to do about it."""
+    match _primary(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return (
+                f"{path} stayed locked by another program: close whatever has it open for writing "
+                "(a database browser with unsaved changes, another warta) and run this again"
+            )
+        case sqlite3.SQLITE_FULL:
+            return (
+                f"no space left for {path}: what was stored before is safe, the last batch is not "
+                "stored; free some space and run the same command again"
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return (
+                f"{path} cannot be opened for this ({error}): check the permissions of the file "
+                "and of its folder, which SQLite writes to as well, or name another with --db"
+            )
+        case sqlite3.SQLITE_CORRUPT:
+            return (
+                f"{path} is damaged or cut short ({error}): restore it from a backup, or save what "
+                f"can be read with `sqlite3 {path} .recover`"
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return _not_sqlite(path)
+        case sqlite3.SQLITE_IOERR:
+            return f"{path} could not be read or written ({error}): check the disk and its space"
+    return f"{path}: {error}"
+
+
+def _primary(error: sqlite3.Error) -> int:
+    """Return the primary result code of an error, -1 where it did not come from SQLite."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return -1 if code is None else code & 0xFF
+
+
+def _not_sqlite(path: Path) -> str:
+    return (
+        f"{path} is not a SQLite database, or it is encrypted: name another file with --db, "
+        "or move this one away to start a new database there"
+    )
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    """Raise `StoreError` where the path cannot be a database that SQLite would open."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: name a file in it, for example {path / 'warta.db'}")
+    if not path.parent.is_dir():
+        raise StoreError(f"the folder {path.parent} does not exist: create it, or correct --db")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        if create:
+            return
+        raise StoreError(
+            f"there is no database {path}: fill one with `warta crawl` or `warta ingest`, "
+            "or name another with --db"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+    if not head and not create:
+        raise StoreError(
+            f"{path} is empty: fill it with `warta crawl` or `warta ingest`, "
+            "or name another with --db"
+        )
+    if head and head != _MAGIC:
+        raise StoreError(_not_sqlite(path))
+
+
+def _check_schema(db: Database, path: Path) -> None:
+    """Raise `StoreError` for another application's database and for a newer warta's."""
+    names = db.table_names()
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    applied = {migration.name for migration in MIGRATIONS.applied(db)}
+    foreign = names and not applied
+    if foreign or application not in (0, APPLICATION_ID):
+        raise StoreError(
+            f"{path} belongs to another application (tables: {', '.join(names[:5]) or 'none'}): "
+            "warta keeps its articles in a file of their own, name another with --db"
+        )
+    newer = applied - known_migrations()
+    if newer:
+        raise StoreError(
+            f"{path} was written by a newer warta (it has {', '.join(sorted(newer))}): "
+            "upgrade warta, or name another database with --db"
+        )
+
+
+def known_migrations() -> set[str]:
+    """Return the names of the migrations that this version of warta has."""
+    return {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
+
+
+def _use_wal(conn: sqlite3.Connection, timeout: float) -> None:
+    """Switch to WAL; SQLite does not wait where two processes that make one file meet here."""
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def _migrate(db: Database, path: Path) -> None:
+    """Apply what is pending in one transaction; another process may have been faster."""
+    with writing(db.conn, path):
+        _check_schema(db, path)
+        MIGRATIONS.apply(db)

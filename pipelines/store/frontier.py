@@ -1,0 +1,150 @@
+"""Frontier rows: what was found, what is due, what became of it. The policy is the crawler's."""
+
+import heapq
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from pipelines.records import Added, Candidate, Failure, FrontierRow, Kind, Outcome
+from pipelines.store.rows import frontier_row_of, moment_of, nfc, stamp, stamp_or_none
+
+_FOUND = """
+INSERT INTO frontier (url, site, kind, state, next_try_at, found_at, found_in, published_at, title)
+VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?)
+ON CONFLICT (url) DO NOTHING
+"""
+_DATED = "UPDATE frontier SET published_at = ? WHERE url = ? AND published_at IS NULL"
+# An article that came in by another door (an archive, saved pages) is not fetched again.
+_STORED = """
+UPDATE frontier SET state = 'done', next_try_at = NULL, article_id = articles.id
+FROM articles WHERE articles.url = frontier.url AND frontier.id = ?
+"""
+_MARK = """
+INSERT INTO frontier (url, site, kind, state, tries, next_try_at, found_at, fetched_at, status,
+    error, etag, last_modified, article_id)
+VALUES (:url, :site, :kind, :state, :failed, :next_try_at, :now, :fetched_at, :status,
+    :error, :etag, :last_modified, :article_id)
+ON CONFLICT (url) DO UPDATE SET
+    state = excluded.state,
+    tries = CASE WHEN :failed THEN tries + 1 ELSE 0 END,
+    next_try_at = excluded.next_try_at,
+    fetched_at = excluded.fetched_at,
+    status = excluded.status,
+    error = excluded.error,
+    etag = CASE WHEN :keep AND excluded.etag = '' THEN etag ELSE excluded.etag END,
+    last_modified = CASE WHEN :keep AND excluded.last_modified = ''
+        THEN last_modified ELSE excluded.last_modified END,
+    article_id = coalesce(excluded.article_id, article_id)
+"""
+_DUE = """
+SELECT * FROM frontier WHERE site = ? AND kind = ? AND next_try_at <= ?
+ORDER BY next_try_at, id LIMIT ?
+"""
+
+
+def found(
+    conn: sqlite3.Connection, candidates: Iterable[Candidate], site: str, now: datetime
+) -> int:
+    """Return how many of the candidates are new; they are due at once. Needs a transaction.
+
+    A URL that is known keeps its row; only a date that was missing is filled in.
+    """
+    new = 0
+    for candidate in candidates:
+        url = nfc(candidate.url)
+        published = stamp_or_none(candidate.published_at)
+        cursor = conn.execute(
+            _FOUND,
+            (
+                url,
+                nfc(site),
+                candidate.kind,
+                stamp(now),
+                stamp(now),
+                nfc(candidate.found_in),
+                published,
+                nfc(candidate.title),
+            ),
+        )
+        if cursor.rowcount:
+            new += 1
+            if candidate.kind is Kind.ARTICLE:
+                conn.execute(_STORED, (cursor.lastrowid,))
+        elif published:
+            conn.execute(_DATED, (published, url))
+    return new
+
+
+def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: datetime) -> None:
+    """Write what the policy decided for the outcome's URL, if it did. Needs a transaction.
+
+    A failure and a page that was not modified leave the validators as they were.
+    """
+    if outcome.state is None:
+        return
+    failure = outcome.result if isinstance(outcome.result, Failure) else None
+    conn.execute(
+        _MARK,
+        {
+            "url": nfc(outcome.url),
+            "site": nfc(outcome.site),
+            "kind": outcome.kind,
+            "state": outcome.state,
+            "failed": int(failure is not None),
+            "keep": int(failure is not None or outcome.status == 304),
+            "next_try_at": stamp_or_none(outcome.next_try_at),
+            "now": stamp(now),
+            "fetched_at": stamp(outcome.fetched_at or now),
+            "status": outcome.status or (failure.status if failure else None),
+            "error": nfc(failure.error) if failure else "",
+            "etag": nfc(outcome.etag),
+            "last_modified": nfc(outcome.last_modified),
+            "article_id": added.article_id if added else None,
+        },
+    )
+
+
+def due(
+    conn: sqlite3.Connection,
+    site: str,
+    *,
+    kinds: Collection[Kind],
+    now: datetime,
+    limit: int,
+    exclude: Collection[str] = frozenset(),
+) -> list[FrontierRow]:
+    """Return at most `limit` rows whose time has come, longest due first, without the excluded.
+
+    Each kind is read along the index by itself, so the cost does not grow with the frontier.
+    """
+    wanted = limit + len(exclude)
+    rows = heapq.merge(
+        *(conn.execute(_DUE, (site, kind, stamp(now), wanted)) for kind in sorted(set(kinds))),
+        key=lambda row: (row["next_try_at"], row["id"]),
+    )
+    result: list[FrontierRow] = []
+    for row in rows:
+        if len(result) >= limit:
+            break
+        if row["url"] not in exclude:
+            result.append(frontier_row_of(row))
+    return result
+
+
+def next_due(conn: sqlite3.Connection, site: str, kinds: Collection[Kind]) -> datetime | None:
+    """Return the earliest time at which a row of the site becomes due, None if none ever will."""
+    times: Sequence[str | None] = [
+        conn.execute(
+            "SELECT min(next_try_at) FROM frontier WHERE site = ? AND kind = ?"
+            " AND next_try_at IS NOT NULL",
+            (site, kind),
+        ).fetchone()[0]
+        for kind in kinds
+    ]
+    return moment_of(min((time for time in times if time is not None), default=None))
+
+
+def row_of(conn: sqlite3.Connection, url: str) -> FrontierRow | None:
+    """Return the row of a URL, None for one that was never found."""
+    row = conn.execute("SELECT * FROM frontier WHERE url = ?", (nfc(url),)).fetchone()
+    return None if row is None else frontier_row_of(row)

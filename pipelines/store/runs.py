@@ -1,0 +1,170 @@
+"""Runs: who works on which sites, and what came of it."""
+
+import json
+import platform
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from pipelines.records import Added, Article, Drop, Failure, Kind, Outcome
+from pipelines.store.connect import StoreError
+from pipelines.store.processes import Process, is_alive
+from pipelines.store.rows import array, mapping, moment_of, stamp
+
+# A run on another host counts as dead when it has not stored anything for so long.
+SILENCE = timedelta(minutes=10)
+
+COUNTERS = (
+    "seen", "stored", "new", "duplicates", "unchanged", "revised", "dropped", "failed",
+    "listings", "listings_failed", "links", "extracted",
+)  # fmt: skip
+# Fields whose fill rate is watched; the others cannot be empty.
+FILLED = (
+    "deck", "authors", "editors", "published_at", "modified_at", "dateline", "section", "tags",
+    "image_url", "captions", "language", "source_agency",
+)  # fmt: skip
+
+
+class RunBusy(StoreError):
+    """Another run that is still alive works on one of the sites."""
+
+
+def start(
+    conn: sqlite3.Connection,
+    command: str,
+    sites: Iterable[str],
+    *,
+    process: Process,
+    now: datetime,
+    versions: Mapping[str, str] | None = None,
+) -> int:
+    """Return the id of a new run that owns the sites. Raises `RunBusy`. Needs a transaction."""
+    wanted = set(sites)
+    bury_dead(conn, process.host, now)
+    for row in conn.execute("SELECT * FROM runs WHERE finished_at IS NULL ORDER BY id"):
+        shared = sorted(wanted & set(json.loads(row["sites"])))
+        if shared:
+            raise RunBusy(
+                f"{', '.join(shared)}: run {row['id']} ({row['command']}, process {row['pid']} on "
+                f"{row['host']}) has been working on it since {row['started_at']}: "
+                "wait until it is done, or stop it"
+            )
+    row = conn.execute(
+        "INSERT INTO runs (command, sites, started_at, heartbeat_at, host, pid, process, versions)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            command,
+            array(sorted(wanted)),
+            stamp(now),
+            stamp(now),
+            process.host,
+            process.pid,
+            process.started,
+            mapping({**_versions(), **(versions or {})}),
+        ),
+    ).fetchone()
+    return int(row["id"])
+
+
+def bury_dead(conn: sqlite3.Connection, host: str, now: datetime) -> None:
+    """Mark the runs whose process is gone as `killed`, at the time of their last sign of life."""
+    for row in conn.execute("SELECT * FROM runs WHERE finished_at IS NULL").fetchall():
+        if not _alive(row, host, now):
+            conn.execute(
+                "UPDATE runs SET finished_at = heartbeat_at, finish_reason = 'killed' WHERE id = ?",
+                (row["id"],),
+            )
+
+
+def _alive(row: sqlite3.Row, host: str, now: datetime) -> bool:
+    if row["host"] == host:
+        return is_alive(Process(host=host, pid=row["pid"], started=row["process"]))
+    heartbeat = moment_of(row["heartbeat_at"])
+    return heartbeat is not None and now - heartbeat < SILENCE
+
+
+def finish(conn: sqlite3.Connection, run_id: int, reason: str, now: datetime) -> None:
+    """Close a run; one that is closed already keeps its reason."""
+    conn.execute(
+        "UPDATE runs SET finished_at = ?, heartbeat_at = ?, finish_reason = ?"
+        " WHERE id = ? AND finished_at IS NULL",
+        (stamp(now), stamp(now), reason, run_id),
+    )
+
+
+def count(
+    conn: sqlite3.Connection,
+    run_id: int,
+    outcomes: Iterable[tuple[Outcome, Added | None]],
+    *,
+    links: int,
+    now: datetime,
+) -> None:
+    """Add a batch to the counters of a run. Needs the transaction that stores the batch."""
+    counts: Counter[str] = Counter(links=links)
+    filled: Counter[str] = Counter()
+    for outcome, added in outcomes:
+        counts.update(_counters(outcome, added))
+        if isinstance(outcome.result, Article):
+            filled.update(name for name in FILLED if getattr(outcome.result, name))
+    row = conn.execute("SELECT filled FROM runs WHERE id = ?", (run_id,)).fetchone()
+    if row is None:
+        raise ValueError(f"there is no run {run_id}")
+    filled.update(json.loads(row["filled"]))
+    sums = ", ".join(f"{name} = {name} + ?" for name in COUNTERS)
+    conn.execute(
+        f"UPDATE runs SET {sums}, filled = ?, heartbeat_at = ? WHERE id = ?",
+        (*(counts[name] for name in COUNTERS), mapping(filled), stamp(now), run_id),
+    )
+
+
+def _counters(outcome: Outcome, added: Added | None) -> list[str]:
+    """Return the counters that one outcome adds to; one of the five besides `seen`, always."""
+    failed = isinstance(outcome.result, Failure)
+    if outcome.kind is not Kind.ARTICLE:
+        return ["listings_failed" if failed else "listings"]
+    if added is None:
+        if failed:
+            return ["seen", "failed"]
+        return ["seen", "dropped" if isinstance(outcome.result, Drop) else "unchanged"]
+    match added.kind:
+        case "new":
+            return ["seen", "extracted", "stored", "new"]
+        case "duplicate":
+            return ["seen", "extracted", "stored", "duplicates"]
+    return ["seen", "extracted", added.kind]
+
+
+def summary(conn: sqlite3.Connection, run_id: int) -> dict[str, Any]:
+    """Return one run as a dict: its columns with JSON read, and `fill_rates` per field (0..1)."""
+    row = conn.execute("SELECT * FROM runs WHERE id = ?", (run_id,)).fetchone()
+    if row is None:
+        raise ValueError(f"there is no run {run_id}")
+    return run_dict(row)
+
+
+def run_dict(row: sqlite3.Row) -> dict[str, Any]:
+    """Return a row of `runs` as a dict ready for JSON, with `fill_rates` per field (0..1)."""
+    run = dict(row)
+    run["sites"] = json.loads(run["sites"])
+    run["versions"] = json.loads(run["versions"])
+    filled = json.loads(run.pop("filled"))
+    extracted = run["extracted"]
+    run["fill_rates"] = {
+        name: round(filled.get(name, 0) / extracted, 4) if extracted else 0.0 for name in FILLED
+    }
+    return run
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of what makes an article what it is."""
+    versions = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    for package in ("warta", "scrapy", "trafilatura", "selectolax", "langdetect"):
+        try:
+            versions[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return versions

@@ -1,0 +1,202 @@
+"""`ArticleStore`: one object per process that writes to a database."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pipelines.records import Added, Article, Candidate, Drop, FrontierRow, Kind, Outcome
+from pipelines.store import articles, clusters, frontier, runs
+from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
+from pipelines.store.processes import this_process
+
+
+def utc_now() -> datetime:
+    """Return the time now."""
+    return datetime.now(UTC)
+
+
+class ArticleStore:
+    """The database of articles, open for writing.
+
+    Several processes may have one file open: each call is one transaction that takes the write lock
+    first and waits for it up to `timeout` seconds. A call either stores all it was given or, when
+    it raises `StoreError`, nothing of it. Threads may share a store.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        create: bool = True,
+        timeout: float = BUSY_SECONDS,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """Open the database, which is made if it is not there and `create` is true.
+
+        Raises `StoreError` for a file that warta cannot use. `clock` gives the time for what has
+        none of its own: runs, drops, links without a fetch.
+        """
+        self.path = Path(path)
+        self._db = open_database(self.path, create=create, timeout=timeout)
+        self._conn = self._db.conn
+        self._conn.row_factory = sqlite3.Row
+        self._clock = clock
+        self._lock = threading.RLock()
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        with self._lock:
+            self._conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add(self, article: Article) -> Added:
+        """Store one article and return what it is: new, duplicate, revised or unchanged."""
+        return self.add_many([article])[0]
+
+    def add_many(self, batch: Iterable[Article]) -> list[Added]:
+        """Store articles in one transaction and return what each of them is, in order."""
+        ready = [clusters.with_fingerprint(article) for article in batch]
+        with self._writing() as conn:
+            return [articles.put(conn, article) for article in ready]
+
+    def commit(self, outcomes: Sequence[Outcome], run_id: int | None = None) -> list[Added | None]:
+        """Store outcomes in one transaction: articles, drops, links, frontier marks, counters.
+
+        Returns what each article is, None for an outcome that is no article. Counters are added to
+        the run with the batch, so that they are right even after the process was killed.
+        """
+        ready = [_with_fingerprint(outcome) for outcome in outcomes]
+        with self._writing() as conn:
+            now = self._clock()
+            links = 0
+            result: list[Added | None] = []
+            for outcome in ready:
+                added = _store_result(conn, outcome, run_id, now)
+                frontier.mark(conn, outcome, added, now)
+                links += frontier.found(
+                    conn, outcome.links, outcome.site, outcome.fetched_at or now
+                )
+                result.append(added)
+            if run_id is not None:
+                pairs = zip(ready, result, strict=True)
+                runs.count(conn, run_id, pairs, links=links, now=now)
+            return result
+
+    def start_run(
+        self, command: str, sites: Iterable[str] = (), *, versions: Mapping[str, str] | None = None
+    ) -> int:
+        """Return the id of a new run. It owns the sites until it is finished or its process ends.
+
+        Raises `RunBusy` when a run that is alive owns one of them. Runs whose process is gone are
+        marked `killed`. `versions` are kept with the run beside those of the packages.
+        """
+        with self._writing() as conn:
+            return runs.start(
+                conn,
+                command,
+                sites,
+                process=this_process(),
+                now=self._clock(),
+                versions=versions,
+            )
+
+    def finish_run(self, run_id: int, reason: str) -> None:
+        """Close a run with the reason why it ended: `finished`, `limit`, `interrupted`, ..."""
+        with self._writing() as conn:
+            runs.finish(conn, run_id, reason, self._clock())
+
+    def run(self, run_id: int) -> dict[str, Any]:
+        """Return a run: its columns with JSON read, and `fill_rates` per field (0..1)."""
+        with self._reading() as conn:
+            return runs.summary(conn, run_id)
+
+    def seed(self, candidates: Iterable[Candidate], site: str) -> int:
+        """Put candidates into the frontier, due at once, and return how many were new."""
+        with self._writing() as conn:
+            return frontier.found(conn, candidates, site, self._clock())
+
+    def due(
+        self,
+        site: str,
+        *,
+        kinds: Collection[Kind],
+        now: datetime,
+        limit: int,
+        exclude: Collection[str] = frozenset(),
+    ) -> list[FrontierRow]:
+        """Return at most `limit` frontier rows whose time has come, the longest due first.
+
+        `exclude` names URLs that are being fetched already.
+        """
+        with self._reading() as conn:
+            return frontier.due(conn, site, kinds=kinds, now=now, limit=limit, exclude=exclude)
+
+    def next_due(self, site: str, kinds: Collection[Kind]) -> datetime | None:
+        """Return when the next row of the site becomes due, None if none ever will."""
+        with self._reading() as conn:
+            return frontier.next_due(conn, site, kinds)
+
+    def frontier_row(self, url: str) -> FrontierRow | None:
+        """Return the frontier row of a URL, None for one that was never found."""
+        with self._reading() as conn:
+            return frontier.row_of(conn, url)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file; an empty list for a whole one. Reads all of it."""
+        with self._reading() as conn:
+            problems = [line for (line,) in conn.execute("PRAGMA integrity_check") if line != "ok"]
+            problems += [
+                f"{row['table']}: row {row['rowid']} refers to a missing row of {row['parent']}"
+                for row in conn.execute("PRAGMA foreign_key_check")
+            ]
+            try:
+                conn.execute(
+                    "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)"
+                )
+            except sqlite3.DatabaseError as error:
+                problems.append(f"the search index does not match the articles ({error})")
+            return problems
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, writing(self._conn, self.path):
+            yield self._conn
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, plain_errors(self.path):
+            yield self._conn
+
+
+def _with_fingerprint(outcome: Outcome) -> Outcome:
+    """Return the outcome with its article fingerprinted, before the write lock is taken."""
+    if not isinstance(outcome.result, Article):
+        return outcome
+    return replace(outcome, result=clusters.with_fingerprint(outcome.result))
+
+
+def _store_result(
+    conn: sqlite3.Connection, outcome: Outcome, run_id: int | None, now: datetime
+) -> Added | None:
+    if isinstance(outcome.result, Article):
+        return articles.put(conn, outcome.result, run_id)
+    if isinstance(outcome.result, Drop):
+        at = outcome.fetched_at or now
+        articles.drop(conn, outcome.result, outcome.site, at, run_id)
+    return None
