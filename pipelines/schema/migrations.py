@@ -1,8 +1,4 @@
-"""The schema of the database: append-only migrations, and what every table and column means.
-
-A released migration never changes; a new version of the schema is a new function at the end.
-`python -m pipelines.schema > docs/database.md` writes the documentation from `pipelines.columns`.
-"""
+"""Append-only migrations: a released one never changes, a new one goes to the end."""
 
 from sqlite_utils import Database, Migrations
 
