@@ -1,0 +1,284 @@
+"""The body of an article: containers of a page read into lines, with what is no text taken out.
+
+Removal here is by structure: what an element is, how it is classed, how much of it is links. What
+only its wording gives away is left to `pipelines.clean`. Everything taken out is recorded.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipelines.markup import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk
+from pipelines.records import Removed
+
+LONGEST_RECORD = 2_000  # characters of one removed line that are kept
+MOST_RECORDS = 500
+
+# Class and id words, each between the start, the end, a hyphen, an underscore or a space.
+NOISE: tuple[tuple[str, str], ...] = (
+    (
+        "structure:ad",
+        r"ads?|ads?\d+|advert\w*|adv|adsense|adsbygoogle|iklan|banner|gpt|dfp|adunit|adslot|"
+        r"parallax\w*|inarticle|adbox|adwrap\w*|sponsor\w*|paradetail|revive|taboola|outbrain|"
+        r"mgid|recreativ\w*|skyscraper|billboard|leaderboard|dableads|dable|popin|geniee|innity",
+    ),
+    (
+        "structure:related",
+        r"related\w*|terkait|bacajuga|baca-?juga|readalso|read-also|lihatjuga|lihatjg|linksisip|"
+        r"sisip\w*|picked-article|recommend\w*|rekomendasi|beritaterkait|artikelterkait|"
+        r"bacaan|readmore|read-more|sambungan|suggest\w*|crosslink|baca|inject-baca-juga",
+    ),
+    ("structure:popular", r"popular|populer|terpopuler|trending|terkini|latest|newest|mostread"),
+    (
+        "structure:share",
+        r"share\w*|sharing|sharer|social\w*|sosmed\w*|sosial|socmed|addthis\w*|a2a|follow\w*|"
+        r"whatsapp|telegram|googlenews|google-news|gnews",
+    ),
+    ("structure:tags", r"tags?|tagging|taglist|keywords?|topik|hashtag"),
+    (
+        "structure:comments",
+        r"comments?|komentar|disqus\w*|reply|respond|fb-comments",
+    ),
+    (
+        "structure:navigation",
+        r"breadcrumbs?|pagination|paging|pager|navigation|nav|menu|toc|sidebar|prevnext|next-prev|"
+        r"nextprev|page-?links|pagelink",
+    ),
+    ("structure:form", r"newsletter|subscribe\w*|login|register|modal|popup|paywall-\w+|polling"),
+    ("structure:caption", r"caption\w*|wp-caption-text|photo-?credit|foto-?caption|keterangan"),
+    ("structure:embed", r"twitter-tweet|instagram-media|tiktok-embed|embed|fb-post|fb-video"),
+    ("structure:author", r"author-?box|author-?bio|about-?author|penulis-?box"),
+)
+PATTERN = re.compile(
+    "|".join(
+        rf"(?P<r{i}>(?<![^\s_-])(?:{words})(?![^\s_-]))" for i, (_, words) in enumerate(NOISE)
+    ),
+    re.I,
+)
+PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+CELL = "\x1f"  # stands between two cells of a row
+KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
+PROSE = 0.4  # share of a container's text that no single noise element has
+MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
+LINKED = 0.8  # share of a line's characters in links from which it counts as a link
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a body: its text, the element it stands in, and how much of it is link."""
+
+    text: str
+    kind: str = "p"
+    linked: float = 0.0
+
+
+@dataclass(slots=True)
+class Body:
+    """What reading containers gave: lines in order, captions, and what was taken out."""
+
+    lines: list[Line] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+
+    def take_out(self, text: str, rule: str) -> None:
+        """Record a line as taken out at this point of the body."""
+        if text and len(self.removed) < MOST_RECORDS:
+            self.removed.append(
+                Removed(line=text[:LONGEST_RECORD], rule=rule, position=len(self.lines))
+            )
+
+    @property
+    def text(self) -> str:
+        """The lines, separated by newlines."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def words(self) -> int:
+        """The number of words in the lines."""
+        return sum(line.text.count(" ") + 1 for line in self.lines)
+
+    @property
+    def linked(self) -> float:
+        """The share of the text that is link."""
+        total = sum(len(line.text) for line in self.lines)
+        return sum(len(line.text) * line.linked for line in self.lines) / total if total else 0.0
+
+
+@lru_cache(maxsize=4096)
+def noise(names: str) -> str:
+    """Return the rule that an element's class and id fall under, or ""."""
+    match = PATTERN.search(names)
+    return NOISE[int(match.lastgroup[1:])][0] if match and match.lastgroup else ""
+
+
+class Reader:
+    """Reads containers into a `Body`, one node after the other."""
+
+    def __init__(self, remove: Iterable[Node] = ()) -> None:
+        self.body = Body()
+        self.remove = {node.mem_id for node in remove}
+        self.pieces: list[str] = []
+        self.kinds: list[str] = ["p"]
+        self.links = 0
+        self.linked = 0
+        self.spared = 0
+        self.total = 0
+
+    def read(self, root: Node) -> None:
+        """Read one container."""
+        self.total = measure(root)[0]
+        steps = walk(root)
+        for node, entering in steps:
+            if node.is_text_node:
+                self.take(node.text_content or "")
+            elif not entering:
+                self.leave(node.tag or "")
+            elif self.skips(node):
+                steps.send(True)
+            else:
+                self.enter(node.tag or "")
+        self.flush()
+
+    def take(self, raw: str) -> None:
+        """Add raw text to the line that is being read."""
+        self.pieces.append(raw)
+        if self.links:
+            self.linked += len(raw.strip())
+
+    def enter(self, tag: str) -> None:
+        """Begin an element."""
+        if tag == "a":
+            self.links += 1
+        elif tag in ("td", "th"):
+            self.pieces.append(CELL)
+        elif tag == "br" or tag in BLOCKS:
+            self.flush()
+            if tag in KINDS:
+                self.kinds.append(KINDS[tag])
+
+    def leave(self, tag: str) -> None:
+        """End an element."""
+        if tag == "a":
+            self.links = max(self.links - 1, 0)
+        elif tag in BLOCKS:
+            self.flush()
+            if tag in KINDS:
+                self.kinds.pop()
+
+    def skips(self, node: Node) -> bool:
+        """Return whether an element is no text of the article; record it if it had any."""
+        tag = node.tag or ""
+        if tag in SILENT:
+            return True
+        rule = "structure:template" if node.mem_id in self.remove else self.rule_of(node, tag)
+        if not rule:
+            return False
+        self.flush()
+        self.record(node, rule)
+        return True
+
+    def rule_of(self, node: Node, tag: str) -> str:
+        """Return the rule under which an element goes, or ""."""
+        if tag in ("figure", "figcaption", "amp-img"):
+            return "structure:caption"
+        attributes = node.attributes
+        if not attributes:
+            return ""
+        if HIDDEN.search((attributes.get("style") or "")[:200]):
+            return "structure:hidden"
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if names == " " or tag in ("p", "h1", "html", "body", "article"):
+            return ""
+        rule = noise(names[:300])
+        return "" if rule and self.is_prose(node) else rule
+
+    def is_prose(self, node: Node) -> bool:
+        """Return whether an element that is classed as noise holds the article all the same."""
+        if self.spared >= MOST_SPARED:
+            return True
+        size, linked = measure(node)
+        prose = size - linked > PROSE * self.total and size > 200
+        self.spared += prose
+        return prose
+
+    def record(self, node: Node, rule: str) -> None:
+        """Record the lines of an element that goes; captions are kept as such too."""
+        for text in lines_of(node):
+            if rule == "structure:caption":
+                self.body.captions.append(text)
+            self.body.take_out(text, rule)
+
+    def flush(self) -> None:
+        """End the line that is being read."""
+        if not self.pieces:
+            return
+        raw = "".join(self.pieces)
+        if CELL in raw:
+            text = " | ".join(cell for part in raw.split(CELL) if (cell := clean_text(part)))
+        else:
+            text = clean_text(raw)
+        if text:
+            share = min(self.linked / len(text), 1.0)
+            self.body.lines.append(Line(text, self.kinds[-1], share))
+        self.pieces.clear()
+        self.linked = 0
+
+
+def lines_of(node: Node) -> list[str]:
+    """Return the lines of an element, nothing taken out but what is never text."""
+    lines: list[str] = []
+    pieces: list[str] = []
+    steps = walk(node)
+    for item, entering in steps:
+        if item.is_text_node:
+            pieces.append(item.text_content or "")
+        elif item.tag in SILENT and entering:
+            steps.send(True)
+        elif item.tag in BLOCKS or item.tag == "br":
+            lines.append("".join(pieces))
+            pieces.clear()
+    lines.append("".join(pieces))
+    return [text for raw in lines if (text := clean_text(raw))]
+
+
+def read_body(containers: Sequence[Node], remove: Iterable[Node] = ()) -> Body:
+    """Return the body that stands in the containers, read in order.
+
+    `remove` are elements that the outlet's rules take out; they are recorded as
+    `structure:template`. Page markers ("2 dari 5 halaman") and lists of links go too.
+    """
+    reader = Reader(remove)
+    for container in containers:
+        reader.read(container)
+    return without_link_lists(reader.body)
+
+
+def without_link_lists(body: Body) -> Body:
+    """Return the body without page markers and without runs of lines that are nothing but links."""
+    kept = Body(captions=body.captions)
+    pending = list(body.removed)
+    for index, line in enumerate(body.lines):
+        while pending and pending[0].position <= index:
+            moved = pending.pop(0)
+            kept.take_out(moved.line, moved.rule)
+        if PAGES.fullmatch(line.text):
+            kept.take_out(line.text, "structure:pagination")
+        elif is_link(line) and any(map(is_link, neighbours(body.lines, index))):
+            kept.take_out(line.text, "structure:links")
+        else:
+            kept.lines.append(line)
+    for moved in pending:
+        kept.take_out(moved.line, moved.rule)
+    return kept
+
+
+def is_link(line: Line) -> bool:
+    """Return whether a line is nothing but a link of a headline's length."""
+    return line.linked >= LINKED and line.text.count(" ") >= 2
+
+
+def neighbours(lines: list[Line], index: int) -> list[Line]:
+    """Return the lines before and after one."""
+    return lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]

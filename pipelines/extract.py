@@ -1,0 +1,154 @@
+"""A page to an article: the outlet's rules first, then what the page states, then generic ways."""
+
+from dataclasses import dataclass
+
+from pipelines import facets, fields, structured
+from pipelines.body import Body, read_body
+from pipelines.datelines import dateline
+from pipelines.decode import decode, is_binary
+from pipelines.fields import Sources, squeezed
+from pipelines.generic import by_containers, by_trafilatura
+from pipelines.markup import Tree, outermost, parse, select
+from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
+from pipelines.urls import host_of
+from pipelines.verdict import not_an_article
+
+STEP = "extract"
+ENOUGH_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A body and where it was found; `template` is the outlet's one that matched."""
+
+    body: Body
+    origin: str
+    template: Template | None = None
+    fallback: bool = False
+
+
+def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
+    """Return the article of a page, or why it is none.
+
+    Takes time in proportion to the size of the page, of which at most `limits.markup_bytes` are
+    read. Cleaning by wording is left to the step after this one.
+    """
+    if is_binary(page.html):
+        return dropped(page, rules, Reason.NOT_HTML, "binary data")
+    text = decode(page.html[: limits.markup_bytes], page.content_type)
+    if not text or text.isspace():
+        return dropped(page, rules, Reason.EMPTY, "nothing but white space")
+    if "<" not in text:
+        return dropped(page, rules, Reason.NOT_HTML, "no markup")
+    tree = parse(text)
+    data = structured.read(tree)
+    found = locate(tree, text, rules)
+    sources = Sources(page=page, rules=rules, tree=tree, data=data, template=found.template)
+    if detail := not_an_article(sources, found.body, found.origin):
+        return dropped(page, rules, Reason.NOT_ARTICLE, detail)
+    article = assemble(sources, found, truncated=len(page.html) > limits.markup_bytes)
+    if not article.title:
+        return dropped(page, rules, Reason.NO_TITLE, "no headline anywhere")
+    if not article.text:
+        return dropped(page, rules, Reason.NO_TEXT, "no body text")
+    return article
+
+
+def dropped(page: Page, rules: Rules, reason: Reason, detail: str) -> Drop:
+    """Return the drop of a page at this step."""
+    site = rules.site or host_of(page.url)
+    return Drop(url=page.url, reason=reason, step=STEP, site=site, detail=detail)
+
+
+def locate(tree: Tree, text: str, rules: Rules) -> Located:
+    """Return the body of the page from the first layer that finds one."""
+    for template in rules.templates:
+        body = ruled_body(tree, template)
+        if body.lines:
+            return Located(body=body, origin=f"rule:{template.name}", template=template)
+    missed = bool(rules.templates)
+    body, selector = by_containers(tree)
+    if body.words >= ENOUGH_WORDS:
+        return Located(body=body, origin=f"generic:{selector}", fallback=missed)
+    return Located(body=by_trafilatura(text, tree), origin="trafilatura", fallback=True)
+
+
+def ruled_body(tree: Tree, template: Template) -> Body:
+    """Return the body that a template's selectors find, empty if they find none."""
+    for selector in template.body:
+        containers = outermost(select(tree, selector))
+        if not containers:
+            continue
+        remove = [node for rule in template.remove for node in select(tree, rule)]
+        body = read_body(containers, remove)
+        if body.lines:
+            return body
+    return Body()
+
+
+def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
+    """Return the article with every field from its best source."""
+    heading, title_origin = fields.title(sources)
+    body = without_heading(found.body, heading)
+    url, url_origin = facets.article_url(sources)
+    writers, editors, people_origin = fields.authors(sources)
+    published, published_origin = fields.published(sources)
+    modified, modified_origin = fields.modified(sources, published)
+    deck, deck_origin = facets.deck(sources, heading)
+    section, section_origin = facets.section(sources, heading)
+    tags, tags_origin = facets.tags(sources)
+    image, image_origin = facets.image(sources)
+    captions = facets.captions(sources, body.captions)
+    first = body.lines[0].text if body.lines else ""
+    origins = {
+        "url": url_origin,
+        "title": title_origin,
+        "text": found.origin,
+        "authors": people_origin if writers else "",
+        "editors": people_origin if editors else "",
+        "published_at": published_origin,
+        "modified_at": modified_origin,
+        "deck": deck_origin,
+        "section": section_origin,
+        "tags": tags_origin,
+        "image_url": image_origin,
+    }
+    return Article(
+        url=url,
+        site=sources.rules.site or host_of(sources.page.url),
+        title=heading,
+        text=body.text,
+        fetched_at=sources.page.fetched_at,
+        deck=deck,
+        authors=writers,
+        editors=editors,
+        published_at=published,
+        modified_at=modified,
+        dateline=dateline(first, sources.rules.brands),
+        section=section,
+        tags=tags,
+        image_url=image,
+        captions=captions,
+        removed=tuple(body.removed),
+        flags=flags(sources, found, truncated=truncated),
+        origin={name: origin for name, origin in origins.items() if origin},
+    )
+
+
+def without_heading(body: Body, heading: str) -> Body:
+    """Return the body without the headline where it is repeated as the first line."""
+    if not body.lines or squeezed(body.lines[0].text) != squeezed(heading) or not heading:
+        return body
+    repeated = Removed(line=body.lines[0].text, rule="structure:title")
+    later = [
+        Removed(line=r.line, rule=r.rule, position=max(r.position - 1, 0)) for r in body.removed
+    ]
+    return Body(lines=body.lines[1:], captions=body.captions, removed=[repeated, *later])
+
+
+def flags(sources: Sources, found: Located, *, truncated: bool) -> tuple[str, ...]:
+    """Return what a reader of the text should know."""
+    free = sources.data.article.get("isAccessibleForFree", True)
+    paid = free is False or str(free).casefold() == "false"
+    stated = {"truncated": truncated, "paywall": paid, "fallback": found.fallback}
+    return tuple(name for name, holds in stated.items() if holds)

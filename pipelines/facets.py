@@ -1,0 +1,154 @@
+"""Deck, section, tags, image, captions and canonical URL of an article.
+
+Like `pipelines.fields`, each function returns the value and its origin.
+"""
+
+from urllib.parse import urljoin, urlsplit
+
+from pipelines.fields import Found, Sources, squeezed
+from pipelines.markup import clean_text, select, text_of, value_of
+from pipelines.urls import canonical, is_article
+
+SECTION_METAS = ("article:section", "dable/article:section", "content_category", "og:section")
+TAG_METAS = ("article:tag", "content_tag", "news_keywords", "keywords", "parsely-tags")
+VISIBLE_TAGS = ("[rel~=tag]", "[class*=tag i] a[href*='/tag/']", "[class*=tag i] a[href*='/tags/']")
+VISIBLE_DECKS = (
+    "[class*=subtitle i]",
+    "[class*=deck i]",
+    "[class*=teaser i]",
+    "[class*=sinopsis i]",
+)
+MOST_TAGS = 50
+SECOND_LEVEL = frozenset(
+    {"ac", "biz", "co", "com", "desa", "edu", "go", "mil", "my", "net", "or", "org", "sch", "web"}
+)
+
+
+def deck(sources: Sources, heading: str) -> Found:
+    """Return the line printed under the headline."""
+    if sources.template:
+        for nodes in sources.ruled(sources.template.deck):
+            text = value_of(nodes[0])
+            if text and squeezed(text) != squeezed(heading):
+                return text, sources.rule
+    return "", ""
+
+
+def section(sources: Sources, heading: str) -> Found:
+    """Return the section that the article stands in, the innermost one stated."""
+    if sources.template:
+        for nodes in sources.ruled(sources.template.section):
+            if text := value_of(nodes[-1]):
+                return text[:100], sources.rule
+    own = squeezed(heading)
+    for name in reversed(sources.data.breadcrumb):
+        if squeezed(name) and squeezed(name) != own and len(name) < 50:
+            return name, "breadcrumb"
+    for name in sources.data.strings("articleSection"):
+        return name[:100], "json-ld"
+    if name := sources.data.meta(*SECTION_METAS):
+        return name[:100], "meta"
+    return "", ""
+
+
+def tags(sources: Sources) -> tuple[tuple[str, ...], str]:
+    """Return the article's topics, without the outlet's junk, each once."""
+    data = sources.data
+    if sources.template:
+        for nodes in sources.ruled(sources.template.tags):
+            if found := kept_tags(sources, [text_of(node, 200) for node in nodes[:MOST_TAGS]]):
+                return found, sources.rule
+    if found := kept_tags(sources, split_tags(data.strings("keywords"))):
+        return found, "json-ld"
+    for name in TAG_METAS:
+        # A page states its own keywords first and repeats the outlet's after them.
+        stated = data.metas.get(name, [])[: MOST_TAGS if name == "article:tag" else 1]
+        if found := kept_tags(sources, split_tags(stated)):
+            return found, "meta"
+    for selector in VISIBLE_TAGS:
+        nodes = select(sources.tree, selector)[:MOST_TAGS]
+        if found := kept_tags(sources, [text_of(node, 200) for node in nodes]):
+            return found, "visible"
+    return (), ""
+
+
+def split_tags(lines: list[str]) -> list[str]:
+    """Return the keywords in the lines, at commas where a line holds several."""
+    return [part for line in lines for part in line[:2_000].replace(";", ",").split(",")]
+
+
+def kept_tags(sources: Sources, stated: list[str]) -> tuple[str, ...]:
+    """Return the tags that say something, as printed, without hash marks and duplicates."""
+    junk = {tag.casefold() for tag in sources.rules.junk_tags} | {
+        "tag",
+        "tags",
+        "topik",
+        "update me",
+    }
+    found: dict[str, str] = {}
+    for raw in stated:
+        tag = raw.strip(" #,\u2022:\"'")
+        if tag and len(tag) <= 80 and tag.casefold() not in junk:
+            found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())[:MOST_TAGS]
+
+
+def image(sources: Sources) -> Found:
+    """Return the absolute URL of the article's picture."""
+    data = sources.data
+    candidates: list[Found] = []
+    if sources.template:
+        for nodes in sources.ruled(sources.template.image):
+            candidates.append((value_of(nodes[0]), sources.rule))
+    candidates.append((data.meta("og:image", "og:image:url", "og:image:secure_url"), "meta"))
+    candidates += [(url, "json-ld") for url in data.strings("image", of="url")[:1]]
+    candidates += [(url, "json-ld") for url in data.strings("thumbnailUrl")[:1]]
+    candidates.append((data.meta("twitter:image", "twitter:image:src"), "meta"))
+    for stated, origin in candidates:
+        if stated and not stated.startswith("data:"):
+            url = joined(sources.page.url, stated)
+            if url.startswith(("http://", "https://")):
+                return url, origin
+    return "", ""
+
+
+def captions(sources: Sources, found: list[str]) -> tuple[str, ...]:
+    """Return the captions of the article's pictures, each once."""
+    lines: list[str] = []
+    if sources.template:
+        for nodes in sources.ruled(sources.template.captions):
+            lines += [text_of(node, 2_000) for node in nodes[:MOST_TAGS]]
+    return tuple(dict.fromkeys(text for text in (*lines, *found) if text))[:MOST_TAGS]
+
+
+def article_url(sources: Sources) -> Found:
+    """Return the article's canonical URL.
+
+    The page's own canonical link counts where it is absolute, of the same site, and no home page or
+    listing. `og:url` never does: on Republika it is a share link.
+    """
+    own = canonical(sources.page.url, sources.rules)
+    link = sources.data.canonical
+    if not link.startswith(("http://", "https://")):
+        return own, "url"
+    stated = canonical(link, sources.rules)
+    if registrable(stated) != registrable(own) and own.startswith("http"):
+        return own, "url"
+    if not is_article(stated, sources.rules) or urlsplit(stated).path in ("", "/"):
+        return own, "url"
+    return stated, "canonical"
+
+
+def registrable(url: str) -> str:
+    """Return the part of a URL's host that its owner registered, by Indonesian rules."""
+    labels = (urlsplit(url).hostname or "").split(".")
+    count = 3 if len(labels) > 2 and labels[-2] in SECOND_LEVEL and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-count:])
+
+
+def joined(base: str, link: str) -> str:
+    """Return the link made absolute, "" where it is none."""
+    try:
+        return urljoin(base, clean_text(link))
+    except ValueError:
+        return ""

@@ -1,0 +1,226 @@
+"""Pages to articles: every field of the templates written for it, the generic layers, the drops."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from crawler.sites import rules_for
+from pipelines.extract import extract
+from pipelines.records import Article, Drop, Limits, Page, Reason, Rules
+
+PAGES = Path(__file__).parent / "pages"
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+WIB = timezone(timedelta(hours=7))
+URLS = {
+    "republika-2023": (
+        "https://ekonomi.republika.co.id/berita/tq1ab2345/nelayan-muara-biru-panen-cumi-lebih-awal"
+    ),
+    "republika-2015": (
+        "https://nasional.republika.co.id/berita/nasional/daerah/15/11/06/nxd0aa111-jembatan-dibuka"
+    ),
+    "idntimes-2025": (
+        "https://www.idntimes.com/news/indonesia/"
+        "warga-kampung-teduh-tanam-seribu-pohon-00-abcde-f1g2h3"
+    ),
+}
+
+
+def page(html: bytes | str, url: str = "https://contoh.id/berita/hujan-turun") -> Page:
+    data = html.encode() if isinstance(html, str) else html
+    return Page(url=url, html=data, fetched_at=NOW)
+
+
+def article_of(html: bytes | str, url: str = "https://contoh.id/berita/hujan-turun") -> Article:
+    result = extract(page(html, url), rules_for(url), Limits())
+    assert isinstance(result, Article), result
+    return result
+
+
+def saved(name: str) -> Article:
+    return article_of((PAGES / f"{name}.html").read_bytes(), URLS[name])
+
+
+EXPECTED = {
+    "republika-2023": {
+        "url": URLS["republika-2023"],
+        "site": "republika",
+        "title": "Nelayan Muara Biru Panen Cumi Lebih Awal",
+        "deck": "Arus hangat membawa cumi ke pesisir dua pekan sebelum musimnya.",
+        "authors": ("Bagas Tirta",),
+        "editors": ("Laras Wening",),
+        "published_at": datetime(2026, 3, 4, 9, 15, tzinfo=WIB),
+        "modified_at": datetime(2026, 3, 4, 11, 40, tzinfo=WIB),
+        "dateline": "REPUBLIKA.CO.ID, MUARA BIRU",
+        "section": "Perikanan",
+        "tags": ("nelayan", "cumi", "muara biru"),
+        "image_url": "https://static.republika.co.id/uploads/cumi.jpeg",
+        "captions": ("Cumi hasil tangkapan dijemur di dermaga.",),
+        "flags": (),
+    },
+    "republika-2015": {
+        "url": URLS["republika-2015"],
+        "title": "Jembatan Kali Jernih Dibuka Kembali",
+        "authors": ("Sekar Ayu",),
+        "editors": ("Wira Bumi",),
+        "published_at": datetime(2015, 11, 6, 7, 5, tzinfo=WIB),
+        "dateline": "REPUBLIKA.CO.ID, KALI JERNIH",
+        "section": "Daerah",
+        "tags": ("jembatan",),
+        "captions": ("Kendaraan melintas di Jembatan Kali Jernih.",),
+    },
+    "idntimes-2025": {
+        "url": URLS["idntimes-2025"],
+        "title": "Warga Kampung Teduh Tanam Seribu Pohon",
+        "authors": ("Rani Jurnalis Kelana",),
+        "editors": (),
+        "published_at": datetime(2026, 3, 5, 13, 0, tzinfo=WIB),
+        "modified_at": datetime(2026, 3, 5, 14, 3, 52, tzinfo=WIB),
+        "section": "Indonesia",
+        "tags": ("Kampung Teduh", "Sungai"),
+        "image_url": "https://image.idntimes.com/post/20260305/pohon.jpeg",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [(name, field) for name, wanted in EXPECTED.items() for field in wanted]
+)
+def test_field(name: str, field: str) -> None:
+    assert getattr(saved(name), field) == EXPECTED[name][field]
+
+
+@pytest.mark.parametrize(
+    ("name", "opening"),
+    [
+        (
+            "republika-2023",
+            ["REPUBLIKA.CO.ID, MUARA BIRU -- Nelayan", "Ketua kelompok", "Harga cumi segar"],
+        ),
+        (
+            "republika-2015",
+            ["REPUBLIKA.CO.ID, KALI JERNIH -- Jembatan", "Saat Republika melintas,"],
+        ),
+        ("idntimes-2025", ["Kampung Teduh, IDN Times - Warga menanam", "Pohon itu dipilih"]),
+    ],
+)
+def test_paragraphs(name: str, opening: list[str]) -> None:
+    paragraphs = saved(name).paragraphs
+    assert [p[: len(o)] for p, o in zip(paragraphs, opening, strict=True)] == opening
+
+
+def test_what_structure_takes_out_is_recorded_with_rule_and_position() -> None:
+    removed = saved("republika-2023").removed
+    assert [(r.line, r.position) for r in removed] == [
+        ("Tonton iklan ini", 2),
+        ("Baca Juga", 2),
+        ("Harga Garam Turun di Tiga Kecamatan", 2),
+        ("Loading...", 3),
+        ("Catatan kaki redaksi.", 3),
+    ]
+    assert {r.rule for r in removed} == {"structure:template"}
+
+
+def test_each_field_says_where_it_is_from() -> None:
+    origin = saved("republika-2023").origin
+    assert origin["text"] == origin["title"] == origin["authors"] == "rule:2023"
+    assert origin["modified_at"] == "json-ld"
+    assert origin["url"] == "canonical"
+
+
+PROSE = (
+    "Hujan turun sejak pagi di lereng utara dan warga menunda panen sampai pekan depan. "
+    "Petugas mencatat curah hujan tertinggi dalam tiga tahun terakhir di pos pengamatan itu. "
+)
+
+
+def generic(body: str, head: str = "", title: str = "Hujan Turun Sejak Pagi") -> str:
+    return f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        '<div class="entry-content">{}</div>',
+        '<div itemprop="articleBody">{}</div>',
+        '<div class="detail__body-text">{}</div>',
+        '<div class="txt-article">{}</div>',
+        "<article>{}</article>",
+    ],
+)
+def test_unknown_outlet_on_a_known_system(container: str) -> None:
+    text = "".join(f"<p>{PROSE}{i}</p>" for i in range(4))
+    menu = "<ul>" + "<li><a href=/a>Menu utama</a></li>" * 20 + "</ul>"
+    found = article_of(generic(menu + "<h1>Hujan Turun Sejak Pagi</h1>" + container.format(text)))
+    assert found.paragraphs == tuple(f"{PROSE}{i}" for i in range(4))
+    assert found.origin["text"].startswith("generic:")
+    assert found.site == "contoh.id"
+
+
+def test_trafilatura_serves_where_no_container_is_known() -> None:
+    text = "".join(f"<p>{PROSE}{i}</p>" for i in range(6))
+    found = article_of(generic(f"<h1>Hujan Turun Sejak Pagi</h1><div id=x><div>{text}</div></div>"))
+    assert found.origin["text"] == "trafilatura"
+    assert found.flags == ("fallback",)
+    assert len(found.paragraphs) == 6
+
+
+def test_a_template_that_no_longer_matches_is_flagged() -> None:
+    html = generic(f"<h1>Hujan</h1><div class=entry-content><p>{PROSE * 3}</p></div>")
+    url = URLS["republika-2023"]
+    assert article_of(html, url).flags == ("fallback",)
+
+
+def test_markup_over_the_limit_is_cut_and_flagged() -> None:
+    html = generic("<h1>Hujan</h1><article>" + f"<p>{PROSE}</p>" * 200 + "</article>")
+    result = extract(page(html), Rules(), Limits(markup_bytes=10_000))
+    assert isinstance(result, Article)
+    assert result.flags == ("truncated",)
+    assert len(result.text) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://contoh.id/berita/lain", "https://contoh.id/berita/lain"),
+        ("https://www.contoh.id/berita/lain", "https://www.contoh.id/berita/lain"),
+        ("/berita/lain", "https://contoh.id/berita/hujan-turun"),
+        ("https://contoh.id/", "https://contoh.id/berita/hujan-turun"),
+        ("https://lain.id/berita/lain", "https://contoh.id/berita/hujan-turun"),
+        ("", "https://contoh.id/berita/hujan-turun"),
+    ],
+)
+def test_canonical_link(link: str, url: str) -> None:
+    head = f'<link rel="canonical" href="{link}">'
+    html = generic(f"<h1>Hujan</h1><article><p>{PROSE * 3}</p></article>", head)
+    assert article_of(html).url == url
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (b"", Reason.EMPTY),
+        (b" \n\t" * 100, Reason.EMPTY),
+        (" \n".encode("utf-16"), Reason.EMPTY),
+        (b"%PDF-1.7 x", Reason.NOT_HTML),
+        (b"\x1f\x8b\x08\x00", Reason.NOT_HTML),
+        (b'{"a": 1}', Reason.NOT_HTML),
+        (b"<!doctype html>", Reason.NOT_ARTICLE),
+        (generic("<h1>Masuk</h1><form><input type=password></form>").encode(), Reason.NOT_ARTICLE),
+        (generic("<p>Tunggu.</p>", title="Just a moment...").encode(), Reason.NOT_ARTICLE),
+        (
+            generic("<p>Maaf.</p>", title="404 - Halaman tidak ditemukan").encode(),
+            Reason.NOT_ARTICLE,
+        ),
+        (
+            generic(
+                "<ul>" + "<li><a href=/b>Judul satu dua tiga empat</a></li>" * 60 + "</ul>"
+            ).encode(),
+            Reason.NOT_ARTICLE,
+        ),
+    ],
+)
+def test_drops(html: bytes, reason: Reason) -> None:
+    result = extract(page(html), Rules(), Limits())
+    assert isinstance(result, Drop)
+    assert (result.reason, result.step, result.site) == (reason, "extract", "contoh.id")

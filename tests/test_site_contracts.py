@@ -1,0 +1,130 @@
+"""What holds for the record of every outlet."""
+
+import ast
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from crawler import sites
+from crawler.site import Site
+from pipelines.markup import parse, select
+from pipelines.records import Rules
+from pipelines.urls import canonical, host_matches, is_article
+
+ALL = sites.all_sites()
+FOLDER = Path(sites.__file__).parent
+PLACES = re.compile(r"\{(?:page|offset|yyyy|mm|dd)\}")
+
+
+@pytest.fixture(params=ALL, ids=lambda site: site.name)
+def site(request: pytest.FixtureRequest) -> Site:
+    record: Site = request.param
+    return record
+
+
+def test_records_are_data_only() -> None:
+    for path in FOLDER.glob("*.py"):
+        if path.stem == "__init__":
+            continue
+        for node in ast.parse(path.read_text()).body:
+            docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            assert isinstance(node, ast.ImportFrom | ast.Assign) or docstring, path.name
+
+
+def test_name_is_the_file_and_the_rules_name(site: Site) -> None:
+    assert (FOLDER / f"{site.name}.py").is_file()
+    assert re.fullmatch(r"[a-z0-9]+", site.name)
+    assert site.rules.site == site.name
+    assert site.title and site.rules.brands
+    assert site.status in ("active", "unverified", "blocked")
+    assert site.delay >= 1
+    assert site.rules.json_ld_author in ("author", "editor", "none")
+
+
+def test_selectors_are_css(site: Site) -> None:
+    tree = parse("<p>x</p>")
+    for template in site.rules.templates:
+        fields = [getattr(template, f) for f in template.__slots__ if f != "name"]
+        for selector in (s for field in fields for s in field):
+            select(tree, selector)
+    for index in site.indexes:
+        for selector in filter(None, (index.item, index.link, index.date, index.title)):
+            select(tree, selector)
+
+
+def test_templates_have_names_of_their_own_and_a_body(site: Site) -> None:
+    names = [template.name for template in site.rules.templates]
+    assert names and len(names) == len(set(names))
+    assert all(template.body for template in site.rules.templates)
+
+
+def test_article_pattern_takes_the_accepted_and_leaves_the_rejected(site: Site) -> None:
+    assert site.accept and site.reject
+    for url in site.accept:
+        assert is_article(canonical(url, site.rules), site.rules), url
+        assert sites.for_url(url) is site, url
+    for url in site.reject:
+        assert not is_article(canonical(url, site.rules), site.rules), url
+
+
+def test_discovery_stays_on_the_outlets_hosts(site: Site) -> None:
+    listings = [index.url for index in site.indexes]
+    for url in (*site.feeds, *site.sitemaps, *listings):
+        parts = urlsplit(PLACES.sub("1", url))
+        assert parts.scheme in ("http", "https") and parts.hostname, url
+        assert host_matches(parts.hostname, site.hosts), url
+        assert "{" not in PLACES.sub("", url), url
+
+
+def test_an_active_outlet_can_be_discovered_and_says_what_it_rests_on(site: Site) -> None:
+    if site.status == "active":
+        assert site.feeds or site.sitemaps or site.indexes
+        assert site.evidence
+
+
+def test_no_two_outlets_share_a_host() -> None:
+    hosts = [host for record in ALL for host in record.hosts]
+    assert len(hosts) == len(set(hosts))
+
+
+def test_registry_by_name() -> None:
+    assert sites.get("republika").title == "Republika"
+    with pytest.raises(sites.UnknownSite, match="republika") as caught:
+        sites.get("Republik.co.id")
+    assert caught.value.nearest[0] == "republika"
+    with pytest.raises(KeyError):
+        sites.get("zzzz")
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://rejabar.republika.co.id/berita/x", "republika"),
+        ("https://republika.co.id", "republika"),
+        ("http://jatim.idntimes.com/x", "idntimes"),
+        ("https://notrepublika.co.id/berita/x", None),
+        ("https://republika.co.id.example.org/", None),
+        ("file:///tmp/x.html", None),
+        ("", None),
+    ],
+)
+def test_registry_by_url(url: str, name: str | None) -> None:
+    found = sites.for_url(url)
+    assert (found.name if found else None) == name
+    assert sites.rules_for(url) == (found.rules if found else Rules())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Judul\nDek\nREPUBLIKA.CO.ID, MEDAN -- Hujan turun sejak pagi.\nParagraf.", "republika"),
+        ("Judul\nKampung Teduh, IDN Times - Hujan turun.\n", "idntimes"),
+        ("Hujan turun sejak pagi di Medan.\nWarga berteduh.", None),
+        ("", None),
+    ],
+)
+def test_registry_by_text(text: str, name: str | None) -> None:
+    rules = sites.for_text(text)
+    assert (rules.site if rules else None) == name
