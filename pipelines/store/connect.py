@@ -99,6 +99,11 @@ def writing(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
+def database_path(conn: sqlite3.Connection) -> Path:
+    """Return the file of a connection."""
+    return Path(conn.execute("PRAGMA database_list").fetchone()[2])
+
+
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn every error of SQLite in the block into a `StoreError` that says what to do."""

@@ -81,7 +81,7 @@ class ArticleStore:
         Returns what each article is, None for an outcome that is no article. Counters are added to
         the run with the batch, so that they are right even after the process was killed.
         """
-        ready = [_with_fingerprint(outcome) for outcome in outcomes]
+        ready = [_ready(outcome) for outcome in outcomes]
         with self._writing() as conn:
             now = self._clock()
             links = 0
@@ -184,11 +184,14 @@ class ArticleStore:
             yield self._conn
 
 
-def _with_fingerprint(outcome: Outcome) -> Outcome:
-    """Return the outcome with its article fingerprinted, before the write lock is taken."""
-    if not isinstance(outcome.result, Article):
+def _ready(outcome: Outcome) -> Outcome:
+    """Return the outcome with its site, its article fingerprinted before the lock is taken."""
+    result = outcome.result
+    if result is None:
         return outcome
-    return replace(outcome, result=clusters.with_fingerprint(outcome.result))
+    if isinstance(result, Article):
+        result = clusters.with_fingerprint(result)
+    return replace(outcome, result=result, site=outcome.site or result.site)
 
 
 def _store_result(
