@@ -1,0 +1,33 @@
+"""Bola.com: football, on the system of Liputan6."""
+
+from crawler.site import Site
+from pipelines.records import Rules
+from pipelines.systems import KLY_READPAGE
+
+SITE = Site(
+    name="bolacom",
+    title="Bola.com",
+    hosts=("www.bola.com", "bola.com", "m.bola.com"),
+    group="KapanLagi Youniverse",
+    accept=(
+        "https://www.bola.com/inggris/read/4268620/contoh-judul-berita",
+        "https://m.bola.com/moto-gp/read/4252511/contoh-judul-berita",
+    ),
+    reject=(
+        "https://www.bola.com/",
+        "https://www.bola.com/inggris",
+        "https://www.bola.com/tag/liverpool",
+        "https://www.bola.com/photo/read/4252511/contoh-foto",
+    ),
+    rules=Rules(
+        site="bolacom",
+        brands=("Bola.com",),
+        article_url=r"^https://www\.bola\.com/(?!photo|foto|video)[a-z0-9-]+/read/(?P<id>\d+)/",
+        host_map=(("m.bola.com", "www.bola.com"), ("bola.com", "www.bola.com")),
+        drop_params=("page",),
+        templates=(KLY_READPAGE,),
+    ),
+    status="unverified",
+    notes=("No feed or sitemap is known to work.",),
+    evidence=("pages of 2018 to 2020",),
+)

@@ -1,0 +1,61 @@
+"""Dream: Muslim lifestyle; sections on hosts of their own."""
+
+from crawler.site import Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="dream",
+    title="Dream",
+    hosts=("www.dream.co.id", "dream.co.id", "*.dream.co.id"),
+    group="KapanLagi Youniverse",
+    accept=(
+        "https://www.dream.co.id/news/contoh-judul-berita-200820h.html",
+        "https://haji.dream.co.id/kabar-haji/contoh-judul-2007301.html",
+        "https://m.dream.co.id/stories/contoh-judul-1807287.html",
+    ),
+    reject=(
+        "https://www.dream.co.id/",
+        "https://www.dream.co.id/news/",
+        "https://haji.dream.co.id/kabar-haji/index.html",
+        "https://www.dream.co.id/tag/haji",
+    ),
+    rules=Rules(
+        site="dream",
+        brands=("Dream.co.id", "Dream"),
+        article_url=(
+            r"^https://[a-z-]+\.dream\.co\.id/(?!tag/|foto/|video/)(?:[a-z0-9-]+/)+"
+            r"[a-z0-9-]+-(?P<id>\d{6}[0-9a-z])\.html"
+        ),
+        host_map=(("m.dream.co.id", "www.dream.co.id"), ("dream.co.id", "www.dream.co.id")),
+        templates=(
+            Template(
+                name="2020",
+                body=(".detail .detail-body", ".detail-body"),
+                title=(".detail-header h1", ".detail-header h2"),
+                deck=(".detail-body > h6",),
+                byline=(".detail-body > p.reporter", ".detail-body > .reporter"),
+                authors=(".detail-header__bottom-left > a",),
+                published=(".detail-header__bottom-left", ".detail-header__bottom"),
+                section=(".detail-header__bottom > a", ".breadcrumb a"),
+                tags=(".detail-box__tag-list a",),
+                captions=(".detail-img__copyright",),
+                remove=(
+                    ".detail-body > h6",
+                    ".detail-box",
+                    ".detail-body__break",
+                    ".paging-showcase",
+                    "p.reporter",
+                ),
+            ),
+            Template(
+                name="amp",
+                body=(".artikel-body",),
+                title=(".artikel h1", "h1"),
+                deck=(".artikel-body > h6", ".artikel-body > h2"),
+                published=(".artikel time", ".artikel .date"),
+            ),
+        ),
+    ),
+    status="unverified",
+    evidence=("pages of 2017 to 2020",),
+)

@@ -1,0 +1,97 @@
+"""KapanLagi: celebrities; long articles in pages that all stand in one page."""
+
+from crawler.site import Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="kapanlagi",
+    title="KapanLagi",
+    hosts=("www.kapanlagi.com", "kapanlagi.com", "m.kapanlagi.com", "musik.kapanlagi.com"),
+    group="KapanLagi Youniverse",
+    feeds=("https://www.kapanlagi.com/feed/",),
+    accept=(
+        "https://www.kapanlagi.com/showbiz/selebriti/contoh-judul-berita-b04804.html",
+        "https://www.kapanlagi.com/korea/contoh-judul-berita-341b40.html",
+        "https://m.kapanlagi.com/dangdut/contoh-judul-berita-0b0ef3.html",
+    ),
+    reject=(
+        "https://www.kapanlagi.com/",
+        "https://www.kapanlagi.com/showbiz/",
+        "https://www.kapanlagi.com/tag/maudy-koesnaedi/",
+        "https://www.kapanlagi.com/foto/berita-foto/korea/contoh.html",
+    ),
+    rules=Rules(
+        site="kapanlagi",
+        brands=("KapanLagi.com", "KapanLagi"),
+        article_url=(
+            r"^https://(?:www|musik)\.kapanlagi\.com/(?!foto/|tag/|video/)(?:[a-z0-9-]+/)+"
+            r"[a-z0-9-]+-(?P<id>[0-9a-f]{6})\.html"
+        ),
+        host_map=(("m.kapanlagi.com", "www.kapanlagi.com"), ("kapanlagi.com", "www.kapanlagi.com")),
+        templates=(
+            Template(
+                name="2020-mobile",
+                body=("#mdk-news-detail .infinite-paging-item",),
+                title=(".title-detail h1", "h1"),
+                authors=(".title-detail .headline-kategori > a",),
+                byline=("#mdk-news-detail > .headline-kategori",),
+                published=(".title-detail .headline-kategori",),
+                section=(".breadcrumb li a",),
+                tags=(".list-new-tag a",),
+                captions=(".headline > .copyright",),
+                remove=(
+                    ".next-page",
+                    ".page-number",
+                    ".detail-body__break",
+                    ".crosslink-new",
+                    ".banner-300",
+                    ".copyright",
+                ),
+            ),
+            Template(
+                name="amp",
+                body=(
+                    ".artikel-detail-headline > .body-paragpraph, "
+                    ".artikel-detail-headline .infinite-paging-item",
+                ),
+                title=("h1",),
+                published=(".headline-kategori", "time"),
+                remove=(".next-page", ".page-number", ".crosslink-new", ".copyright"),
+            ),
+            Template(
+                name="2020",
+                body=(".content-detail > .body-paragraph",),
+                title=(".headline-detail h1",),
+                authors=(".col-dt-left .author a", ".vcard .author"),
+                published=(".date-post",),
+                section=(".newsdetail-categorylink",),
+                tags=("#tag-more a", ".list-tag a"),
+                captions=(".img-warper-head span", ".copyright"),
+                remove=(".box-detail", ".pagging-warper", ".news-photo"),
+            ),
+            Template(
+                name="2022",
+                body=(".body-paragraph", ".main-content"),
+                title=("h1.detail__header_title", "h1"),
+                authors=(".headermetabox-author-name",),
+                published=(".headermetabox-datetime-text",),
+                remove=(".box-detail", ".pagging-warper", ".copyright", "[class*='crosslink']"),
+            ),
+            Template(
+                name="2016",
+                body=("#v6-revb-detailnews", ".entertainment-detail-news"),
+                title=("h1.entertainment-newsdetail-title-new",),
+                published=(".newsdetail-schedule-new",),
+                section=(".newsdetail-categorylink",),
+                captions=(
+                    ".entertainment-newsdetail-headlineimg .copyright",
+                    ".entertainment-newsdetail-image-caption",
+                ),
+                remove=(".entertainment-newsdetail-image-caption", ".other-related"),
+            ),
+        ),
+    ),
+    status="unverified",
+    notes=("Mobile pages keep the body in .main-content and .hidden-content of one block.",),
+    evidence=("pages of 2016 to 2022", "feed answered 2026-02-21"),
+)
