@@ -119,6 +119,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"  # fewer words than Limits.min_words
     TIMEOUT = "timeout"  # longer than Limits.seconds in a worker
     CRASH = "crash"  # the worker process died, or the step raised
+    OUT_OF_RANGE = "out_of_range"  # not published on the days that a crawl was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,172 @@
+"""What an answer, or the lack of one, means for the URL and for the outlet. Pure functions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+
+from crawler.guards import Refused
+from crawler.replay import header_pairs
+from crawler.robots import Disallowed
+from pipelines.records import Article, Drop, Failure, Page, Reason
+from pipelines.urls import host_of
+
+REFUSING = frozenset({401, 403})
+GONE = frozenset({404, 410})
+# robots.txt changes seldom: a URL that it disallows is looked at again after a week.
+DISALLOWED_FOR = 7 * 86400.0
+
+# Headers that only an answer with a challenge carries.
+_HEADERS = (
+    ("cf-mitigated", "challenge", "Cloudflare"),
+    ("x-amzn-waf-action", "challenge", "AWS WAF"),
+    ("x-amzn-waf-action", "captcha", "AWS WAF"),
+)
+# What the scripts and frames of challenge pages are called; no article prints them.
+_MARKERS = (
+    (rb"_cf_chl_opt|/cdn-cgi/challenge-platform/h/[a-z]/orchestrate", "Cloudflare"),
+    (rb"sucuri_cloudproxy_js", "Sucuri"),
+    (rb"captcha-delivery\.com/(?:captcha|interstitial)", "DataDome"),
+    (rb"src=[\"']/_Incapsula_Resource\?", "Imperva"),
+    (rb"window\._pxAppId\s*=", "HUMAN"),
+    (rb"awswaf\.com/[^\"'\s]{1,200}/challenge\.js", "AWS WAF"),
+)
+_CHALLENGE_BYTES = 60_000  # challenge pages are smaller; an article that quotes a script is larger
+_SECONDS = re.compile(r"\s*(\d{1,9})(?:\.\d+)?\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer, read: a page, or a failure, or neither when the page was not modified.
+
+    `challenge` is whose challenge page it is, `refused` whether the server does not want us,
+    `too_many` whether it was asked too often.
+    """
+
+    page: Page | None = None
+    failure: Failure | None = None
+    etag: str = ""
+    last_modified: str = ""
+    challenge: str = ""
+    refused: bool = False
+    too_many: bool = False
+
+
+def read(response: Response, now: datetime) -> Answer:
+    """Return what the answer means. Its `failure` names the URL that answered."""
+    status = response.status
+    headers = {name.lower(): value for name, value in header_pairs(response.headers)}
+    if vendor := challenge(headers, response.body):
+        error = f"{status} with a challenge page ({vendor})"
+        failure = Failure(url=response.url, error=error, status=status)
+        return Answer(failure=failure, challenge=vendor, refused=True)
+    if status == 304:
+        return Answer()
+    if 200 <= status < 300:
+        page = Page(
+            url=response.url,
+            html=response.body,
+            fetched_at=fetched_at(response, now),
+            status=status,
+            content_type=content_type(response),
+        )
+        validators = headers.get("etag", ""), headers.get("last-modified", "")
+        return Answer(page=page, etag=validators[0], last_modified=validators[1])
+    failure = Failure(
+        url=response.url,
+        error=_said(response),
+        status=status,
+        retry_after=retry_after(headers.get("retry-after", ""), now),
+        gone=status in GONE,
+    )
+    return Answer(failure=failure, refused=status in REFUSING, too_many=status == 429)
+
+
+def no_answer(error: BaseException, url: str, *, timeout: float, max_bytes: int) -> Failure:
+    """Return the failure of a request that got no answer, in words an operator understands."""
+    host = host_of(url)
+    too_large = f"larger than {max_bytes:,} bytes"
+    match error:
+        case Disallowed():
+            return Failure(url=url, error=str(error), retry_after=DISALLOWED_FOR)
+        case Refused():
+            return Failure(url=url, error=str(error), gone=True)
+        case CannotResolveHostError():
+            text = f"the name {host} leads to no public address"
+        case DownloadTimeoutError():
+            text = f"no answer within {timeout:g} s"
+        case DownloadConnectionRefusedError():
+            text = f"{host} refuses connections"
+        case ResponseDataLossError():
+            text = "the connection broke off"
+        case DownloadCancelledError():
+            text = too_large
+        case IgnoreRequest() if "DOWNLOAD_MAXSIZE" in str(error):
+            text = too_large
+        case IgnoreRequest():
+            text = str(error)
+        case _:
+            text = f"{type(error).__name__}: {error}".removesuffix(": ")
+    return Failure(url=url, error=" ".join(text.split())[:300])
+
+
+def out_of_range(article: Article) -> Drop:
+    """Return the drop of an article that was not published on the days asked for."""
+    detail = f"published {article.published_at:%Y-%m-%d}"
+    return Drop(
+        url=article.url, site=article.site, reason=Reason.OUT_OF_RANGE, step="crawl", detail=detail
+    )
+
+
+def challenge(headers: Mapping[str, str], body: bytes) -> str:
+    """Return whose challenge page this answer is, "" if it is none. Header names in lower case."""
+    for name, value, vendor in _HEADERS:
+        if headers.get(name, "").lower() == value:
+            return vendor
+    if len(body) > _CHALLENGE_BYTES:
+        return ""
+    return next((vendor for marker, vendor in _MARKERS if re.search(marker, body)), "")
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Return the seconds that a Retry-After header asks for, None where it says nothing.
+
+    It holds seconds or an HTTP date (RFC 9110, section 10.2.3); one in the past means 0.
+    """
+    if match := _SECONDS.fullmatch(value):
+        return float(match[1])
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max((moment - now).total_seconds(), 0.0)
+
+
+def fetched_at(response: Response, now: datetime) -> datetime:
+    """Return when the page was fetched: the recorded time for a replayed one."""
+    recorded = response.request.meta.get("fetched_at") if response.request else None
+    return recorded if isinstance(recorded, datetime) else now
+
+
+def content_type(response: Response) -> str:
+    """Return the Content-Type header as it was sent, "" without one."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def _said(response: Response) -> str:
+    location = response.headers.get("Location")
+    where = f", to {location.decode('latin-1')[:200]}" if location else ""
+    return f"the server answered {response.status}{where}"

@@ -1,0 +1,141 @@
+"""The frontier rows that one crawl of an outlet has taken: no URL is asked for twice at once.
+
+The frontier itself is in the database. Here are only the few rows that are taken and not yet
+settled, which keeps memory flat and makes a killed crawl cost nothing but the pages in flight.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from crawler.frontier import is_asked
+from pipelines.records import Candidate, FrontierRow, Kind
+from pipelines.store import ArticleStore
+
+LISTINGS = (Kind.FEED, Kind.SITEMAP, Kind.INDEX)
+LISTINGS_AT_ONCE = 2  # of those found on the way, between two batches of articles
+ARTICLES_AT_ONCE = 64
+ARTICLES_LOOKED_AT = 1000  # where most rows may be outside of the dates asked for
+
+
+class Claims:
+    """Hands out the rows of one outlet that are due, listings first.
+
+    `wanted` tells whether an article's row is to be asked for in this crawl; `limit` is the number
+    of articles to keep, None for all; `max_listings` bounds the listings of this crawl, and `cut`
+    says that there were more.
+    """
+
+    def __init__(
+        self,
+        store: ArticleStore,
+        site: str,
+        *,
+        wanted: Callable[[FrontierRow], bool] | None = None,
+        limit: int | None = None,
+        max_listings: int = 500,
+    ) -> None:
+        self._store = store
+        self._site = site
+        self._wanted = wanted
+        self._limit = limit
+        self._listings_left = max_listings
+        self._listings: deque[FrontierRow] = deque()
+        self._articles: deque[FrontierRow] = deque()
+        self._out: dict[str, Kind] = {}
+        self._left_alone: set[str] = set()
+        self.kept = 0
+        self.cut = False
+
+    def ask(self, sources: Iterable[Candidate], now: datetime) -> list[FrontierRow]:
+        """Take the listings of the outlet's record; return those that failed and have to wait."""
+        sources = list(sources)
+        self._store.seed(sources, self._site)
+        waiting = []
+        for source in sources:
+            row = self._store.frontier_row(source.url)
+            if row is None or row.url in self._out:
+                continue
+            if is_asked(row, now):
+                self._take(row, self._listings)
+            else:
+                waiting.append(row)
+        return waiting
+
+    def next(self, now: datetime) -> FrontierRow | None:
+        """Return a row to ask for now, None when there is none at the moment."""
+        if not self._listings and not self._articles:
+            self._refill(now)
+        if self._listings:
+            if self._listings_left > 0:
+                self._listings_left -= 1
+                return self._listings.popleft()
+            self.cut = True
+            self._give_up(self._listings)
+        if self._articles and self._room() > 0:
+            return self._articles.popleft()
+        return None
+
+    @property
+    def out(self) -> int:
+        """The number of rows that are handed out and not settled."""
+        return len(self._out) - len(self._listings) - len(self._articles)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many articles are kept as were wanted."""
+        return self._limit is not None and self.kept >= self._limit
+
+    def next_due(self) -> datetime | None:
+        """Return when the next row of the outlet becomes due, None if none ever will."""
+        return self._store.next_due(self._site, (*LISTINGS, Kind.ARTICLE))
+
+    def settle(self, url: str, *, kept: bool = False) -> None:
+        """Note that the URL has its outcome; `kept` says that an article came of it."""
+        self._out.pop(url, None)
+        self.kept += kept
+
+    def leave_alone(self, url: str) -> None:
+        """Note that the URL is not asked for in this crawl, and stays due in the frontier."""
+        self._out.pop(url, None)
+        self._left_alone.add(url)
+
+    def _room(self) -> int:
+        """Return how many more articles may be asked for, counting those under way as kept."""
+        if self._limit is None:
+            return ARTICLES_AT_ONCE
+        waiting = len(self._articles)
+        under_way = sum(kind is Kind.ARTICLE for kind in self._out.values()) - waiting
+        return self._limit - self.kept - under_way
+
+    def _take(self, row: FrontierRow, queue: deque[FrontierRow]) -> None:
+        self._out[row.url] = row.kind
+        queue.append(row)
+
+    def _give_up(self, queue: deque[FrontierRow]) -> None:
+        for row in queue:
+            self.leave_alone(row.url)
+        queue.clear()
+
+    def _refill(self, now: datetime) -> None:
+        if self.is_full:
+            return
+        taken = self._out.keys() | self._left_alone
+        if self._listings_left > 0:
+            for row in self._store.due(
+                self._site, kinds=LISTINGS, now=now, limit=LISTINGS_AT_ONCE, exclude=taken
+            ):
+                self._take(row, self._listings)
+        while not self._articles:
+            limit = ARTICLES_LOOKED_AT if self._wanted else ARTICLES_AT_ONCE
+            taken = self._out.keys() | self._left_alone
+            rows = self._store.due(
+                self._site, kinds=(Kind.ARTICLE,), now=now, limit=limit, exclude=taken
+            )
+            for row in rows:
+                if self._wanted is None or self._wanted(row):
+                    self._take(row, self._articles)
+                else:
+                    self._left_alone.add(row.url)
+            if len(rows) < limit:
+                break
