@@ -39,10 +39,15 @@ _CUT = re.compile(
 )
 
 
+def body_lines(text: str) -> list[str]:
+    """Return the lines of the text that are no page furniture, stripped."""
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not _FURNITURE.match(line)]
+
+
 def article_lines(text: str) -> list[str]:
-    """Return the lines of the text that belong to the article, the dateline taken off."""
-    lines = [line.strip() for line in text.splitlines()]
-    lines = [line for line in lines if line and not _FURNITURE.match(line)]
+    """Return the lines by which texts are compared: no furniture, no dateline, no "read more"."""
+    lines = body_lines(text)
     if lines:
         lines[0] = _DATELINE.sub("", lines[0], count=1)
         lines[-1] = _CUT.sub("", lines[-1])
