@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -24,13 +24,17 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 def nfc(text: str) -> str:
     """Return the text in Unicode NFC, without NUL and lone surrogates, which SQLite cannot hold."""
+    if text.isascii() and "\0" not in text:
+        return text
     if _UNSTORABLE.search(text):
         text = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
     return unicodedata.normalize("NFC", text)
 
 
-def array(values: Iterable[str]) -> str:
+def array(values: Sequence[str]) -> str:
     """Return a JSON array of the strings, compact, as SQLite's own functions write it."""
+    if not values:
+        return "[]"
     return json.dumps([nfc(value) for value in values], ensure_ascii=False, separators=(",", ":"))
 
 

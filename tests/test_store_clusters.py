@@ -1,0 +1,177 @@
+"""Clusters depend on the articles alone: not on order, batches, processes or revisions."""
+
+import random
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.records import Article
+from pipelines.store import ArticleStore
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def base(seed: int, count: int = 160) -> list[str]:
+    draw = random.Random(seed)
+    return ["".join(draw.choices("aiueobdgklmnprst", k=draw.randint(4, 8))) for _ in range(count)]
+
+
+def as_it_was(words: list[str]) -> list[str]:
+    return words
+
+
+def cut(words: list[str]) -> list[str]:
+    return words[:100]
+
+
+def edited(words: list[str]) -> list[str]:
+    return [word if n % 23 else word[::-1] for n, word in enumerate(words)]
+
+
+def dressed(words: list[str]) -> list[str]:
+    return ["JAKARTA", *words, *base(999, 12)]
+
+
+VARIANTS = (as_it_was, as_it_was, cut, edited, dressed)
+
+
+def article(number: int, text: int, variant: int, day: int | None, hour: int = 0) -> Article:
+    return Article(
+        url=f"https://a.example/{number}",
+        site="a",
+        title=f"Judul {text}",
+        text=" ".join(VARIANTS[variant](base(text))),
+        fetched_at=NOW + timedelta(hours=hour),
+        published_at=None if day is None else NOW + timedelta(days=day),
+    )
+
+
+# number, text, variant, day of publication: several articles of a few texts
+ARTICLES = st.lists(
+    st.tuples(
+        st.integers(0, 12),
+        st.integers(0, 2),
+        st.integers(0, len(VARIANTS) - 1),
+        st.one_of(st.none(), st.integers(0, 3)),
+    ),
+    min_size=2,
+    max_size=10,
+    unique_by=lambda item: item[0],
+)
+
+
+def clusters(path: Path) -> dict[str, str]:
+    """Return for the URL of each article the URL of the one that is kept."""
+    conn = sqlite3.connect(path)
+    try:
+        return dict(
+            conn.execute(
+                "SELECT one.url, kept.url FROM articles AS one"
+                " JOIN articles AS kept ON kept.id = coalesce(one.duplicate_of, one.id)"
+            )
+        )
+    finally:
+        conn.close()
+
+
+def index(path: Path) -> set[int]:
+    """Return how many band keys each filed text has; a text is filed once."""
+    conn = sqlite3.connect(path)
+    try:
+        return {
+            count
+            for (count,) in conn.execute(
+                "SELECT count(DISTINCT bands.article_id) FROM bands"
+                " JOIN fingerprints USING (article_id) GROUP BY text_hash"
+            )
+        }
+    finally:
+        conn.close()
+
+
+def store_all(path: Path, articles: Sequence[Article], batch: int) -> dict[str, str]:
+    for at in range(0, len(articles), batch):
+        with ArticleStore(path) as store:
+            store.add_many(articles[at : at + batch])
+    with ArticleStore(path) as store:
+        assert store.check() == []
+    assert index(path) <= {1}
+    return clusters(path)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(items=ARTICLES, seed=st.integers(0, 99), batch=st.integers(1, 10))
+def test_any_order_and_batch_size_gives_the_same_clusters(
+    tmp_path_factory: pytest.TempPathFactory,
+    items: list[tuple[int, int, int, int | None]],
+    seed: int,
+    batch: int,
+) -> None:
+    folder = tmp_path_factory.mktemp("clusters")
+    articles = [article(*item) for item in items]
+    expected = store_all(folder / "one.db", articles, len(articles))
+    assert len(set(expected.values())) == len({text for _, text, _, _ in items})
+    random.Random(seed).shuffle(articles)
+    assert store_all(folder / "two.db", articles, batch) == expected
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(before=ARTICLES, after=ARTICLES, batch=st.integers(1, 10))
+def test_revisions_leave_the_clusters_of_the_newest_texts(
+    tmp_path_factory: pytest.TempPathFactory,
+    before: list[tuple[int, int, int, int | None]],
+    after: list[tuple[int, int, int, int | None]],
+    batch: int,
+) -> None:
+    folder = tmp_path_factory.mktemp("clusters")
+    numbers = {number for number, *_ in before}
+    first = [article(n, text, variant, 0) for n, text, variant, _ in before]
+    later = [article(n, text, variant, 1, 1) for n, text, variant, _ in after if n in numbers]
+    revised = {a.url: a for a in later}
+    newest = [revised.get(a.url, a) for a in first]
+    # an unchanged text keeps the date it came with
+    kept = {a.url: a for a in first}
+    newest = [
+        kept[a.url] if (a.title, a.text) == (kept[a.url].title, kept[a.url].text) else a
+        for a in newest
+    ]
+    expected = store_all(folder / "newest.db", newest, batch)
+    store_all(folder / "revised.db", first, batch)
+    assert store_all(folder / "revised.db", later, batch) == expected
+
+
+def test_a_text_that_many_pages_share_is_filed_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with ArticleStore(path) as store:
+        store.add_many([article(n, 1, 0, None) for n in range(40)])
+    conn = sqlite3.connect(path)
+    assert conn.execute("SELECT count(DISTINCT article_id) FROM bands").fetchone() == (1,)
+    assert conn.execute("SELECT count(*) FROM duplicates").fetchone() == (39,)
+    conn.close()
+    with ArticleStore(path) as store:  # the one that was filed changes: another takes its place
+        assert store.add(article(0, 2, 0, None, hour=1)).kind == "revised"
+        near = store.add(article(77, 1, 3, None))
+    assert (near.kind, near.duplicate_of) == ("duplicate", 2)
+    assert len(set(clusters(path).values())) == 2
+
+
+def test_one_article_can_join_two_clusters(tmp_path: Path) -> None:
+    """The whole text contains both halves, which share nothing with each other."""
+    words = base(5, 300)
+    head, tail = (
+        Article(url=f"https://a.example/{name}", site="a", title=name, text=text, fetched_at=NOW)
+        for name, text in (("head", " ".join(words[:200])), ("tail", " ".join(words[150:])))
+    )
+    whole = Article(
+        url="https://a.example/whole", site="a", title="w", text=" ".join(words), fetched_at=NOW
+    )
+    seen = set()
+    for number, order in enumerate([(head, tail, whole), (tail, whole, head), (whole, head, tail)]):
+        seen.add(frozenset(store_all(tmp_path / f"{number}.db", order, 1).items()))
+    [clusters_] = seen
+    assert len({kept for _, kept in clusters_}) == 1
