@@ -84,36 +84,47 @@ def files(path: Path) -> Iterator[Path | Skipped | Failure]:
         yield _failure(path, "the folder is empty")
 
 
-def read(path: Path | str, *, url: str | None = None) -> Iterator[Item | Skipped]:
-    """Yield what a file or folder holds, in order. Never raises for what is in it.
+def read(path: Path | str, *, url: str | None = None) -> Iterator[Item]:
+    """Yield what a file or folder holds, in order, without what is skipped. Never raises.
 
-    `url` says what one HTML or text file is; it raises ValueError for anything else. A file whose
-    name says nothing is taken for what its content looks like.
+    `url` says where an HTML or text file was found; of a WARC or JSON lines it chooses what has
+    that URL. A file whose name says nothing is taken for what its content looks like.
     """
     path = Path(path)
-    if url and (path.is_dir() or kind_of(path) in ("warc", "jsonl")):
-        raise ValueError(f"{path}: a URL can be given for one HTML or text file only")
+    if url and path.is_dir():
+        yield _failure(path, "a URL says where one page was found, and this is a folder")
+        return
     for file in files(path):
-        if isinstance(file, Path):
-            yield from read_file(file, url=url)
-        else:
-            yield file
+        items = read_file(file, url=url) if isinstance(file, Path) else (file,)
+        yield from (item for item in items if not isinstance(item, Skipped))
 
 
 def read_file(path: Path, *, url: str | None = None) -> Iterator[Item | Skipped]:
-    """Yield what one file holds, in order."""
+    """Yield what one file holds, in order; `url` as for `read`."""
     try:
         kind = kind_of(path) or _sniffed(path)
-        if kind == "warc":
-            yield from _warc(path)
-        elif kind == "jsonl":
-            yield from _jsonl(path)
+        if kind in ("warc", "jsonl"):
+            items = _warc(path) if kind == "warc" else _jsonl(path)
+            yield from _chosen(path, items, url) if url else items
         else:
             yield _single(path, kind, url)
     except OSError as error:
         yield _failure(path, error.strerror or str(error))
     except (EOFError, zlib.error) as error:
         yield _failure(path, f"damaged gzip file: {error}")
+
+
+def _chosen(path: Path, items: Iterator[Item | Skipped], url: str) -> Iterator[Item]:
+    """Yield the items of the URL, and every failure; a failure where there is none of the URL."""
+    found = False
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+        elif not isinstance(item, Skipped) and item.url == url:
+            found = True
+            yield item
+    if not found:
+        yield _failure(path, f"there is no page of {url} in it")
 
 
 def kind_of(path: Path) -> str:

@@ -3,7 +3,7 @@
 import gzip
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipelines.archive import WarcArchive
 from pipelines.jsonl import article_of_line
-from pipelines.readers import Skipped, files, read, stated_url
+from pipelines.readers import Skipped, files, read, read_file, stated_url
 from pipelines.records import Article, Failure, Page, Removed, TextPage
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -133,8 +133,11 @@ def test_what_cannot_be_read_is_a_failure_that_names_the_file(
     assert failure.gone is (content is None)
 
 
-def test_an_empty_folder_and_a_file_without_permission(tmp_path: Path) -> None:
+def test_an_empty_folder(tmp_path: Path) -> None:
     assert only(tmp_path).error == "the folder is empty"
+
+
+def test_a_file_without_permission(tmp_path: Path) -> None:
     path = save(tmp_path / "a.html", "<p>x")
     path.chmod(0)
     if os.access(path, os.R_OK):
@@ -151,19 +154,22 @@ def test_files_whose_name_says_nothing_are_taken_for_what_they_hold(tmp_path: Pa
     with WarcArchive(tmp_path / "w") as archive:
         archive.write(URL, 200, HTML, b"<p>isi</p>", NOW)
     (warc,) = (tmp_path / "w").iterdir()
-    assert isinstance(list(read(warc.rename(tmp_path / "rekaman")))[1], Page)
+    assert isinstance(only(warc.rename(tmp_path / "rekaman")), Page)
     assert isinstance(only(save(tmp_path / "page", "\ufeff \n<!doctype html><p>isi</p>")), Page)
     assert isinstance(only(save(tmp_path / "teks", "Isi berita.")), TextPage)
     line = {"url": URL, "title": "Judul", "text": "Isi"}
     assert isinstance(only(save(tmp_path / "baris", json.dumps(line))), Article)
 
 
-def test_a_url_is_for_one_page_only(tmp_path: Path) -> None:
-    for name in ("a.warc", "a.jsonl"):
-        with pytest.raises(ValueError, match="one HTML or text file only"):
-            list(read(save(tmp_path / name, b""), url=URL))
-    with pytest.raises(ValueError, match="one HTML or text file only"):
-        list(read(tmp_path, url=URL))
+def test_a_url_chooses_among_many(tmp_path: Path) -> None:
+    lines = [line_of(ARTICLE), line_of(replace(ARTICLE, url=f"{URL}/lain")), b"{"]
+    path = save(tmp_path / "a.jsonl", b"\n".join(lines))
+    article, failure = read(path, url=f"{URL}/lain")
+    assert article == replace(ARTICLE, url=f"{URL}/lain")
+    assert isinstance(failure, Failure)
+    *_, missing = read(path, url=f"{URL}/tidak-ada")
+    assert missing == Failure(url=str(path), error=f"there is no page of {URL}/tidak-ada in it")
+    assert "this is a folder" in only(tmp_path, url=URL).error
 
 
 def test_text_is_decoded_and_keyed(tmp_path: Path) -> None:
@@ -192,7 +198,9 @@ def test_only_pages_of_a_warc_are_pages(tmp_path: Path) -> None:
     with WarcArchive(tmp_path) as archive:
         for i, (url, status, headers, body) in enumerate(rows):
             archive.write(url, status, headers, body, NOW + timedelta(seconds=i))
-    items = list(read(tmp_path))
+    (path,) = tmp_path.iterdir()
+    items = list(read_file(path))
+    assert list(read(tmp_path)) == [item for item in items if not isinstance(item, Skipped)]
     pages = [item for item in items if isinstance(item, Page)]
     assert pages == [
         Page(
