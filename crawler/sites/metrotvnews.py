@@ -1,0 +1,53 @@
+"""Metrotvnews: the television station's site."""
+
+from crawler.site import Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="metrotvnews",
+    title="Metrotvnews",
+    hosts=("www.metrotvnews.com", "metrotvnews.com", "*.metrotvnews.com"),
+    group="Media Group",
+    accept=(
+        "https://www.metrotvnews.com/read/NxGCJzqB-contoh-judul-berita",
+        "http://news.metrotvnews.com/metro/GKd3veek-contoh-judul-berita",
+    ),
+    reject=(
+        "https://www.metrotvnews.com/",
+        "https://www.metrotvnews.com/search?query=banjir",
+        "https://www.metrotvnews.com/tag/12/banjir",
+        "https://www.metrotvnews.com/play/NxGCJzqB-contoh-video",
+    ),
+    rules=Rules(
+        site="metrotvnews",
+        brands=("Metrotvnews.com", "Metro TV", "MetroTV"),
+        article_url=(
+            r"^https://(?:www\.metrotvnews\.com/read|(?!www\.|video\.|foto\.)[a-z]+\."
+            r"metrotvnews\.com/[a-z-]+)/(?P<id>[A-Za-z0-9]{8})-[a-z0-9-]+"
+        ),
+        host_map=(("metrotvnews.com", "www.metrotvnews.com"),),
+        templates=(
+            Template(
+                name="2024",
+                body=(".news-text",),
+                title=("h1",),
+                authors=("p.date",),
+                published=("p.pt-20.date", "p.date"),
+                captions=(".caption", "figcaption"),
+                remove=("td", ".news-text table"),
+            ),
+            Template(
+                name="2016",
+                body=(".part.article",),
+                title=(".part.lead h1", "h1"),
+                authors=(".part.lead .reg",),
+                published=(".part.lead .reg", ".part.lead"),
+                captions=(".caption2",),
+                remove=("ul.related",),
+            ),
+        ),
+    ),
+    status="unverified",
+    notes=("No feed or sitemap is known to work.",),
+    evidence=("selectors of 2026-08", "page of 2016"),
+)

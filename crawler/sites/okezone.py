@@ -1,0 +1,100 @@
+"""Okezone: one host per section; listings by day."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="okezone",
+    title="Okezone",
+    hosts=("www.okezone.com", "okezone.com", "*.okezone.com"),
+    group="MNC Media",
+    feeds=(
+        "https://sindikasi.okezone.com/index.php/rss/0/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/1/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/2/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/11/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/12/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/13/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/14/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/15/RSS2.0",
+        "https://sindikasi.okezone.com/index.php/rss/16/RSS2.0",
+    ),
+    indexes=(
+        Index(
+            url="https://news.okezone.com/indeks/{yyyy}/{mm}/{dd}/{offset}",
+            item=".list-contentx, .list-berita li, .card",
+            first=0,
+            step=10,
+            pages=5,
+        ),
+        Index(
+            url="https://economy.okezone.com/indeks/{yyyy}/{mm}/{dd}/{offset}",
+            item=".list-contentx, .list-berita li, .card",
+            first=0,
+            step=10,
+            pages=5,
+        ),
+    ),
+    sections=("news", "economy", "bola", "sports", "celebrity", "lifestyle", "techno", "muslim"),
+    accept=(
+        "https://news.okezone.com/read/2026/07/24/337/9100001/contoh-judul-berita",
+        "http://celebrity.okezone.com/read/2017/02/17/33/1620900/contoh-judul",
+    ),
+    reject=(
+        "https://www.okezone.com/",
+        "https://news.okezone.com/indeks/2026/07/24/10",
+        "https://www.okezone.com/tag/bisnis",
+        "https://redaksi.okezone.com/",
+    ),
+    rules=Rules(
+        site="okezone",
+        brands=("Okezone.com", "Okezone", "okezone.com"),
+        article_url=(
+            r"^https://(?!img\.|cdn\.|redaksi\.)[\w-]+\.okezone\.com/"
+            r"read/\d{4}/\d{2}/\d{2}/\d+/(?P<id>\d+)/"
+        ),
+        host_map=(("okezone.com", "www.okezone.com"),),
+        drop_params=("page",),
+        templates=(
+            Template(
+                name="2024",
+                body=(".c-detail.read",),
+                title=(".title-article h1",),
+                authors=(".journalist a",),
+                published=(".journalist span", ".journalist"),
+                section=(".breadcrumb a",),
+                tags=("#tag .box-tag a",),
+                captions=(".img-article .desc-foto",),
+                remove=("#baca-juga", ".vicon", "[class*='inject-']", "[class*='banner']"),
+            ),
+            Template(
+                name="2020",
+                body=("#contentx.read", "#contentx"),
+                title=(".container-bodyhome-left .title h1", ".title h1"),
+                authors=(".reporter .namerep",),
+                published=(".reporter .namerep b", ".reporter"),
+                section=(".breadcrumb li a",),
+                tags=(".detail-tag a",),
+                captions=(".detfoto span",),
+                remove=(".detail-tag", ".flying_carpet_div", "#lastread", ".detads-bottom"),
+            ),
+            Template(
+                name="2017",
+                body=(".ctn-desc",),
+                title=(".title-detail h1",),
+                authors=(".title-detail > span",),
+                published=(".title-detail > span",),
+                section=(".breadcrumb li a",),
+                captions=(".caption-img-ab",),
+                remove=(".detads", ".author-and-share", ".comcount"),
+            ),
+        ),
+    ),
+    permission="robots.txt (read 2026) disallows /more/ and /mmore/ only.",
+    notes=(
+        "JSON-LD states dateModified without a zone.",
+        "?page=all shows a split article whole.",
+        "mpi.okezone.com carries articles of SINDOnews.",
+    ),
+    evidence=("feeds answered 2026-09-18", "pages read 2026-07-24"),
+)

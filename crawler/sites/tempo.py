@@ -1,0 +1,82 @@
+"""Tempo: national site, older section hosts, and the English edition."""
+
+from crawler.site import Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="tempo",
+    title="Tempo",
+    hosts=("www.tempo.co", "tempo.co", "*.tempo.co"),
+    group="Tempo Inti Media",
+    feeds=(
+        "https://rss.tempo.co/",
+        "https://rss.tempo.co/nasional",
+        "https://rss.tempo.co/bisnis",
+        "https://rss.tempo.co/politik",
+        "https://rss.tempo.co/hukum",
+        "https://rss.tempo.co/ekonomi",
+        "https://rss.tempo.co/dunia",
+        "https://rss.tempo.co/metro",
+        "https://rss.tempo.co/bola",
+        "https://rss.tempo.co/tekno",
+    ),
+    sections=("politik", "hukum", "ekonomi", "lingkungan", "dunia", "metro", "tekno"),
+    accept=(
+        "https://www.tempo.co/ekonomi/contoh-judul-berita-9100001",
+        "https://nasional.tempo.co/read/1234567/contoh-judul",
+        "http://gaya.tempo.co/read/news/2015/11/05/060716092/contoh-judul",
+        "http://en.tempo.co/read/news/2015/11/04/055715684,uk.html/Contoh-Judul",
+    ),
+    reject=(
+        "https://www.tempo.co/",
+        "https://www.tempo.co/ekonomi",
+        "https://www.tempo.co/tag/suku-bunga-acuan",
+        "https://www.tempo.co/penulis/contoh-penulis-12345",
+        "https://www.tempo.co/indeks?page=2",
+    ),
+    rules=Rules(
+        site="tempo",
+        brands=("Tempo.co", "TEMPO.CO", "Tempo", "TEMPO Interaktif"),
+        article_url=(
+            r"^https://(?:(?:www\.)?tempo\.co/(?!penulis/|tag/|read/)[a-z-]+/[a-z0-9-]+-\d{5,8}$"
+            r"|(?:[a-z]+\.)?tempo\.co/read/(?:[a-z]+/\d{4}/\d\d/\d\d/)?\d{6,})"
+        ),
+        host_map=(("tempo.co", "www.tempo.co"), ("m.tempo.co", "www.tempo.co")),
+        drop_params=("page", "page_num", "i"),
+        templates=(
+            Template(
+                name="2025",
+                body=("#content-wrapper",),
+                title=("article h1", "h1"),
+                authors=("a[href*='/penulis/']",),
+                tags=("a[href^='/tag/']", "a[href*='tempo.co/tag/']"),
+                captions=("article figcaption",),
+            ),
+            Template(
+                name="2018",
+                body=(".detail-in", "#isi", ".detail-konten"),
+                title=("h1[itemprop='headline']", ".detail-title h1", "h1"),
+                byline=(".detail-in .reporter", ".reporter"),
+                published=(".date", "#date"),
+                tags=(".box-tag-detail a", ".tags a"),
+                captions=(".foto-detail figcaption", ".caption"),
+            ),
+            Template(
+                name="2015",
+                body=(".artikel > p", ".artikel"),
+                title=(".artikel h1", "h1"),
+                published=(".block-tanggal",),
+                section=(".block-kanal-map a",),
+                captions=(".block-display",),
+                remove=(".block-display", ".block-tanggal", ".block-kanal-map", "h1"),
+            ),
+        ),
+    ),
+    permission="Articles marked Tempo Plus are for subscribers; the rest is free to read.",
+    notes=(
+        "article:published_time may read 'null WIB'; JSON-LD and the printed line hold.",
+        "Some networks are answered with 403.",
+        "The listing of a rubric is a data file, not a page.",
+    ),
+    evidence=("feeds and pages read 2026-07-24", "403 from another network 2026-10-03"),
+)
