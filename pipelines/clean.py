@@ -1,0 +1,331 @@
+"""Cleaning: boilerplate out of an article's text, each removal recorded with the rule that did it.
+
+Works on lines, by structure first (what repeats the title, what stands behind the last sentence)
+and by the wording of `pipelines.boilerplate` second. What a removed line says about the article
+becomes a field before it goes: credits, the source, tags, captions, that the text continues.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pipelines.boilerplate import Kind, Rule, Scope, whole_line, within
+from pipelines.bylines import Credits, credits
+from pipelines.datelines import AGENCIES, agency, dateline
+from pipelines.prose import headline_end, is_headline, is_prose
+from pipelines.records import Article, Drop, Limits, Reason, Removed, Rules
+
+_BOOK_DATA = re.compile(r"(?:judul|penerbit|halaman|tahun terbit|isbn|cetakan|tebal)\b", re.I)
+_DOMAIN = re.compile(
+    r"(?:di\s?|dari (?:pemberitaan di )?|sumber\s?[:：]\s?)"
+    r"(?P<outlet>[\w\-]+\.(?:com|co\.id|co|id|net|news)|detik\w+|[A-Z]\w+ Indonesia)",
+    re.I,
+)
+_TAGS = re.compile(r"^(?:tags?|topik|tag terkait|topik terkait|kata kunci)\s?[:：]?\s*", re.I)
+_AGENCY_PHOTO = re.compile(
+    r"\((?:foto\s?:|antara foto|ap photo|afp|reuters|epa|unsplash|shutterstock|dok\b|"
+    r"(?:liputan6|bola|fimela)\.com/)[^()]*\)\W*$",
+    re.I,
+)
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class _Body:
+    """The lines at work: `None` where a line went, and what went, by the index of its line."""
+
+    article: Article
+    rules: Rules
+    lines: list[str | None]
+    gone: list[tuple[int, str, str]] = field(default_factory=list)
+    notes: list[tuple[Rule, str]] = field(default_factory=list)
+    people: list[Credits] = field(default_factory=list)
+
+    def live(self) -> list[tuple[int, str]]:
+        return [(i, line) for i, line in enumerate(self.lines) if line is not None]
+
+    def drop(self, index: int, rule: Rule | str) -> None:
+        line = self.lines[index]
+        if line is None:
+            return
+        self.lines[index] = None
+        self._note(index, line, rule)
+
+    def cut(self, index: int, start: int, end: int, rule: Rule) -> None:
+        line = self.lines[index] or ""
+        rest = _joined(line[:start], line[end:])
+        self.lines[index] = rest or None
+        self._note(index, line[start:end].strip(), rule)
+
+    def _note(self, index: int, line: str, rule: Rule | str) -> None:
+        if isinstance(rule, Rule):
+            self.notes.append((rule, line))
+            rule = rule.id
+        self.gone.append((index, line, rule))
+
+
+def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
+    """Return the article without boilerplate, or a Drop where nothing is left of its text.
+
+    Cleaning twice changes nothing more. Empty fields are filled from what the removed lines say:
+    authors, editors, dateline, tags, captions, source_agency, and the flag `continues`.
+    """
+    lines = [" ".join(line.split()) for line in article.text.split("\n")]
+    body = _Body(article, rules, [line or None for line in lines])
+    before = -1
+    while len(body.gone) != before:
+        before = len(body.gone)
+        for step in (_head, _whole_lines, _inside_lines, _tail, _ending):
+            step(body)
+    text = "\n".join(line for _, line in body.live())
+    if not text:
+        return Drop(
+            url=article.url,
+            reason=Reason.NO_TEXT,
+            step="clean",
+            site=article.site,
+            detail=f"all {len(body.gone)} lines were boilerplate" if body.gone else "empty text",
+        )
+    return _with_fields(replace(article, text=text, removed=_removed(body)), body)
+
+
+def _head(body: _Body) -> None:
+    """Take out lines above the first sentence that repeat the title, the deck or a caption."""
+    article = body.article
+    known = {
+        _key(article.title): "title.repeat",
+        _key(article.deck): "deck.repeat",
+        **{_key(caption): "caption.repeat" for caption in (*article.captions, *_captions(body))},
+    }
+    known.pop("", None)
+    live = body.live()
+    longest = 2 * max(map(len, known), default=0)
+    for number, (index, line) in enumerate(live[:6]):
+        rule = known.get(_key(line)) if len(line) <= longest else None
+        if rule and (rule != "deck.repeat" or number < len(live) - 1):
+            body.drop(index, rule)
+
+
+def _whole_lines(body: _Body) -> None:
+    live = body.live()
+    for number, (index, line) in enumerate(live):
+        if body.lines[index] is None:
+            continue
+        rule = whole_line(line, Scope.LINE, _site(body))
+        if rule is None or not _holds(body, rule, number, live):
+            continue
+        if rule.id == "related.titled":
+            _cut_link(body, index, rule, 0, line.index(":") + 1 if ":" in line else len(line))
+            continue
+        body.drop(index, rule)
+        if rule.headlines:
+            _drop_headlines(body, rule, live[number + 1 :])
+
+
+def _holds(body: _Body, rule: Rule, number: int, live: list[tuple[int, str]]) -> bool:
+    """Whether a whole-line match stands in the text as the rule means it."""
+    line = live[number][1]
+    if rule.kind is Kind.CREDIT:
+        around = [
+            other for _, other in (live[max(0, number - 1) : number] + live[number + 1 :][:1])
+        ]
+        found = credits(line)
+        if found is None or any(_BOOK_DATA.match(other) for other in around):
+            return False
+        body.people.append(found)
+    if rule.id == "caption.credited":
+        agency_photo = _AGENCY_PHOTO.search(line)
+        longest = 80 if agency_photo else 30
+        return (
+            len(line.split()) <= longest
+            and not dateline(line, body.rules.brands)
+            and (agency_photo is not None or _body_goes_on(body, live[number + 1 :]))
+        )
+    return True
+
+
+def _body_goes_on(body: _Body, below: list[tuple[int, str]]) -> bool:
+    return any(
+        is_prose(line) and not whole_line(line, Scope.LINE, _site(body)) for _, line in below
+    )
+
+
+def _drop_headlines(body: _Body, rule: Rule, below: list[tuple[int, str]]) -> None:
+    """Take out the links below a label: two headlines or more, or a long one.
+
+    A single short line in capitals is rather the next subheading.
+    """
+    found: list[int] = []
+    for index, line in below[:8]:
+        if body.lines[index] is None:
+            continue
+        if not is_headline(line):
+            break
+        found.append(index)
+    if len(found) > 1 or (found and len((body.lines[found[0]] or "").split()) >= 7):
+        for index in found:
+            body.drop(index, rule.id + ".item")
+
+
+def _inside_lines(body: _Body) -> None:
+    for index, line in body.live():
+        # From the right, so that the places of earlier matches stay true.
+        found = sorted(within(line, Scope.INLINE, _site(body)), key=lambda m: -m[1].start())
+        free = len(line)
+        for rule, match in found:
+            if match.end() > free:
+                continue
+            free = match.start()
+            if rule.id == "related.inline":
+                _cut_link(body, index, rule, match.start(), match.end())
+            else:
+                body.cut(index, match.start(), match.end(), rule)
+
+
+def _cut_link(body: _Body, index: int, rule: Rule, start: int, end: int) -> None:
+    """Cut a label and the headline behind it, where it can be told where the headline ends."""
+    line = body.lines[index] or ""
+    length = headline_end(line[end:])
+    if length is not None:
+        body.cut(index, start, end + length, rule)
+
+
+def _tail(body: _Body) -> None:
+    """Take out what stands behind the last sentence, walking up from the end."""
+    live = body.live()
+    last = max((n for n, (_, line) in enumerate(live) if is_prose(line)), default=0)
+    for number in range(last + 1, len(live)):
+        rule = whole_line(live[number][1], Scope.TAIL, _site(body))
+        if rule and rule.headlines:
+            body.drop(live[number][0], rule)
+            for index, line in live[number + 1 :]:
+                own = _own_rule(line, _site(body))
+                body.drop(index, own or f"{rule.id}.item")
+            break
+    _tail_lines(body)
+
+
+def _own_rule(line: str, site: str) -> Rule | None:
+    return whole_line(line, Scope.TAIL, site) or whole_line(line, Scope.LINE, site)
+
+
+def _tail_lines(body: _Body) -> None:
+    while (live := body.live())[1:]:
+        index, line = live[-1]
+        rule = whole_line(line, Scope.TAIL, _site(body))
+        if rule is not None:
+            body.drop(index, rule)
+        elif _key(line) in {_key(name) for name in _everyone(body)}:
+            body.drop(index, "credit.known")
+        else:
+            return
+
+
+def _ending(body: _Body) -> None:
+    live = body.live()
+    if not live:
+        return
+    index, line = live[-1]
+    for rule, match in within(line, Scope.ENDING, _site(body)):
+        if match.end() == len(line):
+            body.cut(index, match.start(), match.end(), rule)
+            return
+
+
+def _site(body: _Body) -> str:
+    return body.rules.site or body.article.site
+
+
+def _everyone(body: _Body) -> Iterable[str]:
+    yield from (*body.article.authors, *body.article.editors)
+    for people in body.people:
+        yield from (*people.authors, *people.editors)
+
+
+def _joined(left: str, right: str) -> str:
+    """The two sides of a cut, with one blank between them."""
+    return f"{left.rstrip()} {right.lstrip()}".strip()
+
+
+def _key(line: str) -> str:
+    return " ".join(_WORDS.findall(line.casefold()))
+
+
+def _removed(body: _Body) -> tuple[Removed, ...]:
+    """What went in extraction and here, by where it stood, counted in the lines that are left."""
+    kept = [0]
+    for line in body.lines:
+        kept.append(kept[-1] + (line is not None))
+    earlier = [
+        replace(old, position=kept[min(old.position, len(body.lines))])
+        for old in body.article.removed
+    ]
+    now = [
+        Removed(line=line, rule=rule, position=kept[index] + (body.lines[index] is not None))
+        for index, line, rule in body.gone
+    ]
+    return tuple(sorted([*earlier, *now], key=lambda removed: removed.position))
+
+
+def _with_fields(article: Article, body: _Body) -> Article:
+    """The article with its empty fields filled from what was removed."""
+    authors = article.authors or _once(name for c in body.people for name in c.authors)
+    editors = article.editors or _once(name for c in body.people for name in c.editors)
+    flags = dict.fromkeys([*article.flags, *(rule.flag for rule, _ in body.notes if rule.flag)])
+    captions = dict.fromkeys([*article.captions, *_captions(body)])
+    return replace(
+        article,
+        authors=authors,
+        editors=editors,
+        dateline=article.dateline or dateline(article.text, body.rules.brands),
+        tags=article.tags or _once(_tags(body)),
+        captions=tuple(captions),
+        source_agency=article.source_agency or _agency(body, article.text) or _source(body),
+        flags=tuple(flags),
+    )
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _captions(body: _Body) -> list[str]:
+    known = "\n".join(_key(caption) for caption in body.article.captions)
+    return [
+        line
+        for rule, line in body.notes
+        if rule.id in ("caption.credited", "caption.copyright")
+        and len(line.split()) > 3
+        and _key(line) not in known
+    ]
+
+
+def _tags(body: _Body) -> list[str]:
+    tags: list[str] = []
+    for _, line, rule in body.gone:
+        if rule == "tags.line":
+            tags += re.split(r"\s*[,;|]\s*", _TAGS.sub("", line))
+        elif rule == "tags.hashtags":
+            tags += re.split(r"[\s,]+(?=#)", line)
+        elif rule == "tags.line.item" and not whole_line(line, Scope.TAIL, _site(body)):
+            tags.append(line)
+    cleaned = [tag.strip(" •·-*#") for tag in tags]
+    return [tag for tag in cleaned if tag and len(tag.split()) <= 6]
+
+
+def _agency(body: _Body, text: str) -> str:
+    """The agency that the text named before it was cleaned, or after: a cut can lay a line bare."""
+    return agency(body.article.text) or (agency(text) if body.gone else "")
+
+
+def _source(body: _Body) -> str:
+    """The outlet or agency that a removed syndication note names."""
+    for rule, line in body.notes:
+        if rule.kind is Kind.SYNDICATION:
+            name = _DOMAIN.search(line)
+            if name and name["outlet"].casefold() not in {b.casefold() for b in body.rules.brands}:
+                return name["outlet"]
+            for word in _WORDS.findall(line):
+                if word.casefold() in AGENCIES and word != word.lower():
+                    return AGENCIES[word.casefold()]
+    return ""

@@ -1,0 +1,69 @@
+"""What a line reads like: a sentence of the body, a headline, or neither."""
+
+import re
+
+_ENDS_SENTENCE = re.compile(r"[.!?][\"”'’)\]»]*$|[\"”]$")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+# Words with a capital inside, which no glued sentence begins with.
+_CAMEL = re.compile(
+    r"\b(?:You|Whats|Tik|Linked|Pay|Face|Mc|Mac|i|e|Go|Shopee|Link|Jak|Trans|Moto|Kapan|De|La|"
+    r"Black|Deep|Chat|Open|Play|Snap|Sea|Micro|Super|Jawa|Merah|Beri|Bukit|Indo|Tele)$"
+)
+# A sentence of the body that follows a headline without a mark opens with one of these, mostly.
+_OPENERS = (
+    "Menurut|Namun|Sementara|Ia|Dia|Hal|Selain|Dalam|Pada|Adapun|Karena|Oleh|Saat|Ketika|Kata|"
+    "Sebelumnya|Diketahui|Seperti|Meski|Sebagai|Untuk|Dengan|Di|Kami|Kita|Mereka|Tidak|Sebab|Lalu"
+)
+_BOUNDARY = re.compile(
+    r"(?<=[.?!…])\s*(?=[\"“‘A-Z])|(?<=[a-z0-9)'\"”%])(?=[“\"]?[A-Z][a-z]+[ ,])|"
+    rf"(?<=[\w)])\s(?=(?:{_OPENERS})\s)"
+)
+
+
+def is_prose(line: str) -> bool:
+    """Return whether the line is a sentence or more of running text, not a label or a headline."""
+    if line.endswith(("...", "…")) or not _ENDS_SENTENCE.search(line[-8:]):
+        return False
+    return line.count(" ") >= 7
+
+
+def is_headline(line: str) -> bool:
+    """Return whether the line reads like a headline: most of its words begin in capitals."""
+    words = line.split()
+    if not 4 <= len(words) <= 24 or line[-1] in ".,;:" or _NUMBERED.match(line):
+        return False
+    weighty = [word.lstrip("\"'“‘(") for word in words]
+    weighty = [word for word in weighty if len(word) > 3 and word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in weighty)
+    return bool(weighty) and capital >= 0.7 * len(weighty)
+
+
+def headline_end(text: str) -> int | None:
+    """Return where the headline that opens the text ends, or None where that cannot be told.
+
+    It ends before running text, at a sentence or at a capital that is glued to it (`... di
+    OsakaNamun, warga`), or with the text itself where that is no longer than a headline.
+    """
+    end = len(text)
+    for boundary in _BOUNDARY.finditer(text, 8):
+        before = text[: boundary.start()].rsplit(" ", 1)[-1]
+        if not _CAMEL.search(before) and _runs_on(text[boundary.end() :]):
+            end = boundary.end()
+            break
+    headline = text[:end]
+    short = len(headline.split()) <= 25 and end <= 200
+    return end if short and not _ends_running(headline) else None
+
+
+def _ends_running(text: str) -> bool:
+    """Whether the text closes like a sentence of the body: then it is more than a headline."""
+    words = [word for word in text.split()[-9:] if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return text.rstrip().endswith((".", '."', ".”")) and small > 0.6 * len(words)
+
+
+def _runs_on(text: str) -> bool:
+    """Whether the text is running prose: most words after the first begin in small letters."""
+    words = [word for word in text.split()[1:10] if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= 3 and small >= 0.5 * len(words) and re.search(r"[.!?]", text) is not None
