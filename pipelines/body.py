@@ -5,11 +5,11 @@ only its wording gives away is left to `pipelines.clean`. Everything taken out i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipelines.markup import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk
+from pipelines.markup import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
 from pipelines.records import Removed
 
 LONGEST_RECORD = 2_000  # characters of one removed line that are kept
@@ -46,7 +46,10 @@ NOISE: tuple[tuple[str, str], ...] = (
         r"nextprev|page-?links|pagelink",
     ),
     ("structure:form", r"newsletter|subscribe\w*|login|register|modal|popup|paywall-\w+|polling"),
-    ("structure:caption", r"caption\w*|wp-caption-text|photo-?credit|foto-?caption|keterangan"),
+    (
+        "structure:caption",
+        r"caption\w*|wp-caption-text|photo-?credit|foto-?caption|keterangan|gallery|lightbox",
+    ),
     ("structure:embed", r"twitter-tweet|instagram-media|tiktok-embed|embed|fb-post|fb-video"),
     ("structure:author", r"author-?box|author-?bio|about-?author|penulis-?box"),
 )
@@ -62,6 +65,8 @@ CELL = "\x1f"  # stands between two cells of a row
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
 PROSE = 0.4  # share of a container's text that no single noise element has
 MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
+INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
+OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
 LINKED = 0.8  # share of a line's characters in links from which it counts as a link
 
 
@@ -116,9 +121,10 @@ def noise(names: str) -> str:
 class Reader:
     """Reads containers into a `Body`, one node after the other."""
 
-    def __init__(self, remove: Iterable[Node] = ()) -> None:
+    def __init__(self, remove: Iterable[Node] = (), captions: Iterable[Node] = ()) -> None:
         self.body = Body()
-        self.remove = {node.mem_id for node in remove}
+        self.ruled = {node.mem_id: "structure:template" for node in remove}
+        self.ruled |= {node.mem_id: "structure:caption" for node in captions}
         self.pieces: list[str] = []
         self.kinds: list[str] = ["p"]
         self.links = 0
@@ -172,7 +178,7 @@ class Reader:
         tag = node.tag or ""
         if tag in SILENT:
             return True
-        rule = "structure:template" if node.mem_id in self.remove else self.rule_of(node, tag)
+        rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
         if not rule:
             return False
         self.flush()
@@ -181,18 +187,25 @@ class Reader:
 
     def rule_of(self, node: Node, tag: str) -> str:
         """Return the rule under which an element goes, or ""."""
-        if tag in ("figure", "figcaption", "amp-img"):
+        if tag in ("figure", "figcaption"):
             return "structure:caption"
         attributes = node.attributes
-        if not attributes:
-            return ""
-        if HIDDEN.search((attributes.get("style") or "")[:200]):
-            return "structure:hidden"
+        if not attributes or tag in INLINE or tag in HEADINGS or tag in ("p", "article"):
+            return self.rule_of_text(attributes, tag)
+        if tag == "span" and any(piece.strip() for piece in self.pieces):
+            return ""  # a word of a line, whatever its class
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if names == " " or tag in ("p", "h1", "html", "body", "article"):
-            return ""
-        rule = noise(names[:300])
+        rule = noise(names[:300]) if names != " " else ""
+        if not rule and HIDDEN.search((attributes.get("style") or "")[:200]):
+            rule = "structure:hidden"
         return "" if rule and self.is_prose(node) else rule
+
+    def rule_of_text(self, attributes: Mapping[str, str | None], tag: str) -> str:
+        """Return the rule under which a paragraph goes, "" for one of text and for inline ones."""
+        if tag != "p" or not attributes:
+            return ""
+        rule = noise((attributes.get("class") or "")[:300])
+        return rule if rule in ("structure:caption", "structure:related", "structure:ad") else ""
 
     def is_prose(self, node: Node) -> bool:
         """Return whether an element that is classed as noise holds the article all the same."""
@@ -243,35 +256,61 @@ def lines_of(node: Node) -> list[str]:
     return [text for raw in lines if (text := clean_text(raw))]
 
 
-def read_body(containers: Sequence[Node], remove: Iterable[Node] = ()) -> Body:
+def read_body(
+    containers: Sequence[Node], remove: Iterable[Node] = (), captions: Iterable[Node] = ()
+) -> Body:
     """Return the body that stands in the containers, read in order.
 
-    `remove` are elements that the outlet's rules take out; they are recorded as
-    `structure:template`. Page markers ("2 dari 5 halaman") and lists of links go too.
+    `remove` are elements that the outlet's rules take out, recorded as `structure:template`, and
+    `captions` those that it prints under pictures. Page markers ("2 dari 5 halaman"), lists of
+    links and headings with nothing under them go too.
     """
-    reader = Reader(remove)
+    reader = Reader(remove, captions)
     for container in containers:
         reader.read(container)
-    return without_link_lists(reader.body)
+    return tidied(reader.body)
 
 
-def without_link_lists(body: Body) -> Body:
-    """Return the body without page markers and without runs of lines that are nothing but links."""
+def tidied(body: Body) -> Body:
+    """Return the body without page markers, runs of links and headings at its end."""
+    lines = with_dateline(body.lines)
+    last = max((i for i, line in enumerate(lines) if line.kind != "heading"), default=-1)
+    shift = len(body.lines) - len(lines)
     kept = Body(captions=body.captions)
-    pending = list(body.removed)
-    for index, line in enumerate(body.lines):
-        while pending and pending[0].position <= index:
-            moved = pending.pop(0)
-            kept.take_out(moved.line, moved.rule)
-        if PAGES.fullmatch(line.text):
-            kept.take_out(line.text, "structure:pagination")
-        elif is_link(line) and any(map(is_link, neighbours(body.lines, index))):
-            kept.take_out(line.text, "structure:links")
+    pending = iter([*body.removed, None])
+    waiting = next(pending)
+    for index, line in enumerate(lines):
+        while waiting is not None and waiting.position - shift <= index:
+            kept.take_out(waiting.line, waiting.rule)
+            waiting = next(pending)
+        if rule := rule_of_line(lines, index, last):
+            kept.take_out(line.text, rule)
         else:
             kept.lines.append(line)
-    for moved in pending:
-        kept.take_out(moved.line, moved.rule)
+    while waiting is not None:
+        kept.take_out(waiting.line, waiting.rule)
+        waiting = next(pending)
     return kept
+
+
+def rule_of_line(lines: list[Line], index: int, last: int) -> str:
+    """Return the rule under which a whole line goes, or ""."""
+    line = lines[index]
+    if PAGES.fullmatch(line.text):
+        return "structure:pagination"
+    if index > last:
+        return "structure:heading"
+    if is_link(line) and any(map(is_link, neighbours(lines, index))):
+        return "structure:links"
+    return ""
+
+
+def with_dateline(lines: list[Line]) -> list[Line]:
+    """Return the lines with a dateline that stands alone ("Jakarta -") joined to the next one."""
+    if len(lines) > 1 and lines[0].kind != "heading" and OPEN_DATELINE.fullmatch(lines[0].text):
+        joined = Line(f"{lines[0].text} {lines[1].text}", lines[1].kind, lines[1].linked)
+        return [joined, *lines[2:]]
+    return lines
 
 
 def is_link(line: Line) -> bool:

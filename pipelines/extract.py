@@ -80,7 +80,8 @@ def ruled_body(tree: Tree, template: Template) -> Body:
         if not containers:
             continue
         remove = [node for rule in template.remove for node in select(tree, rule)]
-        body = read_body(containers, remove)
+        captions = [node for rule in template.captions for node in select(tree, rule)]
+        body = read_body(containers, remove, captions)
         if body.lines:
             return body
     return Body()

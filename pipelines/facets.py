@@ -19,6 +19,7 @@ VISIBLE_DECKS = (
     "[class*=sinopsis i]",
 )
 MOST_TAGS = 50
+JUNK_TAGS = ("tag", "tags", "topik", "topik terkait", "update me")
 SECOND_LEVEL = frozenset(
     {"ac", "biz", "co", "com", "desa", "edu", "go", "mil", "my", "net", "or", "org", "sch", "web"}
 )

@@ -34,6 +34,7 @@ KLY_READPAGE = Template(
     remove=(
         "[class*='baca-juga']",
         "[class*='video-gallery']",
+        "[class*='button-zoom']",
         "[class*='body__item-break']",
         ".article-content-body__break",
         ".article-content-body__load-more",

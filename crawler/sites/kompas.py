@@ -45,7 +45,15 @@ SITE = Site(
                 name="2020",
                 body=(".read__content",),
                 title=("h1.read__title",),
-                authors=(".credit-author:has(.credit-author-position) .credit-author-name",),
+                authors=(
+                    ".credit-author:has(.credit-author-position:lexbor-contains('Penulis'))"
+                    " .credit-author-name",
+                    ".credit-title-name",
+                ),
+                editors=(
+                    ".credit-author:has(.credit-author-position:lexbor-contains('Editor'))"
+                    " .credit-author-name",
+                ),
                 byline=("#penulis", ".read__credit__item"),
                 published=(".read__time",),
                 section=(".breadcrumb__item a", ".breadcrumb__wrap a"),

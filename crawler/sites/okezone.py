@@ -76,7 +76,7 @@ SITE = Site(
                 section=(".breadcrumb li a",),
                 tags=(".detail-tag a",),
                 captions=(".detfoto span",),
-                remove=(".detail-tag", ".flying_carpet_div", "#lastread", ".detads-bottom"),
+                remove=(".detail-tag", ".flying_carpet_div", "#metube_div", ".detads-bottom"),
             ),
             Template(
                 name="2017",
