@@ -75,6 +75,20 @@ def sqlite_utils(path: Path, batch: int, made: Sequence[Article]) -> None:
     db.close()
 
 
+def sqlite_utils_rows(path: Path, batch: int, made: Sequence[Article]) -> None:
+    """The same with sqlite-utils' `insert`, a row at a time in one transaction a batch."""
+    ArticleStore(path).close()
+    conn = sqlite3.connect(path, isolation_level=None)
+    conn.execute("PRAGMA synchronous = NORMAL")
+    table = Database(conn).table("articles")
+    for at in range(0, len(made), batch):
+        conn.execute("BEGIN IMMEDIATE")
+        for row in _rows(made[at : at + batch]):
+            table.insert(row)
+        conn.execute("COMMIT")
+    conn.close()
+
+
 def store(path: Path, batch: int, made: Sequence[Article]) -> None:
     """Commit outcomes, each with an article and a link to the next one."""
     with ArticleStore(path) as opened:
@@ -128,6 +142,7 @@ def main() -> None:
         for name, do, file in (
             ("sqlite3, inserts only", plain_sqlite, "plain.db"),
             ("sqlite-utils, upsert_all", sqlite_utils, "utils.db"),
+            ("sqlite-utils, insert row by row", sqlite_utils_rows, "rows.db"),
             ("store, all that belongs to a page", store, "store.db"),
             ("store, the same again", again, "store.db"),
         ):

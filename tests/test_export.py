@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -12,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from pipelines.export import FIELDS, export
+from pipelines.jsonl import article_of_line
 from pipelines.query import connect_readonly
 from pipelines.records import Article, Removed
 from pipelines.store import ArticleStore
 
 WIB = timezone(timedelta(hours=7))
+NEVER = datetime(1990, 1, 1, tzinfo=UTC)
 TEXT = " ".join(f"kata{n}" for n in range(90))
 ONE = Article(
     url="https://a.example/1",
@@ -55,12 +58,19 @@ def test_jsonl(db: sqlite3.Connection) -> None:
     assert tuple(first) == FIELDS
     assert first["published_at"] == "2026-11-21T09:05:00+07:00"
     assert (second["published_at"], second["site"]) == (None, "b")
-    times = {name: datetime.fromisoformat(first[name]) for name in ("fetched_at", "published_at")}
-    lists = {
-        name: tuple(first[name]) for name in ("authors", "editors", "tags", "captions", "flags")
-    }
-    removed = tuple(Removed(**line) for line in first["removed"])
-    assert Article(**{**first, **times, **lists, "removed": removed}) == ONE
+
+
+def test_jsonl_is_read_back_as_the_same_articles(db: sqlite3.Connection, tmp_path: Path) -> None:
+    out = io.StringIO()
+    export(db, format="jsonl", out=out, duplicates=True)
+    back = [article_of_line(line.encode(), NEVER) for line in out.getvalue().splitlines()]
+    assert back == [ONE, COPY]
+    with ArticleStore(tmp_path / "b.db") as store:
+        assert [added.kind for added in store.add_many(back)] == ["new", "duplicate"]
+    again = io.StringIO()
+    with closing(connect_readonly(tmp_path / "b.db")) as conn:
+        export(conn, format="jsonl", out=again, duplicates=True)
+    assert again.getvalue() == out.getvalue()
 
 
 def test_csv_is_safe_in_a_spreadsheet(db: sqlite3.Connection) -> None:

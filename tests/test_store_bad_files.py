@@ -85,6 +85,10 @@ def folder(path: Path) -> None:
     path.mkdir()
 
 
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 BAD = [
     (not_sqlite, "not a SQLite database, or it is encrypted"),
     (encrypted, "not a SQLite database, or it is encrypted"),
@@ -95,6 +99,11 @@ BAD = [
     (another_application_id, r"another application"),
     (other_migrations, r"another application"),
     (folder, "is a folder: name a file in it"),
+    pytest.param(
+        pipe,
+        "is a device or a pipe: name a file",
+        marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX"),
+    ),
 ]
 
 
@@ -138,6 +147,37 @@ def test_empty_file_becomes_a_database_only_where_wanted(tmp_path: Path) -> None
         ArticleStore(path, create=False)
     with ArticleStore(path) as store:
         assert store.add(article(1)).kind == "new"
+
+
+def test_a_file_without_tables_is_empty_to_a_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    conn = sqlite3.connect(path)
+    conn.execute("PRAGMA user_version = 1")
+    conn.close()
+    with pytest.raises(StoreError, match="is empty"):
+        open_readonly(path)
+
+
+LAST_TO_CLOSE = """
+import sys
+from pipelines.store import ArticleStore
+ArticleStore(sys.argv[1]).close()
+"""
+
+
+def test_reading_beside_an_open_store_leaves_its_locks(tmp_path: Path) -> None:
+    """Another process that closes the file must not take it for its own and remove the log."""
+    path = filled(tmp_path / "a.db", 1)
+    with ArticleStore(path) as store:
+        store.add(article(8))
+        open_readonly(path).close()
+        ArticleStore(path).close()
+        subprocess.run([sys.executable, "-c", LAST_TO_CLOSE, str(path)], check=True)
+        assert path.with_name("a.db-wal").exists()
+        store.add(article(9))
+    conn = open_readonly(path)
+    assert [row[0][-1] for row in conn.execute("SELECT url FROM articles")] == ["0", "8", "9"]
+    conn.close()
 
 
 def test_a_new_database_says_whose_it_is(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def store_all(path: Path, articles: Sequence[Article], batch: int) -> dict[str, 
     return clusters(path)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(items=ARTICLES, seed=st.integers(0, 99), batch=st.integers(1, 10))
 def test_any_order_and_batch_size_gives_the_same_clusters(
     tmp_path_factory: pytest.TempPathFactory,
@@ -120,7 +120,7 @@ def test_any_order_and_batch_size_gives_the_same_clusters(
     assert store_all(folder / "two.db", articles, batch) == expected
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(before=ARTICLES, after=ARTICLES, batch=st.integers(1, 10))
 def test_revisions_leave_the_clusters_of_the_newest_texts(
     tmp_path_factory: pytest.TempPathFactory,

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from pipelines.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
-_MAGIC = b"SQLite format 3\0"
+_FILL = "fill it with `warta crawl` or `warta ingest`, or name another with --db"
 
 
 class StoreError(Exception):
@@ -69,6 +69,8 @@ def _readonly(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     try:
         db = Database(conn)
         _check_schema(db, path)
+        if not db.table_names():
+            raise StoreError(f"{path} is empty: {_FILL}")
         if MIGRATIONS.pending(db):
             raise StoreError(
                 f"{path} was made by an older warta: run any command that writes to it once, "
@@ -137,7 +139,10 @@ def explain(error: sqlite3.Error, path: Path) -> str:
                 f"can be read with `sqlite3 {path} .recover`"
             )
         case sqlite3.SQLITE_NOTADB:
-            return _not_sqlite(path)
+            return (
+                f"{path} is not a SQLite database, or it is encrypted: name another file with "
+                "--db, or move this one away to start a new database there"
+            )
         case sqlite3.SQLITE_IOERR:
             return f"{path} could not be read or written ({error}): check the disk and its space"
     return f"{path}: {error}"
@@ -149,38 +154,23 @@ def _primary(error: sqlite3.Error) -> int:
     return -1 if code is None else code & 0xFF
 
 
-def _not_sqlite(path: Path) -> str:
-    return (
-        f"{path} is not a SQLite database, or it is encrypted: name another file with --db, "
-        "or move this one away to start a new database there"
-    )
-
-
 def _check_file(path: Path, *, create: bool) -> None:
-    """Raise `StoreError` where the path cannot be a database that SQLite would open."""
+    """Raise `StoreError` where the path cannot be a database. The file itself is left to SQLite.
+
+    A process that opens and closes it by itself loses the locks that its connections hold, and
+    another one may then remove the log that they still write to.
+    """
     if path.is_dir():
         raise StoreError(f"{path} is a folder: name a file in it, for example {path / 'warta.db'}")
     if not path.parent.is_dir():
         raise StoreError(f"the folder {path.parent} does not exist: create it, or correct --db")
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except FileNotFoundError:
-        if create:
-            return
-        raise StoreError(
-            f"there is no database {path}: fill one with `warta crawl` or `warta ingest`, "
-            "or name another with --db"
-        ) from None
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
-    if not head and not create:
-        raise StoreError(
-            f"{path} is empty: fill it with `warta crawl` or `warta ingest`, "
-            "or name another with --db"
-        )
-    if head and head != _MAGIC:
-        raise StoreError(_not_sqlite(path))
+    if path.exists():
+        if not path.is_file():
+            raise StoreError(f"{path} is a device or a pipe: name a file with --db")
+        if path.stat().st_size == 0 and not create:
+            raise StoreError(f"{path} is empty: {_FILL}")
+    elif not create:
+        raise StoreError(f"there is no database {path}: {_FILL}")
 
 
 def _check_schema(db: Database, path: Path) -> None:

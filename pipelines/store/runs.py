@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from pipelines.duplicates import SCHEME
 from pipelines.records import Added, Article, Drop, Failure, Kind, Outcome
 from pipelines.store.connect import StoreError
 from pipelines.store.processes import Process, is_alive
@@ -161,7 +162,11 @@ def run_dict(row: sqlite3.Row) -> dict[str, Any]:
 
 def _versions() -> dict[str, str]:
     """Return the versions of what makes an article what it is."""
-    versions = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    versions = {
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "fingerprint": SCHEME,
+    }
     for package in ("warta", "scrapy", "trafilatura", "selectolax", "langdetect"):
         try:
             versions[package] = version(package)
