@@ -1,0 +1,78 @@
+"""The application `warta`: its commands, `--version`, and how errors leave it."""
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from crawler.cli import demo, read, sites, trial, work
+from crawler.cli.errors import explained
+
+
+class Commands(TyperGroup):
+    """The commands in the order of their registration, with plain words for errors."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error that a user can cause becomes a sentence and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            problem = explained(error)
+            if problem is None:
+                raise
+            sys.stdout.flush()
+            sys.stderr.write(f"warta: {problem}\n")
+            raise typer.Exit(problem.code) from error
+
+
+app = typer.Typer(
+    name="warta",
+    cls=Commands,
+    help="Crawl Indonesian news sites and keep clean articles in one SQLite file.",
+    epilog="Exit codes: 0 done, 1 done and something is wrong (named on stderr), 2 wrong call.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        try:
+            typer.echo(f"warta {version('warta')}")
+        except PackageNotFoundError:
+            typer.echo("warta (not installed)")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Crawl Indonesian news sites and keep clean articles in one SQLite file."""
+
+
+app.command("crawl")(work.crawl)
+app.command("ingest")(work.ingest)
+app.command("try")(trial.try_page)
+app.command("search")(read.search)
+app.command("show")(read.show)
+app.command("stats")(read.stats)
+app.command("export")(read.export)
+app.command("sites")(sites.sites)
+app.command("demo")(demo.demo)
+
+
+def main() -> None:
+    """Run `warta` and leave with its exit code."""
+    # Pages hold characters that a terminal's encoding may lack: show a mark, do not fail.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()

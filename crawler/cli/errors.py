@@ -1,0 +1,49 @@
+"""Errors of the command line: one sentence for the user, and an exit code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+DONE = 0
+WRONG = 1  # the work ran and something is wrong; stderr names it
+BAD_CALL = 2  # the call was wrong: nothing was done
+
+
+class Problem(Exception):
+    """What the user is told instead of a traceback: what is wrong, where, and what to do next."""
+
+    def __init__(self, message: str, code: int = BAD_CALL) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def explained(error: Exception) -> Problem | None:
+    """Return what to tell the user about an error that users can cause, None for any other."""
+    if isinstance(error, Problem):
+        return error
+    from crawler.sites import UnknownSite
+    from pipelines.store import StoreError
+
+    if isinstance(error, UnknownSite):
+        return Problem(str(error))
+    if isinstance(error, StoreError):
+        return Problem(str(error), WRONG)
+    if isinstance(error, OSError) and error.filename and not isinstance(error, BrokenPipeError):
+        return Problem(f"{error.filename}: {_lower(error.strerror or str(error))}", WRONG)
+    return None
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Take what goes wrong in the block for a wrong call: the database could not even be opened."""
+    from pipelines.store import RunBusy, StoreError
+
+    try:
+        yield
+    except RunBusy:
+        raise
+    except StoreError as error:
+        raise Problem(str(error)) from error
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

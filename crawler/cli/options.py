@@ -1,0 +1,70 @@
+"""Options that several commands share, and the values they take."""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crawler.cli.errors import Problem
+
+WIB = timezone(timedelta(hours=7))
+
+Db = Annotated[
+    Path,
+    typer.Option("--db", envvar="WARTA_DB", help="The database file.", metavar="FILE"),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Only what was published on this day or later: 2026-11-20, or 7d for the last 7 days.",
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Only what was published on this day or earlier."),
+]
+Outlet = Annotated[
+    str | None,
+    typer.Option("--site", metavar="SITE", help="Only this outlet, named as in `warta sites`."),
+]
+Duplicates = Annotated[
+    bool, typer.Option("--duplicates", help="With the duplicates, which are hidden otherwise.")
+]
+DEFAULT_DB = Path("warta.db")
+
+
+def day(text: str | None, option: str) -> date | None:
+    """Return the day that a date or a number of days back stands for. Raises `Problem`."""
+    if text is None:
+        return None
+    if days := re.fullmatch(r"(\d{1,4})d", text.strip()):
+        return datetime.now(WIB).date() - timedelta(days=int(days[1]))
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Problem(f"{option} {text}: not a date; write it as 2026-11-20 or 7d") from None
+
+
+def period(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day, both included. Raises `Problem`."""
+    first, last = day(since, "--since"), day(until, "--until")
+    if first and last and last < first:
+        raise Problem(f"--until {until} is before --since {since}: no day is in that period")
+    return first, last
+
+
+def known_site(name: str | None) -> str | None:
+    """Return the outlet's name; raises `UnknownSite` with the nearest ones for any other.
+
+    A host is let through: what is ingested from an unknown outlet is stored under it.
+    """
+    if name is not None and "." not in name:
+        from crawler.sites import get
+
+        return get(name).name
+    return name

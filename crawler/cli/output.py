@@ -1,0 +1,134 @@
+"""What commands print: JSON, tables, and text that a terminal may colour."""
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime, timedelta, timezone
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+PLAIN_WIDTH = 100  # columns where there is no terminal to ask
+WIB = timezone(timedelta(hours=7))
+
+
+def console() -> Console:
+    """Return the console on stdout; colours only on a terminal, and never a cropped line."""
+    terminal = sys.stdout.isatty()
+    return Console(
+        file=sys.stdout,
+        highlight=False,
+        emoji=False,
+        soft_wrap=True,
+        width=None if terminal else PLAIN_WIDTH,
+    )
+
+
+def complain(message: str) -> None:
+    """Print a sentence about what is wrong to stderr."""
+    sys.stdout.flush()
+    sys.stderr.write(f"warta: {message}\n")
+
+
+def print_json(data: Any) -> None:
+    """Print the data as JSON: dataclasses as objects, times in ISO 8601."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def show_table(
+    out: Console, columns: Sequence[Sequence[str]], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Print a table; `(name, "right")` aligns a column so, `"fold"` wraps and `"clip"` cuts it."""
+    result = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    cells = [[cell(value) for value in row] for row in rows]
+    for number, column in enumerate(columns):
+        name, kind = (column, "") if isinstance(column, str) else column
+        gives_way = kind in ("fold", "clip")
+        result.add_column(
+            name,
+            justify="right" if kind == "right" else "left",
+            no_wrap=kind != "fold",
+            overflow="fold" if kind == "fold" else "ellipsis",
+            min_width=None if gives_way else max(len(name), *(len(row[number]) for row in cells)),
+        )
+    for texts in cells:
+        result.add_row(*texts)
+    if out.is_terminal:
+        out.print(result, soft_wrap=False)
+        return
+    with out.capture() as capture:
+        out.print(result, soft_wrap=False)
+    for line in capture.get().splitlines():
+        out.file.write(f"{line.rstrip()}\n")
+
+
+def show_pairs(out: Console, pairs: Iterable[Sequence[str]]) -> None:
+    """Print names and values, one pair a line, long values wrapped; what has no space stays whole.
+
+    Of three strings the middle one is printed between the two.
+    """
+    rows = [tuple(pair) for pair in pairs]
+    widths = [max(len(row[n]) for row in rows) + 2 for n in range(len(rows[0]) - 1)]
+    for *heads, value in rows:
+        head = "".join(f"{text:<{width}}" for text, width in zip(heads, widths, strict=True))
+        lines = wrapped(value, out.width - sum(widths))
+        out.print(f"[dim]{escape(head)}[/]{escape(lines[0])}")
+        for line in lines[1:]:
+            out.print(" " * sum(widths) + escape(line))
+
+
+def show_text(out: Console, text: str, indent: int = 2) -> None:
+    """Print paragraphs, indented and wrapped."""
+    for paragraph in text.split("\n"):
+        for line in wrapped(paragraph, out.width - indent):
+            out.print(" " * indent + escape(line))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text in lines of the width, at least one; words and URLs are never cut."""
+    return textwrap.wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False) or [
+        ""
+    ]
+
+
+def cell(value: Any) -> str:
+    """Return a value as a table shows it, safe from being read as markup."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return escape(str(value))
+
+
+def when(moment: datetime | str | None) -> str:
+    """Return a time as readers in Jakarta write it, `2026-11-20 08:12 WIB`, or a dash."""
+    if not moment:
+        return "-"
+    value = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return f"{value.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,138 @@
+"""How search hits, an article and statistics look as text."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+
+from crawler.cli.output import show_pairs, show_table, show_text, when, wrapped
+
+if TYPE_CHECKING:
+    from pipelines.query import Counts, Hit
+
+MARKS = ("\x02", "\x03")  # around the words that matched, where a terminal can show colour
+FIELDS = (
+    "url", "site", "deck", "authors", "editors", "published_at", "modified_at", "fetched_at",
+    "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
+)  # fmt: skip
+
+
+def show_hits(
+    out: Console, query: str, hits: "Sequence[Hit]", counts: "Counts", *, shown_from: int = 0
+) -> None:
+    """Print the hits with their snippets, and how many there are."""
+    for hit in hits:
+        out.print(f"[bold cyan]{hit.id:>5}[/]  {highlighted(hit.title)}", style="bold")
+        facts = [hit.site, when(hit.published_at)]
+        if hit.duplicate_of is not None:
+            facts.append(f"duplicate of {hit.duplicate_of}")
+        if hit.copies:
+            facts.append(f"{hit.copies} hidden duplicate{'s' if hit.copies > 1 else ''}")
+        out.print(f"       {' · '.join(facts)}", style="dim")
+        for line in wrapped(hit.snippet, out.width - 7):
+            out.print(f"       {highlighted(line)}")
+        out.print()
+    hidden = f", {counts.hidden:,} more hidden as duplicates" if counts.hidden else ""
+    range_shown = f"{shown_from + 1}-{shown_from + len(hits)} of " if hits else ""
+    noun = "article" if counts.found == 1 else "articles"
+    out.print(f"{range_shown}{counts.found:,} {noun} with {escape(query)}{hidden}")
+
+
+def marks() -> tuple[str, str]:
+    """Return what to put around the words that matched: brackets where there is no terminal."""
+    return MARKS if sys.stdout.isatty() else ("[", "]")
+
+
+def highlighted(text: str) -> str:
+    """Return the text as markup in which the words that matched stand out."""
+    before, after = MARKS
+    return escape(text).replace(before, "[bold yellow]").replace(after, "[/]")
+
+
+def show_article(out: Console, article: Mapping[str, Any]) -> None:
+    """Print an article, the lines removed from it, its revisions and its duplicates."""
+    out.print(f"[bold]{escape(article['title'])}[/]\n")
+    rows = [(name, _value(name, article[name])) for name in FIELDS if article[name]]
+    sure = f"{article['language']}, confidence {article['language_confidence']:.2f}"
+    rows += [("language", sure), ("number", str(article["id"]))]
+    if article["duplicate_of"] is not None:
+        rows.append(("duplicate of", str(article["duplicate_of"])))
+    show_pairs(out, rows)
+    out.print()
+    show_text(out, article["text"])
+    show_removed(out, article["removed"])
+    if article["revisions"]:
+        show_revisions(out, article)
+    if article["duplicates"]:
+        out.print(f"\n[bold]duplicates[/] ({len(article['duplicates'])})")
+        copies = [
+            (str(d["id"]), d["site"], d["kind"], d["similarity"], d["title"])
+            for d in article["duplicates"]
+        ]
+        columns = ["number", "outlet", "kind", ("alike", "right"), ("title", "clip")]
+        show_table(out, columns, copies)
+
+
+def show_removed(out: Console, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Print the lines that cleaning took out, each with its rule."""
+    out.print(f"\n[bold]removed[/] ({len(lines)} lines)")
+    if lines:
+        show_pairs(out, [(line["rule"], line["line"]) for line in lines])
+
+
+def show_revisions(out: Console, article: Mapping[str, Any]) -> None:
+    """Print the earlier versions of an article, and what each of them said otherwise."""
+    out.print(f"\n[bold]revisions[/] ({len(article['revisions'])} other versions)")
+    current = set(article["text"].split("\n"))
+    for revision in article["revisions"]:
+        out.print(f"  {when(revision['fetched_at'])}  {escape(revision['title'])}")
+        for line in revision["text"].split("\n"):
+            if line not in current:
+                show_text(out, f"- {line}", indent=4)
+
+
+def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
+    """Print the totals, the outlets, the drops, the fill rates and the last runs."""
+    published = data["published"]
+    out.print(
+        f"[bold]{escape(str(db))}[/]: {data['articles']:,} articles, of them "
+        f"{data['duplicates']:,} duplicates; {data['revisions']:,} other versions; "
+        f"{data['words']:,} words"
+    )
+    if published["first"]:
+        out.print(f"published {when(published['first'])} to {when(published['last'])}")
+    if data["sites"]:
+        out.print("\n[bold]outlets[/]")
+        columns = ["articles", "duplicates", "dropped", "pending", "retrying", "gone"]
+        rows = [
+            (s["site"], *(s[name] for name in columns), when(s["newest_published_at"]))
+            for s in data["sites"]
+        ]
+        numbers = [(name, "right") for name in columns]
+        show_table(out, ["outlet", *numbers, "newest"], rows)
+    for name in ("languages", "drops", "frontier"):
+        if data[name]:
+            said = ", ".join(f"{key} {value:,}" for key, value in data[name].items())
+            out.print(f"\n[bold]{name}[/]  {said}")
+    if data["articles"]:
+        rates = ", ".join(f"{name} {rate:.0%}" for name, rate in data["fill_rates"].items())
+        out.print(f"\n[bold]fields filled[/]  {rates}")
+    if data["runs"]:
+        out.print("\n[bold]last runs[/]")
+        counted = ["seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed"]
+        rows = [
+            (r["id"], r["command"], when(r["started_at"]), *(r[name] for name in counted),
+             r["finish_reason"] or "running")
+            for r in data["runs"]
+        ]  # fmt: skip
+        numbers = [(name, "right") for name in counted]
+        show_table(out, ["run", ("command", "clip"), "started", *numbers, "ended"], rows)
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return when(value) if name.endswith("_at") else str(value)

@@ -1,0 +1,61 @@
+"""Progress of work that takes longer than a second, on stderr: one live line, or plain lines."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
+
+Update = Callable[[Mapping[str, int | str]], None]
+
+PATIENCE = 1.0  # seconds of work before anything is shown
+PLAIN_EVERY = 10.0  # seconds between two plain lines: what a log can bear
+LIVE_EVERY = 0.1
+
+
+@contextmanager
+def progress(
+    label: str,
+    *,
+    stream: TextIO | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Update]:
+    """Give a function that takes the counts so far and shows them.
+
+    On a terminal there is one line that changes and goes away at the end; elsewhere a line every
+    ten seconds. Work that is done within a second shows nothing.
+    """
+    out = stream or sys.stderr
+    live = out.isatty()
+    every = LIVE_EVERY if live else PLAIN_EVERY
+    started = clock()
+    due = started + PATIENCE
+    shown = 0
+
+    def update(counts: Mapping[str, int | str]) -> None:
+        nonlocal due, shown
+        now = clock()
+        if now < due or not any(counts.values()):
+            return
+        due = now + every
+        line = status_line(label, counts, now - started)
+        out.write(f"\r{line:<{shown}}" if live else f"{line}\n")
+        shown = len(line)
+        out.flush()
+
+    try:
+        yield update
+    finally:
+        if live and shown:
+            out.write("\r" + " " * shown + "\r")
+            out.flush()
+
+
+def status_line(label: str, counts: Mapping[str, int | str], seconds: float) -> str:
+    """Return the counts on one line: `crawl: 120 seen, 80 stored, 3 dropped (12 s)`."""
+    parts = [
+        f"{value:,} {name.replace('_', ' ')}" if isinstance(value, int) else f"{name} {value}"
+        for name, value in counts.items()
+        if value not in (0, "")
+    ]
+    return f"{label}: {', '.join(parts)} ({seconds:.0f} s)"
