@@ -1,0 +1,345 @@
+"""Words that tell the languages of Indonesian news apart, as data.
+
+Closed-class words (pronouns, demonstratives, prepositions, conjunctions, negators, auxiliaries,
+numerals, question words, particles) and a few verbs and nouns of every text, as grammars and
+dictionaries of each language list them, in the spellings that everyday writing uses. Accents and
+apostrophes are left out, because writers leave them out.
+
+- Indonesian: Sneddon, Adelaar, Djenar and Ewing, Indonesian: A Comprehensive Grammar (2010); KBBI
+- Malay: Nik Safiah Karim et al., Tatabahasa Dewan (2008); Kamus Dewan
+- Javanese, ngoko and krama: Robson and Wibisono, Javanese English Dictionary (2002)
+- Sundanese: Müller-Gotama, Sundanese (2001); Danadibrata, Kamus Basa Sunda (2006)
+- Minangkabau: Moussay, La langue minangkabau (1981)
+- Balinese: Arka, Balinese Morphosyntax (2003); Kamus Bali-Indonesia
+- Banjarese: Hapip, Kamus Banjar-Indonesia (1977)
+- Acehnese: Durie, A Grammar of Acehnese (1985); Bakar et al., Kamus Aceh-Indonesia (1985)
+- Buginese: Said, Kamus Bahasa Bugis-Indonesia (1977)
+- Makassarese: Jukes, Makassarese (2006)
+- Madurese: Davies, A Grammar of Madurese (2010)
+- Toba Batak: Nababan, A Grammar of Toba-Batak (1981)
+- Tetum: Williams-van Klinken, Hajek and Nordlinger, Tetun Dili (2002)
+- Tagalog: Schachter and Otanes, Tagalog Reference Grammar (1972)
+- English, Dutch: the closed classes of any grammar
+
+`SHARED` is what Indonesian and Malay both write and the regional languages mostly do not.
+`INDONESIAN` and `MALAY` hold what one of the two writes and the other does not: the other spelling
+of a loan, the other word for the same thing; the `_VOCABULARY` lists are of the same kind with the
+words of headlines. `_PREFERRED` words are written by both, by one of them far more in headlines;
+an Indonesian report about Malaysia is full of the names in `MALAYSIAN_NAMES`. Both count only where
+a text is too short to say more.
+Words that standard Indonesian writes too are left out of the lists of the regional languages.
+"""
+
+SHARED = """
+yang dan dengan untuk dalam pada dari tidak ini itu ke akan oleh sebagai atau juga telah sudah
+adalah bagi kepada tersebut setelah sebelum ketika sehingga saya kita mereka dia ia anda lebih
+sangat bukan belum masih hanya dapat harus serta antara secara para seperti semua setiap sekitar
+hingga sampai agar jika apabila namun tetapi sedangkan maka kemudian menjadi merupakan terhadap
+tentang mengenai satu dua tiga empat enam tujuh sembilan sepuluh sejak selama melalui menurut
+sementara seorang sebuah beberapa berbagai bahkan lain banyak orang hari tahun besar ada kata
+katanya dirinya adanya sedang pernah tanpa bersama seluruh sebagian kembali juta ribu ratus
+dilakukan melakukan memberi memberikan diberikan dibuat membuat mendapat berada terdapat selain
+supaya jangan siapa mana bagaimana mengapa berapa pula kini nanti pertama kedua ketiga antaranya
+sebanyak memang pun tak seluruhnya terlalu sebelumnya bulan pihak
+"""
+
+INDONESIAN = """
+karena bisa bahwa mengatakan persen polisi kantor mobil uang perusahaan delapan senin kamis jumat
+maret juni juli agustus desember yaitu ujar ujarnya tutur tuturnya ungkap ungkapnya imbuh imbuhnya
+tandas tandasnya kemarin besok usai jelang terkait gubernur bupati walikota kabupaten kecamatan
+kelurahan provinsi pemprov pemkot pemkab rupiah rp miliar milyar triliun wib wita dokter obat
+sehat rusak coba mencoba beda berbeda perbedaan butuh membutuhkan dibutuhkan rapat tim pelatih
+klub pajak investasi investor listrik telepon ponsel televisi film foto kapan mau pekan bandara
+kasus korupsi narkoba kecelakaan tersangka terdakwa jaksa pengadilan pengacara penyidik polda
+polres polsek polri mahasiswa siswa internasional inggris jepang prancis spanyol italia swedia
+eropa kamboja parlemen majelis istri bapak wisatawan lokal dukungan mendukung didukung dukung
+koran sekretaris karyawan bisnis ekspor impor diduga dugaan digelar menggelar raih meraih meski
+kendati lantaran kayak banget nggak enggak gak sih dong deh ngga gitu gimana sopir truk bus kulkas
+laga timnas ketimbang memiliki dimiliki ditemukan menemukan seusai setidaknya pemda unggah
+unggahan mengunggah diunggah gratis ketemu bilang ngomong cowok nih tuh udah gue elo kalian
+butuhkan berujar menyebutkan menuturkan mengungkapkan aplikasi universitas aktivitas fasilitas
+kualitas prioritas komunitas identitas otoritas direktur manajemen manajer proyek peluncuran
+meluncurkan penjualan pengemudi ojek sepeda dilansir melansir
+"""
+
+MALAY = """
+kerana bahawa berkata ialah iaitu peratus polis wang syarikat kerajaan lapan isnin khamis jumaat
+julai ogos disember mahu manakala sekiranya selepas berhubung berkenaan susulan menerusi
+membabitkan dijangka mendakwa kes rasuah dadah kemalangan doktor ubat sihat rosak cuba mencuba
+berbeza beza perbezaan mesyuarat kerjasama tanggungjawab perlawanan jurulatih kelab cukai eksport
+pelaburan pelabur elektrik telefon televisyen filem sentiasa hendaklah adakah seramai ringgit sen
+rm bilion trilion antarabangsa kebangsaan belia universiti kolej pensyarah cikgu parlimen timbalan
+pengerusi setiausaha suruhanjaya majlis pertubuhan jawatankuasa hadapan kelmarin justeru peniaga
+perniagaan lebuh lebuhraya pelancong pelancongan bandaraya inggeris jepun perancis sepanyol itali
+eropah kemboja tular isteri seronok comel teruk diberkas suspek siasatan menyiasat tertuduh peguam
+penyokong menyokong sokongan sokong memaklumkan dimaklumkan maklumat maklum memberitahu beritahu
+tempoh setakat mencadangkan punca pemberita akhbar datuk dato encik puan kesihatan kewangan
+pengangkutan perkhidmatan kemudahan bekalan belanjawan bajet pemaju hartanah reman perbicaraan
+rayuan rampasan sukan kejohanan pingat gangsa naib saintis sesawang memandangkan kepelbagaian
+korang takde takkan motosikal lori basikal gabenor aktiviti kualiti fasiliti komuniti identiti
+kapasiti prioriti pengurusan pengurus projek pengeluaran pelancaran dilancarkan jualan tengahari
+penyertaan peperiksaan murid ditubuhkan menubuhkan penubuhan diwujudkan mewujudkan cabaran rakan
+sebarang sahaja jenayah boleh persidangan tempatan nak agensi mac daripada tumpuan dah je
+kenyataan pelbagai hospital menyertai disertai
+"""
+
+INDONESIAN_VOCABULARY = """
+agen ajang aktor aktris akun akuntan ambruk anjlok antariksa antisipasi apartemen apel arloji
+arsitek asuransi babi badai bagikan balap balapan basket beasiswa berangkat berhasil berkunjung
+berlibur biaya bibi bikin bioskop biskuit bulutangkis cabai cabe caleg capek capres cawapres
+celana cicilan citra curhat danau deposito desak dibagikan digugat dijerat diluncurkan
+direkomendasikan diresmikan dirilis diselenggarakan dituding ditunda diunduh divonis ekspedisi es
+fisik fitur gandeng gedung gelaran genjot ginjal gugatan haus idul iduladha idulfitri ikuti
+ilmuwan imbang infeksi insinyur intelijen jadwal jembatan jeruk kacamata kamar kamp kampanye
+kanker kapasitas karantina karet karier kartu kawin keberangkatan keberhasilan kebijakan kekerasan
+kekhawatiran kemitraan kesuksesan keuangan khawatir komisaris konseling konser konsumen korban kue
+kuliner kunjungan kunjungi laboratorium laptop layanan ledakan lelah lemari lho libur liburan loh
+luncurkan masker medali melonjak membagikan menabrak menanggapi meneliti menggandeng
+mengkhawatirkan mengklaim mengunduh mengungkap mengunjungi menikah menunda menyelenggarakan
+meresmikan merilis modern mushola musik nanas nasabah netizen ngaku olahraga oposisi optimistis
+otomatis pabrik paket paman pamer pariwisata pasien pebisnis pedagang pelayanan pemasok pembalap
+pemerintah pemerkosaan pemilu peneliti penelitian pengembang penggemar pengusaha pensiun pentas
+penyebab penyelenggaraan pepaya perampok perampokan perangkat perawat perbankan perempat perkosa
+perlombaan pernikahan peternak pileg pilkada pilpres politikus politisi praktis produsen pupuk
+pusing putaran raksasa rampok ranjang rekening rekomendasi rekor resmi resmikan rilis rincian
+roboh salat sandi sapi selenggarakan semangka sepatu shalat siapkan simak situs stasiun sukses
+supermarket tabrak tabrakan tagihan taksi tangkis tas tautan temukan tentara ternak teroris
+terorisme tingkatkan toilet toko transportasi tunda turis unduh utang vonis wabah warganet warung
+wasit wirausaha wisata wortel yuk
+"""
+
+MALAY_VOCABULARY = """
+adun agih agihan agong aidiladha aidilfitri aiskrim akaun akauntan allahyarham almari arkitek
+automatik awam baharu bandar beg bengang berbual bercuti berjaya berkahwin berkuat berlepas
+bersempena bersetuju bertarikh bertembung betik biasiswa bidas bilik biskut bisnes brek bukti caj
+caruman cecah cili cuai dakwa darjah dedah diagihkan dicabar didedahkan digalakkan digesa dijana
+dijangkiti dikebumikan dilanggar dimansuhkan dimulakan dinafikan diraikan dirasmikan direhatkan
+dirempuh dirogol disedari disiasat ditamatkan ditangguhkan ditetapkan ditunggang dron duli dun
+ejen ekoran elaun enjin epal fesyen fizikal gergasi gerompolan gesa gesaan hab hairan hutang
+iktiraf imej imigresen insurans jambatan jana jangkitan jawapan jerebu jurucakap jururawat
+jurutera kad kaedah kahwin kakitangan kanser kastam kasut katil kaunseling kaunter kdnk kecuaian
+kecurian kedua-duanya keganasan kek kekal kekhuatiran keledek kelestarian kempen kemuncak kerjaya
+kerusi kesedaran kesemua kesemuanya ketika-itu keusahawanan khinzir khuatir kilang kitar kompaun
+konsert kuarantin kuatkuasa kuih kumbahan kwsp lemas lesen letupan lobak makcik makmal mangsa
+mansuh matlamat meletup memansuhkan membidas membimbangkan meminda menafikan menaik menamatkan
+mencabar mencecah mendedahkan menerusinya mengagihkan menggalakkan menggesa menggunapakai
+mengiktiraf mengundi menjana menunggang menyamun menyedari menyelar menyeludup meraikan merasmikan
+merempuh merogol mesej moden mulakan muzik nafi naiktaraf nenas oleh-itu pakcik pakej pangsapuri
+parti pasport pautan pawagam pekerja pelakon pelik pelitup pemacu pemandu pembangkang pembedahan
+pembekal pemergian penamat pencen pendedahan peneroka pengadil penganjur penganjuran pengeluar
+pengganas pengiktirafan penguat penguatkuasa penguatkuasaan pengundi pengundian pening penjanaan
+penjawat penoreh penternak penternakan penunggang penyeludupan perasmian perbandaran percutian
+perisian perisikan perkahwinan perkakasan perkeso perkuburan perompak perpaduan persekitaran
+peruncit pesakit pesawah pesuruhjaya pilihanraya pindaan praktikal prk pru purata pusingan rakyat
+rasmi rasmikan rehat rekod ribut rizab rogol rompak rompakan rundingan saman samun sebak sebegitu
+sedar sehinggakan selar selsema seluar semasa sempena senarai sertai sikit simptom skuad soalan
+stesen syer tahniah takziah tangguh tarikh tayar teksi tembikai tentera terbabas terbaharu teres
+terlampau ternakan teruja tingkatan trafik tuaian wabak yuran
+"""
+
+INDONESIAN_PREFERRED = """
+akan alasan bakal banyak bawa begini begitu beri berikut bikin buat daftar dari gaet gelar hadapi
+hari harus hingga ini jadi jelaskan kata kembali kritik lakukan lewat masih masuk minta muncul
+naik pakai para pasar pelaku peserta pria punya saat salah sama sambut sebut segera serahkan siap
+siapkan simak tahan tembus temui terima tertangkap tolak turun untuk usai warga
+"""
+
+MALAY_PREFERRED = """
+ahli awal bagi bawah beliau berkuasa bincang cabar cedera dakwa dedah didakwa dituduh elak enggan
+esok hadir henti hukuman individu isu jamin jangan jumlah jumpa kaji kalangan kecam kempen kena
+kepada kerap kukuh lagi langkah lelaki lepas macam mahukan malam mati maut mohon pelajar penduduk
+perintah perlu pusat rakyat ramai sah serbu tamat tawar terhadap tiada tindakan tunai tuntut turut
+wanita zat
+"""
+
+INDONESIAN_NAMES = """
+aceh ahok ambon anies arema asn bali bandung banjarmasin banten batam bawaslu bca bei bekasi bmkg
+bni bnpb bogor bpjs bpk bri bukalapak bumn capres denpasar depok diy dki dpr dprd ganjar gerindra
+gojek golkar hanura ihsg indonesia jabar jakarta jateng jatim jawa jayapura jokowi jusuf
+kalimantan kalla kbri kemendikbud kemenhub kemenkes kominfo kpk kpu lampung lombok makassar manado
+mandiri medan megawati mendagri mendikbud menhub menkes menkeu menpora mpr muhammadiyah nasdem ntb
+ntt ojk palembang papua pdip pekanbaru pemkab pemkot pemprov persebaya persib persija pertamina
+pkb pks pln pns polda polres polri pontianak ppp prabowo pssi ridwan samarinda sandiaga sby
+semarang sulawesi sumatera sumatra surabaya tangerang telkom tni tokopedia twitter umkm wagub
+wapres widodo wni yogyakarta
+"""
+
+MALAYSIAN_NAMES = """
+anwar azizah bernama bharu bhd cyberjaya dap dato datuk felda ipoh ismail jkr johor jpj kajang
+kedah kelantan kinabalu klang kuala kuantan kuching kwsp labuan langkawi lumpur mahathir malaysia
+malaysian mara mardi mca mcmc melaka mic miri muhyiddin najib pahang pdrm penang perlis perodua
+petronas pkr proton putrajaya rm sabah sarawak sdn selangor seremban sprm terengganu tnb tun uitm
+ukm umno upm usm utm zahid
+"""
+
+# By ISO 639 code: the regional languages of Indonesia.
+REGIONAL = {
+    "jv": """
+sing lan ing iku iki kuwi kui ora karo marang saka soko teko neng nang ning wis wes uwis isih isek
+durung kudu isa iso isok amarga amargi mergo merga yen nek lek menawa menowo nalika naliko biyen
+mbiyen saiki sakiki mengko wingi sesuk dheweke deweke dewe dhewe awake awakku awakmu kowe koen
+panjenengan piyambak kulo kula sampeyan wong uwong tiyang bocah arek omah griya dalan akeh kabeh
+luwih tenan apik elek gedhe cilik dadi duwe duweni nduwe nduweni gawe entuk weruh ngerti mangan
+turu lunga lungo mlaku teka mulih omong kandha jare jarene koyo kayata yaiku utawa utowo uga ugo
+nanging ananging dening kanggo menyang nyang nganti saben sawijining siji loro telu papat limo
+enem pitu wolu songo liyane liya liyo ana ono onok enek mung wae ae bae maneh meneh malih banjur
+njur trus ben supados supoyo piye kepiye pripun ngendi endi sopo sapa opo ngopo ngapa iyo yo nggih
+inggih mboten menika punika ingkang kaliyan saking dhateng dateng wonten sampun badhe taksih
+dereng kedah saged menawi kados kathah sedaya sedoyo langkung dados gadhah angsal dipun ngono
+ngene mangkono kono kene njero jero njaba ndhuwur ngisor mburi ngarep antarane sawise sakwise
+sadurunge sakdurunge sasuwene suwe suwi pancen tansah asring uripe urip pengin kepengin seneng
+jenenge kanca konco koncoku akhire pirang piro pira ameh arep gelem ambek mbek karepe
+""",
+    "su": """
+anu jeung sareng nu ka ti dina kana keur pikeun kanggo teu henteu moal can acan geus enggeus
+parantos atos tos bade rek keneh kudu kedah tiasa alatan kusabab ku lamun upami basa harita ayeuna
+kamari isukan engke manehna anjeunna maranehna aranjeunna urang abdi kuring maneh anjeun jalma
+jalmi barudak imah rorompok loba seueur sadaya sakabeh kabeh leuwih langkung pisan sae alus hade
+gede ageung badag leutik heubeul lila janten boga gaduh nyieun ngadamel meunang kenging nempo
+ningali nyaho dahar indit leumpang sumping wangsul nyarita nyarios saur cenah ceuk siga jiga
+sapertos kawas nyaeta atawa atanapi oge deui tuluy teras lajeng sangkan supados kumaha saha naon
+iraha kunaon naha enya leres muhun hiji tilu opat genep dalapan salapan sapuluh ieu eta dieu ditu
+luhur hareup sanggeus saatos samemeh sateuacan salila unggal mindeng mineng meureun sigana aya
+euweuh ngan mung wae we hungkul teh mah ge atuh tea hirup hayang hoyong bungah hate ngaran ngarana
+babaturan rerencangan kulawarga sepuh indung lanceuk adi lembur poe dinten peuting isuk enjing
+taun taunna jelema jadina bareng dugi nepi tepi sabaraha sababaraha ditingali dipake dijieun aing
+""",
+    "min": """
+nan jo untuak indak ndak alun alah lah sadang ko iko inyo awak ambo urang kito waang apo siapo
+bilo dima kama baa karano dek kalo tatapi supayo samo sarupo saroman bantuak sabuah ciek duo tigo
+ampek limo anam tujuah salapan sambilan sapuluah sadonyo kasadonyo labiah bana sangaik rancak elok
+gadang ketek lamo punyo ado adolah manjadi mambuek mandapek maliek caliak tibo kato katonyo
+mangecek kecek sarato pulo juo lai sajo siko disiko sinan disinan muko balakang ateh sabalun
+salamo sasudah satiok acok dapek paralu nio amuah maso induak apak raso sanang iduik karajo
+bakarajo baraja sikola basamo mangko makonyo pado kapado tantang manuruik antaro hinggo paliang
+dakek jauah panuah lapeh abih habih kaluar masuak mambali pitih ka rumahnyo tampek tampaik
+banyaknyo sahinggo katiko kutiko sudahnyo akhianyo karanonyo ndeh bia jadinyo kamudian kudian
+mulonyo sagalo indaknyo iyo yo isuak pai jan dalamnyo surang
+""",
+    "ban": """
+ane sane ring teken miwah ngajak tusing sing nenten ten wenten suba sampun konden durung lakar
+jagi buin malih ento nika punika ene niki puniki tiang titiang icang cai nyai ragane ipun dane ida
+iraga jatma jadma jlema uling saking dugas rikala yening lamun apang mangda mapan krana duaning
+santukan sawireh nanging kewala sakewala utawi wiadin taler masi dogen gen kemanten kewanten
+makejang samian sami liu akeh cenik luung becik jele lebian lintang pesan pisan gati demen nyak
+prasida prasidayang ngidang nawang uning ngae makarya madaar ngajeng majalan rauh budal ngraos
+nyambat orahang kocap kenken sapunapi punapi nyen sira dija kija pidan kapah sesai setata pepes
+abedik akedik besik dadua telu papat lelima umah jero biang luh muani timpal dina rahina peteng
+semeng sanja mangkin jani ibi puan warsa sadurung sasubane sesampune antuk olih aji baan indik
+nganggen anggon ngelah madue gelah maan polih ngaba baang ngicen keto kene keneh irage ne nto nuju
+sekancan sekadi sakadi tekaning
+""",
+    "bjn": """
+nang wan lawan gasan kada kadada balum handak hudah hanyar wayah wayahini wahini ulun unda ikam
+pian sidin inya bubuhan bubuhannya urang lakian bibinian kakanakan matan hagan karna karana amun
+jaka tagal atawa jua haja banar sabarataan barataan samunyaan sabuting sabutingan buting ikung
+talu ampat anam walu sanga ngini ngitu nangini nangitu napa kayapa kanapa mangapa pabila kayaini
+kayaitu nangkaya imbah limbah sabalum imbahnya hibak bungas ganal parak baisi baisian gawi gawian
+bagawi manggawi maulah malihat manjanaki guring tulak bulik bapandir pandir katuju kahandak himung
+sarik muar kuitan abah kakawalan dingsanak isukan samalam baisukan kamarian kalu kalo kawa tarus
+tumat salawas rancak nginum lakas hintadi tadih banyu nyaman saurang sagan diulah dijual mun
+""",
+    "ace": """
+nyang ngon ngoen keu bak nibak lam han hana kon teuka mantong teungoh goh golom gohlom jeut jeuet
+lon ulon loen lontuan gata droe droen droeneuh droekeuh jih gobnyan awaknyan kamoe geutanyoe
+tanyoe ureung ureueng aneuk rumoh lee that dum bandum mandum sit cit cok leubeh paleng got goet
+jroh rayeuk rayek ubit ubeut baro trep na nyan nyoe jeh dinoe disinan keudeh pakon peue peu soe
+pajan toh pakriban kiban padum lagee seulaen meunyo menyo watee oh teutapi atawa mangat beu bek
+bit bitna jinoe singoh baroe buleun thon uroe beungoh sa saboh sidroe lhee peuet limong nam tujoh
+sikureung siploh jak woe pajoh jep kalon ngieng thee teupeue peugah kheun marit peugot peubuet
+buet tueng jok bri bloe ngui galak meuteumee meurumpok hate udep gampong nanggroe ayah adoe
+seureuta ateuh miyup luwa teuma lheuh yoh sigohlom treuk sabe keuh geuh ngat meu sagai kalheuh
+kalheueh ile dilee dile meunan meunoe digop gop ka keuno keunan bandua
+""",
+    "bug": """
+sibawa sibawang pole polei polena okko koe nasaba degaga dena tania engka engkana purani maelo
+melo wedding weddi naulle nulle mulle iya iyya iyaro iyye iyyae iye iyero yaro idi idik alena tau
+tauwe bola laleng sininna maneng manengna maega ladde senna kaminang lebbi makanja mabello magello
+maja battoa maloppo beccu baiccu mancaji punna mappunnai jama mappajama mita mitai misseng manre
+minung matinro lao laona lisu lesu makkeda makkada nakko narekko rekko namo namona iyarega yarega
+padae paimeng pemeng toni topa aga niga pekko magi kega tegae siaga esso essoe wenni uleng taung
+taunna seddi seddie tellu eppa lima enneng pitu arua asera seppulo rupa rupanna onrong onroang
+wanua indo ambo ana anana silong sellao nyawa nyawana ati lino linoe atuong marennu mapeddi
+riaseng mappammula gangka lettu nappa puranna wettu wettunna yolo riyolo riolo rimonri monri
+riwawo riawa saliweng rilaleng tennia denre matu baja ri e na de ko iko ta nna kuae kuaro gare
+essona wennie mega maraja lalo padanna makkoe makkoro runtu appa nasabari
+""",
+    "mak": """
+siagang siagadang battu mae anjo anjoengi anjoreng anne antu inakke nakke ikau katte ikambe ikatte
+kamma kammaya kammaanne nasaba kere kerei inai angapa singkamma angkana nakana akkana tena taena
+tenapa tenamo nia niak niaka leba lebba lebaki ero eroka eroki erok akkulle kulle akkullei taua
+tau tawwa ballak balla ballaka lalang ilalang ilalanna ipantarang irate irawa iolo riolo ribokoang
+sikamma sikontu ngaseng ngasengna jai jaina dudu kaminang labbi baji bajik bajiki kodi kodina
+lompo caddi beru sallo sallona ajjari anjari nikana jama jamaang accini acciniki cinik anciniki
+assei isseng angnganre nganre annganre annginung tinro aklampa mange ammotere sanggenna sanggena
+punna mingka mingkah iareka yareka todong bannang allo alloa banngi bangngi bulang taung sekre
+sere rua tallu appak appa lima annang tuju sagantuju sampulo wattu wattunna amma mangge
+sarikbattang agang agangku pakmai pakmaik linoa tallasa sannang sannak sanna simpung borik pole
+rikana rapang kalenna kalengku nampa nampami pirang sikuntu massing ri na ku nu pa ji mo iaji
+iamiantu lanri kana kananna injo ammaki niagang sollanna sabak iaminjo passangalinna bateang
+bateanna
+""",
+    "bbc": """
+na ni tu sian dohot jala ma do pe on an ndang dang daong nunga nungnga dung naeng laho lao boi
+ingkon unang alai alana ala molo asa anggiat manang songon songoni sude saluhut godang otik hian
+situtu holan mai ibana nasida hami hita hamu ahu au jolma halak boru amang inang ompung dongan
+jabu huta alaman borngin bodari sogot nantoari marsogot taon sada tolu opat onom pitu ualu sampulu
+balga metmet gelleng denggan uli imbaru leleng gabe adong nang aha ise didia boasa andigan sadia
+mangan modom mulak ro mandok mangkatai marhata didok hata mamereng ida mangida diida binoto umboto
+mambaen dibahen bahen patupa ulaon mangula roha rohana rohangku ngolu mangolu lomo tangis sahat
+tingki uju andorang dungi jolo muse dope nai be tongtong nian hape ulaning olo tung sahali akka
+sahalak tuson tusi disi dison disan ido laos pintor asing leat tabo parjolo parpudi jumpang dapot
+mandapot ima ninna inna nimmu i si so tikki hurang hera ikkon pinomat marsada diboto boto lapatan
+lambung ho tondi
+""",
+    "mad": """
+se ban bhan sareng moso dha deri e neng ning edhalem dhalem kaangguy kaanguy kanggui kangguy
+karana polana polanah mon tape tapeh otaba otabhana enja nyama bada badha ampon ella gita gik kodu
+olle ngko engko engkok sengko sengkok kaula abdhina bakna bhakna sampeyan abakna dibik oreng reng
+nakkanak bengko roma bannya bannyak kabbhi kabbi kabbhina lebbi cek begus bagus raddin jubek kenek
+anyar lambek daddi dhaddi andik gabay agabay ngabas nengguna tao ngakan ngenom tedung entar mole
+acaca ngocak ocak cakna akadhiya akantha kadhi kadiya area arowa jareya jareyah reya areya areyah
+rowa diya dhiya jiya pasera sapa kemma arapa dekremma dakremma ponapa saponapa barampa sanajjan
+sajjan kantos sampek settong sittong duwak tello empak lema ennem petto ballu sapolo are lagguk
+bariyan satiya sateya samangken taon bakto bhakto baktona saellana sabellunna saamponna eppak ebu
+ale kanca kancah atena ate odik senneng jugan kiya kia keya malolo laen ben pola terros sakek
+cekka enggi epon engak enga lebur nyaman bilana gella badana andhi bek dimma ghi ghita gheluy
+epakkon polanya otabana manabi ajiya aria sanonto ongghu onggu
+""",
+}
+
+# Tetum, and the foreign languages met most.
+FOREIGN = {
+    "tet": """
+iha nia sira ne nee nebe neebe mak hotu ema labele bele atu ho ba husi hosi tan tamba tanba maibe
+maski ida rua tolu haat lima neen hitu ualu sia sanulu laiha la lae hau ita imi ami hanesan kona
+konaba liu tiha sei hela halo halu mos deit nune no ka bainhira wainhira oinsa saida see direitu
+nain povu governu tenki tuir rai moris laos seluk barak foin seidauk kedas nafatin
+""",
+    "en": """
+the of and to in that is was he for it with as his on be at by had not are but from or have an
+they which one you were her all she there would their we him been has when who will more no if out
+so said what its about into than them can only other new some could time these two may then do
+first any my now such like our over me even most made after also did many before must through
+years where much your way down should because each just those people how too little very while
+however against between being under during another since why although among whether both per says
+dont didnt
+""",
+    "nl": """
+de het een en van in is dat op te zijn met voor niet die aan er om ook als dan maar bij nog uit
+door over ze hij naar heeft hebben worden wordt werd was had deze dit wat wie waar zich kan kunnen
+zou zal zullen moet moeten tot geen wel meer al na tegen onder tussen omdat hun haar mijn ons onze
+veel alle andere toen nu hoe heel zo zei zegt jaar jaren volgens tijdens echter zonder sinds
+eerste ik je jij u wij we hem mensen werden waren nieuwe twee drie toch weer niets iets
+""",
+    "tl": """
+ang ng mga sa na at ay ni si kay nang ito iyon iyan siya sila kami tayo kayo ako ikaw ka mo ko
+niya nila namin natin ninyo kanya kanila kanyang kanilang aking ating amin atin hindi wala walang
+may mayroon para kung kapag dahil upang ngunit pero subalit o din rin lang lamang pa ba po daw raw
+nga kaya naman muna isa isang dalawa dalawang tatlo tatlong apat lima anim pito walo siyam sampu
+lahat marami maraming ilan ilang iba ibang bawat noong nitong ngayon bukas kahapon saan kailan
+sino ano paano bakit alin gaano tulad habang bago matapos pagkatapos mula hanggang tungkol ayon
+sinabi maging dapat maaari maaaring gusto ayaw alam araw taon buwan tao taong kasama laban pang
+nito nina kina yung iyong dito doon diyan
+""",
+}

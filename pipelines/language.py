@@ -1,0 +1,232 @@
+"""The language of an article: Indonesian, Malay, a regional language of Indonesia, or another one.
+
+langdetect knows neither Malay nor any regional language and calls them all Indonesian with
+certainty, so words decide first: each language's function words are a steady share of its texts
+(`TYPICAL`), and an estimate of how much of a text is in a language is its words' share of the text
+over that. Indonesian and Malay count as one there and are told apart by the words that only one of
+them writes. What the words leave open goes to langdetect.
+"""
+
+import re
+import threading
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from pipelines import function_words as data
+from pipelines.records import Article, Limits, Rules
+
+UNDETERMINED = "und"
+MALAYIC = "id+ms"  # Indonesian or Malay, before the two are told apart
+
+# The share of a text's words that the list of its language covers, the median of running text.
+TYPICAL = {
+    MALAYIC: 0.33, "jv": 0.30, "su": 0.28, "min": 0.22, "ban": 0.22, "bjn": 0.22, "ace": 0.29,
+    "bug": 0.25, "mak": 0.27, "bbc": 0.38, "mad": 0.19, "tet": 0.46, "en": 0.39, "nl": 0.43,
+    "tl": 0.37,
+}  # fmt: skip
+
+READ = 20_000  # characters of a text that are looked at
+DETECT = 800  # and that langdetect is given: its answers do not change beyond
+SHORT = 12  # words; below that names and the writing of the headline count
+ENOUGH = 0.4  # an estimate from which on the words settle it
+KIN = 0.7  # the same for a foreign language: German is half Dutch to a list of Dutch words
+BORROWING = 1.5  # regional writing is full of Indonesian words, Indonesian writing of no others
+LEADING = 1.5  # and by how much it must lead
+FAINT = 0.25  # below it a language's words are no evidence of it
+LONG = 60  # words; a text of that length has function words
+MIXED = 0.12  # a second language of a smaller share is not told
+MIXED_WORDS = 40
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_LEFT_OUT = re.compile("[\u0300-\u036f'’‘`´ʼ]")
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The language of a text.
+
+    `code` is ISO 639 (two letters where there are two), `und` where it cannot be told. `confidence`
+    is how often such an answer is right (0..1; `python -m benchmarks.language` shows the table).
+    `second` is another language that a part of the text is in, `second_share` how much of it.
+    """
+
+    code: str
+    confidence: float
+    second: str = ""
+    second_share: float = 0.0
+
+
+def with_language(article: Article, rules: Rules, limits: Limits) -> Article:
+    """Return the article with its language."""
+    found = identify(article.title, article.text)
+    return replace(article, language=found.code, language_confidence=found.confidence)
+
+
+def identify(title: str, text: str) -> Identified:
+    """Return the language that a text is written in, judged by title and text together."""
+    whole = f"{title}\n{text}"[:READ]
+    words = _words(whole)
+    if not words:
+        return Identified(code=UNDETERMINED, confidence=0.0)
+    estimates = _estimates(words)
+    code, estimate = _first(estimates)
+    second, runner_up = _first({c: e for c, e in estimates.items() if c != code})
+    enough = KIN if code in data.FOREIGN else ENOUGH
+    leads = estimate >= enough and estimate >= LEADING * runner_up
+    if leads and (code == MALAYIC or _evident(words, code)):
+        sure = 0.98 if len(words) >= SHORT else 0.9
+    else:
+        code, sure = _unsettled(whole, words, estimates)
+    if code == MALAYIC:
+        code, half = _indonesian_or_malay(words, whole)
+        sure *= half
+    share = runner_up / (estimate + runner_up) if runner_up else 0.0
+    if share < MIXED or len(words) < MIXED_WORDS:
+        return Identified(code=code, confidence=round(sure, 2))
+    if second == MALAYIC:
+        second, _ = _indonesian_or_malay(words, whole)
+    return Identified(
+        code=code, confidence=round(sure, 2), second=second, second_share=round(share, 2)
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in lower case without accents and apostrophes."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+    return _TOKEN.findall(_LEFT_OUT.sub("", plain))
+
+
+@cache
+def _owners() -> Mapping[str, tuple[str, ...]]:
+    """Return for each listed word the languages that list it."""
+    lists = {**data.REGIONAL, **data.FOREIGN}
+    lists[MALAYIC] = f"{data.SHARED} {data.INDONESIAN} {data.MALAY}"
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in lists.items():
+        for word in set(words.split()):
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+@cache
+def _standard() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return what speaks for Indonesian (+1) and Malay (-1): by itself, and for want of that."""
+
+    def signed(indonesian: str, malay: str) -> dict[str, int]:
+        return dict.fromkeys(indonesian.split(), 1) | dict.fromkeys(malay.split(), -1)
+
+    words = signed(data.INDONESIAN + data.INDONESIAN_VOCABULARY, data.MALAY + data.MALAY_VOCABULARY)
+    hints = signed(
+        data.INDONESIAN_NAMES + data.INDONESIAN_PREFERRED,
+        data.MALAYSIAN_NAMES + data.MALAY_PREFERRED,
+    )
+    return words, hints
+
+
+def _estimates(words: Sequence[str]) -> dict[str, float]:
+    """Return how much of the text is in each language: 1 for running text, 0 for none of it."""
+    owners = _owners()
+    points: dict[str, float] = defaultdict(float)
+    for word, count in Counter(words).items():
+        codes = owners.get(word, ())
+        for code in codes:
+            points[code] += count / len(codes)
+    if len(words) < SHORT:  # a headline has few function words
+        vocabulary, _ = _standard()
+        points[MALAYIC] += sum(word in vocabulary and word not in owners for word in words)
+    for code in data.REGIONAL.keys() & points.keys():
+        points[code] *= BORROWING
+    return {code: point / len(words) / TYPICAL[code] for code, point in points.items()}
+
+
+def _first(estimates: Mapping[str, float]) -> tuple[str, float]:
+    return min(estimates.items(), key=lambda item: (-item[1], item[0]), default=("", 0.0))
+
+
+def _unsettled(
+    whole: str, words: Sequence[str], estimates: Mapping[str, float]
+) -> tuple[str, float]:
+    """Return what langdetect makes of a text, corrected for the languages it does not know."""
+    best, estimate = _first(estimates)
+    guess, probability = _langdetect(whole)
+    if guess != "id":
+        known = best in data.FOREIGN or estimates.get(guess, 0.0) * LEADING >= estimate
+        if best and not known and _evident(words, best):
+            return best, 0.6
+        return guess, 0.8 * probability
+    malayic = estimates.get(MALAYIC, 0.0)
+    if estimate > malayic and estimate >= ENOUGH and _evident(words, best):
+        return best, 0.7
+    if len(words) >= LONG and malayic < FAINT:
+        return (best, 0.6) if estimate >= FAINT else (UNDETERMINED, 0.5)
+    return MALAYIC, 0.85
+
+
+def _evident(words: Sequence[str], code: str) -> bool:
+    """Say whether two different words speak for the language: one may be a name or a homograph."""
+    owners = _owners()
+    return sum(code in owners.get(word, ()) for word in set(words)) >= 2
+
+
+def _indonesian_or_malay(words: Sequence[str], whole: str) -> tuple[str, float]:
+    """Return which of the two a text is in, and how sure that is."""
+    vocabulary, hints = _standard()
+    signs = [sign for word in words if (sign := vocabulary.get(word))]
+    signs += [sign for word in words if (sign := _ending(word)) and word not in vocabulary]
+    balance = sum(signs)
+    if abs(balance) >= 2 and abs(balance) * 3 >= len(signs):
+        return ("id" if balance > 0 else "ms"), 1.0
+    if balance:
+        return ("id" if balance > 0 else "ms"), 0.9
+    hinted = sum(hints.get(word, 0) for word in words) + _capitalised(whole)
+    if hinted:
+        return ("id" if hinted > 0 else "ms"), 0.8
+    return "id", 0.5
+
+
+def _ending(word: str) -> int:
+    """Return the sign of a loan's ending: -itas is Indonesian, -iti and -syen are Malay."""
+    if len(word) < 7:
+        return 0
+    return word.endswith(("itas", "isasi")) - word.endswith(("iti", "syen"))
+
+
+def _capitalised(headline: str) -> bool:
+    """Say whether a headline is written as most Indonesian outlets do: Each Word Like This."""
+    initials = [word[0] for word in _TOKEN.findall(headline)[1:] if len(word) > 3]
+    return sum(map(str.isupper, initials)) > 0.6 * len(initials)
+
+
+@cache
+def _factory() -> Any:
+    """Return langdetect's profiles, loaded once: it does so without a lock at first use."""
+    from langdetect import detector_factory
+
+    with _lock:
+        detector_factory.DetectorFactory.seed = 0
+        detector_factory.init_factory()
+        return detector_factory._factory
+
+
+def _langdetect(text: str) -> tuple[str, float]:
+    """Return langdetect's answer and its probability, `und` where it has none."""
+    from langdetect import LangDetectException
+
+    sample = text[:DETECT]
+    letters = sum(map(str.isalpha, sample))
+    if sum(map(str.isupper, sample)) > letters / 2:
+        sample = sample.lower()
+    detector = _factory().create()
+    detector.append(sample)
+    try:
+        best = detector.get_probabilities()[0]
+    except (LangDetectException, IndexError):
+        return UNDETERMINED, 0.0
+    return str(best.lang).partition("-")[0], float(best.prob)
