@@ -61,9 +61,15 @@ PATTERN = re.compile(
 )
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+MOST_ENDING = 2  # headings without text at the end of a body that are taken out
 CELL = "\x1f"  # stands between two cells of a row
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
 PROSE = 0.4  # share of a container's text that no single noise element has
+SENTENCE = 150  # characters of unlinked text that no menu, share bar or tag list has
+HOLDERS = frozenset(
+    f"structure:{what}" for what in ("navigation", "tags", "share", "popular", "form", "hidden")
+)
+"""Rules whose classes also stand on what holds the pages of a long article."""
 MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
 OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
@@ -198,7 +204,7 @@ class Reader:
         rule = noise(names[:300]) if names != " " else ""
         if not rule and HIDDEN.search((attributes.get("style") or "")[:200]):
             rule = "structure:hidden"
-        return "" if rule and self.is_prose(node) else rule
+        return "" if rule and self.is_prose(node, rule) else rule
 
     def rule_of_text(self, attributes: Mapping[str, str | None], tag: str) -> str:
         """Return the rule under which a paragraph goes, "" for one of text and for inline ones."""
@@ -207,12 +213,15 @@ class Reader:
         rule = noise((attributes.get("class") or "")[:300])
         return rule if rule in ("structure:caption", "structure:related", "structure:ad") else ""
 
-    def is_prose(self, node: Node) -> bool:
+    def is_prose(self, node: Node, rule: str) -> bool:
         """Return whether an element that is classed as noise holds the article all the same."""
         if self.spared >= MOST_SPARED:
             return True
         size, linked = measure(node)
-        prose = size - linked > PROSE * self.total and size > 200
+        if rule in HOLDERS:
+            prose = size - linked > SENTENCE and linked < 0.2 * size
+        else:
+            prose = size - linked > max(PROSE * self.total, SENTENCE)
         self.spared += prose
         return prose
 
@@ -274,7 +283,7 @@ def read_body(
 def tidied(body: Body) -> Body:
     """Return the body without page markers, runs of links and headings at its end."""
     lines = with_dateline(body.lines)
-    last = max((i for i, line in enumerate(lines) if line.kind != "heading"), default=-1)
+    last = last_with_text(lines)
     shift = len(body.lines) - len(lines)
     kept = Body(captions=body.captions)
     pending = iter([*body.removed, None])
@@ -291,6 +300,17 @@ def tidied(body: Body) -> Body:
         kept.take_out(waiting.line, waiting.rule)
         waiting = next(pending)
     return kept
+
+
+def last_with_text(lines: list[Line]) -> int:
+    """Return the index of the last line that is no heading left without text.
+
+    Numbered headings at the end, and more than two, are the items of a picture story and stay.
+    """
+    end = len(lines)
+    while end and lines[end - 1].kind == "heading" and not lines[end - 1].text[:1].isdigit():
+        end -= 1
+    return end - 1 if len(lines) - end <= MOST_ENDING else len(lines) - 1
 
 
 def rule_of_line(lines: list[Line], index: int, last: int) -> str:

@@ -1,5 +1,6 @@
 """A page to an article: the outlet's rules first, then what the page states, then generic ways."""
 
+import re
 from dataclasses import dataclass
 
 from pipelines import facets, fields, structured
@@ -14,6 +15,7 @@ from pipelines.urls import host_of
 from pipelines.verdict import not_an_article
 
 STEP = "extract"
+NEXT_PAGE = re.compile(r"(?:baca |lanjut(?: ke)? )?halaman (?:selanjutnya|berikutnya)", re.I)
 ENOUGH_WORDS = 20
 
 
@@ -151,5 +153,11 @@ def flags(sources: Sources, found: Located, *, truncated: bool) -> tuple[str, ..
     """Return what a reader of the text should know."""
     free = sources.data.article.get("isAccessibleForFree", True)
     paid = free is False or str(free).casefold() == "false"
-    stated = {"truncated": truncated, "paywall": paid, "fallback": found.fallback}
+    continues = any(NEXT_PAGE.fullmatch(line.line.strip(" .:»>")) for line in found.body.removed)
+    stated = {
+        "truncated": truncated,
+        "continues": continues,
+        "paywall": paid,
+        "fallback": found.fallback,
+    }
     return tuple(name for name, holds in stated.items() if holds)

@@ -19,6 +19,7 @@ VISIBLE_DECKS = (
     "[class*=sinopsis i]",
 )
 MOST_TAGS = 50
+JUNK_SECTIONS = frozenset({"article", "artikel", "post"})
 JUNK_TAGS = ("tag", "tags", "topik", "topik terkait", "update me")
 SECOND_LEVEL = frozenset(
     {"ac", "biz", "co", "com", "desa", "edu", "go", "mil", "my", "net", "or", "org", "sch", "web"}
@@ -47,7 +48,8 @@ def section(sources: Sources, heading: str) -> Found:
             return name, "breadcrumb"
     for name in sources.data.strings("articleSection"):
         return name[:100], "json-ld"
-    if name := sources.data.meta(*SECTION_METAS):
+    name = sources.data.meta(*SECTION_METAS)
+    if name and name.casefold() not in JUNK_SECTIONS:
         return name[:100], "meta"
     return "", ""
 
@@ -64,13 +66,28 @@ def tags(sources: Sources) -> tuple[tuple[str, ...], str]:
     for name in TAG_METAS:
         # A page states its own keywords first and repeats the outlet's after them.
         stated = data.metas.get(name, [])[: MOST_TAGS if name == "article:tag" else 1]
-        if found := kept_tags(sources, split_tags(stated)):
+        found = kept_tags(sources, split_tags(stated))
+        if found and not is_sentence(sources, found):
             return found, "meta"
     for selector in VISIBLE_TAGS:
         nodes = select(sources.tree, selector)[:MOST_TAGS]
         if found := kept_tags(sources, [text_of(node, 200) for node in nodes]):
             return found, "visible"
     return (), ""
+
+
+def is_sentence(sources: Sources, found: tuple[str, ...]) -> bool:
+    """Return whether the keywords are the title or the description, cut at every blank."""
+    if len(found) < 3 or any(" " in tag for tag in found):
+        return False
+    data = sources.data
+    prose = {
+        word.strip(".,:;!?\"'()").casefold()
+        for text in (data.title, data.meta("og:title"), data.meta("description", "og:description"))
+        for word in text.split()
+    }
+    own = sum(tag.strip(".,:;!?\"'()").casefold() in prose for tag in found)
+    return own >= 0.7 * len(found)
 
 
 def split_tags(lines: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ Every function returns the value and its origin: `rule:<template>`, `json-ld`, `
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from pipelines import bylines, dates
@@ -83,6 +83,7 @@ VISIBLE_AUTHORS = (
 )
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
 
+INDONESIA = timedelta(hours=7)
 SEVERAL = re.compile(r"[,;:/|&•·]|\s(?:dan|and)\s", re.I)
 
 Found = tuple[str, str]
@@ -310,8 +311,14 @@ def printed(sources: Sources, node: Node) -> datetime | None:
 
 
 def parsed(sources: Sources, stamp: str) -> datetime | None:
-    """Return the moment of a machine stamp."""
-    return dates.parse_stamp(stamp[:100], zone=sources.rules.time_zone)
+    """Return the moment of a machine stamp.
+
+    An offset of seven hours west stands for seven hours east: no page here means the Pacific.
+    """
+    moment = dates.parse_stamp(stamp[:100], zone=sources.rules.time_zone)
+    if moment and moment.utcoffset() == -INDONESIA:
+        return moment.replace(tzinfo=timezone(INDONESIA))
+    return moment
 
 
 def modified(sources: Sources, since: datetime | None) -> Dated:

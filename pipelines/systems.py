@@ -45,6 +45,17 @@ KLY_READPAGE = Template(
 )
 """KapanLagi Youniverse, 2016 to now: desktop, mobile and AMP of Liputan6, Bola.com and Fimela."""
 
+KLY_DETAIL = Template(
+    name="kly-detail",
+    body=(".detail .infinite-box.detail-paragraph", ".infinite-box.detail-paragraph"),
+    title=(".detail-headline h1", ".detail-headline h2"),
+    authors=(".detail-headline .writer", ".detail-headline .author"),
+    published=(".detail-headline .writer", ".detail-headline .time", ".detail-headline .date"),
+    captions=(".detail-assets .copyright", ".detail-img > p"),
+    remove=(".infinite-break", "[class*='crosslink']", ".article-ad"),
+)
+"""KapanLagi Youniverse, 2020 to 2022: mobile pages of Bola.net and KapanLagi."""
+
 TRIBUN = Template(
     name="tribun",
     body=(".txt-article",),
@@ -95,4 +106,4 @@ WORDPRESS = Template(
 )
 """Themes that follow WordPress's own class names."""
 
-SYSTEMS = (KLY_READPAGE, TRIBUN, PROMEDIA, WORDPRESS)
+SYSTEMS = (KLY_READPAGE, KLY_DETAIL, TRIBUN, PROMEDIA, WORDPRESS)

@@ -2,6 +2,7 @@
 
 from crawler.site import Site
 from pipelines.records import Rules, Template
+from pipelines.systems import KLY_DETAIL
 
 SITE = Site(
     name="bolanet",
@@ -56,6 +57,7 @@ SITE = Site(
                     ".clear",
                 ),
             ),
+            KLY_DETAIL,
             Template(
                 name="amp",
                 body=(".article-section .article-content",),

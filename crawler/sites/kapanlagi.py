@@ -2,6 +2,7 @@
 
 from crawler.site import Site
 from pipelines.records import Rules, Template
+from pipelines.systems import KLY_DETAIL
 
 SITE = Site(
     name="kapanlagi",
@@ -36,7 +37,7 @@ SITE = Site(
                 authors=(".title-detail .headline-kategori > a",),
                 byline=("#mdk-news-detail > .headline-kategori",),
                 published=(".title-detail .headline-kategori",),
-                section=(".breadcrumb li a",),
+                section=(".breadcrumb li:first-child",),
                 tags=(".list-new-tag a",),
                 captions=(".headline > .copyright",),
                 remove=(
@@ -69,6 +70,7 @@ SITE = Site(
                 captions=(".img-warper-head span", ".copyright"),
                 remove=(".box-detail", ".pagging-warper", ".news-photo"),
             ),
+            KLY_DETAIL,
             Template(
                 name="2022",
                 body=(".body-paragraph", ".main-content"),

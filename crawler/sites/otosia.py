@@ -28,9 +28,9 @@ SITE = Site(
         templates=(
             Template(
                 name="2020-mobile",
-                body=(".detail-berita .wrapper-list-paging", ".detail-berita .list-paging"),
+                body=(".detail-berita .wrapper-list-paging", ".detail-berita"),
                 byline=(".editor-box .editor-field",),
-                remove=(".counter-page", "#relatedContent", ".article-ad"),
+                remove=(".counter-page", "#relatedContent", ".article-ad", ".editor-box"),
             ),
             Template(name="amp", body=(".detail-body_paragraph",)),
         ),
