@@ -30,6 +30,8 @@ def work(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
         return work(page, rules, limits)
     if what == "memory":
         len(bytearray(limits.memory_bytes))
+    if what == "slow":
+        time.sleep(0.1)
     if what == "note":
         Path(page.url).write_text(str(os.getpid()))
         time.sleep(60)

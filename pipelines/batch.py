@@ -1,0 +1,209 @@
+"""Files into the database: readers, then the chain in worker processes, then the store.
+
+Outcomes are committed in the order of the input, whichever worker was first, so that two runs over
+the same files give the same database.
+"""
+
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from pipelines.readers import Item, Skipped, files, read_file
+from pipelines.records import (
+    Added,
+    Article,
+    Drop,
+    Failure,
+    Limits,
+    Outcome,
+    Page,
+    Reason,
+    Rules,
+    TextPage,
+)
+from pipelines.urls import host_of
+from pipelines.workers import WorkerPool
+
+COMMIT_EVERY = 50
+AHEAD = 8  # pages in flight for each worker
+LINK = re.compile(rb"""\b(?:href|src|content)\s*=\s*["']?(https?://[^/"'\s<>]{4,100})""", re.I)
+LINKS = 300  # links that are looked at to tell whose page it is
+# Drops that say that something is wrong with the input, not that it is no article.
+TROUBLE = (Reason.EMPTY, Reason.NOT_HTML, Reason.TIMEOUT, Reason.CRASH)
+
+RulesFor = Callable[[str], Rules]
+RulesForText = Callable[[str], Rules | None]
+Progress = Callable[[Mapping[str, int]], None]
+
+
+class Store(Protocol):
+    """What a batch needs of `pipelines.store.ArticleStore`."""
+
+    def start_run(self, command: str, sites: Iterable[str] = ()) -> int: ...
+    def commit(self, outcomes: Sequence[Outcome], run_id: int | None) -> list[Added | None]: ...
+    def finish_run(self, run_id: int, reason: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of the input: `seen == stored + unchanged + revised + dropped + failed`.
+
+    `stored` counts `new` and `duplicates`. `skipped` is what was no input (images, redirects and
+    the like) and not seen. `problems` has a line for everything that is wrong with an input and
+    names its file.
+    """
+
+    seen: int = 0
+    stored: int = 0
+    new: int = 0
+    duplicates: int = 0
+    unchanged: int = 0
+    revised: int = 0
+    dropped: int = 0
+    failed: int = 0
+    skipped: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def ingest(
+    paths: Iterable[Path | str],
+    store: Store,
+    rules_for: RulesFor,
+    for_text: RulesForText,
+    *,
+    workers: int | None = None,
+    url: str | None = None,
+    limits: Limits | None = None,
+    on_progress: Progress | None = None,
+) -> Report:
+    """Store the articles of files and folders, as one run, and return what became of each input.
+
+    `rules_for` gives the rules of a URL's outlet, `for_text` those of the outlet that a text names.
+    `url` says where the page in the one file was found (`pipelines.readers.read`). `on_progress` is
+    called after each commit with the counts so far. Raises `StoreError`, and nothing for what the
+    files hold.
+    """
+    batch = _Batch(store, store.start_run("ingest"), on_progress)
+    reason = "interrupted"
+    try:
+        with WorkerPool(limits, workers=workers) as pool:
+            window: deque[tuple[Path, Item, Future[Article | Drop] | None]] = deque()
+            for path, item in _inputs(paths, url, batch):
+                window.append((path, item, _submitted(pool, item, rules_for, for_text)))
+                if len(window) >= pool.size * AHEAD:
+                    batch.add(*window.popleft())
+            while window:
+                batch.add(*window.popleft())
+        batch.commit()
+        reason = "finished"
+    finally:
+        store.finish_run(batch.run_id, reason)
+    return batch.report()
+
+
+def rules_of(item: Page | TextPage | Article, rules_for: RulesFor, for_text: RulesForText) -> Rules:
+    """Return the rules of the outlet that the item is from, the generic ones if that is not known.
+
+    The URL decides; else what a text says, and for a page that does not know its URL the host that
+    most of its links lead to.
+    """
+    rules = rules_for(item.url)
+    if rules.site:
+        return rules
+    if not isinstance(item, Page):
+        return for_text(item.text) or rules
+    if not item.url.startswith("file:"):
+        return rules
+    found = [m[1] for m, _ in zip(LINK.finditer(item.html), range(LINKS), strict=False)]
+    owners = Counter(rules_for(link.decode("ascii", "replace")).site for link in found)
+    site, count = max(owners.items(), key=lambda owner: owner[1], default=("", 0))
+    if not site or count * 2 < len(found):
+        return rules
+    own = (link.decode("ascii", "replace") for link in found)
+    return next((r for r in map(rules_for, own) if r.site == site), rules)
+
+
+def _inputs(
+    paths: Iterable[Path | str], url: str | None, batch: "_Batch"
+) -> Iterator[tuple[Path, Item]]:
+    """Yield what the paths hold, each with its file; what is skipped is only counted."""
+    for path in map(Path, paths):
+        for file in files(path):
+            items = read_file(file, url=url) if isinstance(file, Path) else (file,)
+            for item in items:
+                if isinstance(item, Skipped):
+                    batch.skipped += 1
+                else:
+                    yield (file if isinstance(file, Path) else path), item
+
+
+def _submitted(
+    pool: WorkerPool, item: Item, rules_for: RulesFor, for_text: RulesForText
+) -> Future[Article | Drop] | None:
+    """Return the future of the item's outcome, None for a failure, which has it already."""
+    if isinstance(item, Failure):
+        return None
+    rules = rules_of(item, rules_for, for_text)
+    if isinstance(item, Article) and not item.site:
+        item = replace(item, site=rules.site or host_of(item.url))
+    return pool.submit(item, rules)
+
+
+class _Batch:
+    """Outcomes on their way into the store, and the counts of those that are in it."""
+
+    def __init__(self, store: Store, run_id: int, on_progress: Progress | None) -> None:
+        self.run_id = run_id
+        self.skipped = 0
+        self._store = store
+        self._on_progress = on_progress
+        self._waiting: list[Outcome] = []
+        self._counts: Counter[str] = Counter()
+        self._problems: list[str] = []
+
+    def add(self, path: Path, item: Item, future: Future[Article | Drop] | None) -> None:
+        """Take the outcome of one input, waiting for it if need be."""
+        if isinstance(item, Failure):
+            result: Article | Drop | Failure = item
+            self._problems.append(f"{item.url}: {item.error}")
+            fetched_at = None
+        else:
+            assert future is not None
+            result = future.result()
+            fetched_at = item.fetched_at
+        if isinstance(result, Drop) and result.reason in TROUBLE:
+            where = f"{path}" if item.url.startswith("file:") else f"{path}: {item.url}"
+            self._problems.append(f"{where}: {result.reason}: {result.detail}")
+        url = result.url
+        site = result.site or host_of(url)
+        self._waiting.append(Outcome(url=url, result=result, site=site, fetched_at=fetched_at))
+        if len(self._waiting) >= COMMIT_EVERY:
+            self.commit()
+
+    def commit(self) -> None:
+        """Store what is waiting, in one transaction."""
+        outcomes, self._waiting = self._waiting, []
+        added = self._store.commit(outcomes, self.run_id) if outcomes else []
+        for outcome, one in zip(outcomes, added, strict=True):
+            self._counts.update(_counted(outcome, one))
+        if self._on_progress is not None:
+            report = self.report()
+            names = ("seen", "stored", "unchanged", "revised", "dropped", "failed")
+            self._on_progress({name: getattr(report, name) for name in names})
+
+    def report(self) -> Report:
+        return Report(**self._counts, skipped=self.skipped, problems=self._problems)
+
+
+def _counted(outcome: Outcome, added: Added | None) -> tuple[str, ...]:
+    """Return the counters of the report that an outcome adds to."""
+    if isinstance(outcome.result, Failure):
+        return ("seen", "failed")
+    if added is None:
+        return ("seen", "dropped")
+    stored = {"new": "new", "duplicate": "duplicates"}.get(added.kind)
+    return ("seen", "stored", stored) if stored else ("seen", added.kind)
