@@ -13,7 +13,7 @@ import pytest
 from pipelines.records import Article
 from pipelines.schema import APPLICATION_ID
 from pipelines.store import ArticleStore, StoreError
-from pipelines.store.connect import open_readonly
+from pipelines.store.connect import explain, open_readonly
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -198,7 +198,7 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from pipelines.store import ArticleStore, StoreError
-from pipelines.store.connect import open_readonly
+from pipelines.store.connect import explain, open_readonly
 if os.getuid() == 0:
     os.setuid(65534)
 try:
@@ -267,3 +267,20 @@ def test_check_names_what_is_wrong(tmp_path: Path) -> None:
         problems = store.check()
     assert any("refers to a missing row of articles" in problem for problem in problems)
     assert any("search index" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (sqlite3.SQLITE_IOERR_WRITE, "check the disk and its space"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, "check the permissions"),
+        (sqlite3.SQLITE_CORRUPT_VTAB, "restore it from a backup"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "stayed locked by another program"),
+        (sqlite3.SQLITE_CONSTRAINT, "disk I/O error"),
+    ],
+)
+def test_every_error_of_sqlite_names_the_file(code: int, message: str) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    said = explain(error, Path("a.db"))
+    assert "a.db" in said and message in said
