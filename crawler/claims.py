@@ -64,14 +64,14 @@ class Claims:
 
     def next(self, now: datetime) -> FrontierRow | None:
         """Return a row to ask for now, None when there is none at the moment."""
+        if self._listings and self._listings_left <= 0:
+            self.cut = True
+            self._give_up(self._listings)
         if not self._listings and not self._articles:
             self._refill(now)
         if self._listings:
-            if self._listings_left > 0:
-                self._listings_left -= 1
-                return self._listings.popleft()
-            self.cut = True
-            self._give_up(self._listings)
+            self._listings_left -= 1
+            return self._listings.popleft()
         if self._articles and self._room() > 0:
             return self._articles.popleft()
         return None

@@ -16,11 +16,11 @@ from html.entities import html5
 from urllib.parse import urljoin
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.site import Index, Site
 from pipelines.dates import parse_date, parse_stamp
 from pipelines.decode import decode
+from pipelines.markup import Node, clean_text, parse
 from pipelines.records import Candidate, Kind
 from pipelines.urls import canonical, host_matches, host_of, is_article, normalised
 
@@ -30,9 +30,7 @@ MAX_TITLE = 300
 MAX_URL = 2000
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|rdf|feed|urlset|sitemapindex|channel)(?=[\s>:/])", re.I)
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.I | re.S)
-_CDATA_OR_AMP = re.compile(r"<!\[CDATA\[.*?\]\]>|&(#?\w{0,32};?)", re.S)
+_AMPERSAND = re.compile(r"&(#?\w{0,32};?)")
 _XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _NUMERIC = re.compile(r"#(?:\d{1,7}|x[0-9a-fA-F]{1,6});")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -65,7 +63,7 @@ def candidates(listing: Listing) -> tuple[Candidate, ...]:
     text = decode(_decompressed(listing.body), listing.content_type)
     root = None if listing.index else _ROOT.search(text[:65536])
     if root:
-        found = _from_xml(text, listing)
+        found = _from_xml(text[root.start() :], listing)
     elif listing.index or "<" in text[:1000]:
         found = _from_page(text, listing)
     else:
@@ -140,20 +138,22 @@ def _from_xml(text: str, listing: Listing) -> Iterator[Candidate]:
 
 
 def _well_formed(text: str) -> str:
-    """Return the XML without declaration and DOCTYPE, with every stray `&` and entity made plain.
+    """Return XML from its root element on, with every stray `&` and every entity made plain.
 
-    Feeds write `?a=1&b=2` and `&nbsp;`, which a recovering parser would drop from URLs. With the
-    DOCTYPE gone there is no entity left to expand or to load.
+    Feeds write `?a=1&b=2` and `&nbsp;`, which a recovering parser would drop from URLs. What stood
+    before the root declared entities at most; none is left to expand or to load.
     """
-    text = _UNPRINTABLE.sub("", text)
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", text))
-    text = _CDATA_OR_AMP.sub(_plain_entity, text)
-    return text[max(text.find("<"), 0) :]
+    outside, *sections = _UNPRINTABLE.sub("", text).split("<![CDATA[")
+    parts = [_AMPERSAND.sub(_plain_entity, outside)]
+    for section in sections:
+        content, end, outside = section.partition("]]>")
+        parts += ["<![CDATA[", content, end, _AMPERSAND.sub(_plain_entity, outside)]
+    return "".join(parts)
 
 
 def _plain_entity(match: re.Match[str]) -> str:
     name = match[1]
-    if name is None or name in _XML_ENTITIES or _NUMERIC.fullmatch(name):
+    if name in _XML_ENTITIES or _NUMERIC.fullmatch(name):
         return match[0]
     known = html5.get(name) if name.endswith(";") else None
     return html.escape(known) if known else f"&amp;{name}"
@@ -204,7 +204,7 @@ def _fields(element: etree._Element) -> dict[str, str]:
 
 def _from_page(text: str, listing: Listing) -> Iterator[Candidate]:
     """Return what an index page leads to: its entries, or every link where none is found."""
-    tree = LexborHTMLParser(text)
+    tree = parse(text)
     found = False
     if listing.index and listing.index.item:
         for node in tree.css(listing.index.item):
@@ -217,11 +217,12 @@ def _from_page(text: str, listing: Listing) -> Iterator[Candidate]:
                 yield Candidate(url=url, found_in=listing.url, title=_title(node.text()))
 
 
-def _card(node: LexborNode, index: Index, listing: Listing) -> Iterator[Candidate]:
+def _card(node: Node, index: Index, listing: Listing) -> Iterator[Candidate]:
     """Return the candidate of one entry of an index page, if it links to an article."""
-    link = _anchor(node, index.link)
+    inside = _link_inside(node, index.link)
+    link = inside or _link_around(node)
     url = _article_url((link.attributes.get("href") or "") if link else "", listing)
-    if not url or link is None:
+    if not url:
         return
     titled = node.css_first(index.title) if index.title else None
     dated = node.css_first(index.date) if index.date else None
@@ -229,22 +230,28 @@ def _card(node: LexborNode, index: Index, listing: Listing) -> Iterator[Candidat
         url=url,
         found_in=listing.url,
         published_at=_printed_date(dated, listing) if dated else None,
-        title=_title((titled or link).text()),
+        # A link around the entry may hold other things too.
+        title=_title((titled or inside or node).text()),
     )
 
 
-def _anchor(node: LexborNode, selector: str) -> LexborNode | None:
-    """Return the link of an entry: where the selector says, the entry itself, or around it."""
-    link = node.css_first(selector) if selector else None
-    if link is not None and link.tag != "a":
-        link = link.css_first("a") or link
-    current: LexborNode | None = link or node
+def _link_inside(node: Node, selector: str) -> Node | None:
+    """Return the link in an entry: the element that the selector names, or one within that."""
+    found = node.css_first(selector) if selector else None
+    if found is None or found.tag == "a":
+        return found
+    return found.css_first("a[href]") or _link_around(found)
+
+
+def _link_around(node: Node) -> Node | None:
+    """Return the node if it is a link, else the link around it."""
+    current: Node | None = node
     while current is not None and current.tag != "a":
         current = current.parent
     return current
 
 
-def _printed_date(node: LexborNode, listing: Listing) -> datetime | None:
+def _printed_date(node: Node, listing: Listing) -> datetime | None:
     stamp = node.attributes.get("datetime") or ""
     moment = parse_stamp(stamp, zone=_zone(listing)) if stamp else None
     moment = moment or parse_date(node.text(), now=listing.now, zone=_zone(listing))
@@ -283,7 +290,7 @@ def _absolute(address: str, listing: Listing) -> str:
 
 
 def _title(text: str) -> str:
-    return " ".join(html.unescape(text).split())[:MAX_TITLE]
+    return clean_text(html.unescape(text))[:MAX_TITLE]
 
 
 def _zone(listing: Listing) -> str:

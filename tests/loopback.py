@@ -1,4 +1,4 @@
-"""A news site on 127.0.0.1 for tests: a real HTTP server in a thread that notes what it was asked."""
+"""A news site on 127.0.0.1 for tests: a real HTTP server in a thread, and what it was asked for."""
 
 import asyncio
 import gzip

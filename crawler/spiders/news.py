@@ -90,6 +90,8 @@ class NewsSpider(Spider):
             while (row := await self._next()) is not None:
                 self._asking += 1
                 yield self._request(row)
+            if self._claims.cut:
+                self._problem(f"{self.name}: more listings than WARTA_MAX_LISTINGS, some are left")
         except StoreError as error:
             self.fail(str(error))
 

@@ -1,0 +1,138 @@
+"""What a crawl takes from the frontier: each row once, the right ones, no more than are wanted."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.claims import Claims
+from pipelines.records import Candidate, Failure, Kind, Outcome, State
+from pipelines.store import ArticleStore
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=1)
+BASE = "https://koran.example"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ArticleStore]:
+    with ArticleStore(tmp_path / "warta.db", clock=lambda: NOW) as opened:
+        yield opened
+
+
+def articles(count: int) -> list[Candidate]:
+    return [Candidate(url=f"{BASE}/{n}") for n in range(count)]
+
+
+def taken(claims: Claims) -> list[str]:
+    rows = iter(lambda: claims.next(LATER), None)
+    return [row.url for row in rows]
+
+
+def test_each_row_is_handed_out_once(store: ArticleStore) -> None:
+    store.seed(articles(200), "koran")
+    claims = Claims(store, "koran")
+    urls = taken(claims)
+    assert len(urls) == len(set(urls)) == 200
+    assert claims.out == 200
+    claims.settle(urls[0])
+    assert claims.out == 199
+
+
+def test_a_settled_row_that_stays_due_comes_back_and_one_left_alone_does_not(
+    store: ArticleStore,
+) -> None:
+    store.seed(articles(2), "koran")
+    claims = Claims(store, "koran")
+    first, second = taken(claims)
+    claims.settle(first)
+    claims.leave_alone(second)
+    assert taken(claims) == [first]
+
+
+def test_other_outlets_and_rows_of_later_are_not_taken(store: ArticleStore) -> None:
+    store.seed([Candidate(url="https://lain.example/1")], "lain")
+    store.seed(articles(1), "koran")
+    store.commit(
+        [
+            Outcome(
+                url=f"{BASE}/0",
+                site="koran",
+                result=Failure(url=f"{BASE}/0", error="x"),
+                state=State.RETRY,
+                next_try_at=LATER + timedelta(hours=1),
+            )
+        ]
+    )
+    claims = Claims(store, "koran")
+    assert taken(claims) == []
+    assert claims.next_due() == LATER + timedelta(hours=1)
+
+
+def test_listings_of_the_record_come_first_and_each_once(store: ArticleStore) -> None:
+    store.seed(articles(2), "koran")
+    claims = Claims(store, "koran")
+    feed = Candidate(url=f"{BASE}/rss", kind=Kind.FEED)
+    assert claims.ask([feed, feed], NOW) == []
+    assert taken(claims) == [f"{BASE}/rss", f"{BASE}/0", f"{BASE}/1"]
+
+
+def test_a_listing_that_failed_waits_and_is_reported(store: ArticleStore) -> None:
+    url = f"{BASE}/rss"
+    failed = Outcome(
+        url=url,
+        site="koran",
+        kind=Kind.FEED,
+        result=Failure(url=url, error="x"),
+        state=State.RETRY,
+        next_try_at=LATER + timedelta(minutes=1),
+    )
+    store.commit([failed])
+    claims = Claims(store, "koran")
+    (row,) = claims.ask([Candidate(url=url, kind=Kind.FEED)], LATER)
+    assert row.url == url
+    assert taken(claims) == []
+    assert claims.next(LATER + timedelta(minutes=2)) is not None
+
+
+def test_sitemaps_found_on_the_way_alternate_with_articles(store: ArticleStore) -> None:
+    maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(5)]
+    store.seed([*maps, *articles(100)], "koran")
+    urls = taken(Claims(store, "koran"))
+    assert [url.endswith(".xml") for url in urls[:3]] == [True, True, False]
+    assert len(urls) == 105
+
+
+def test_listings_are_bounded(store: ArticleStore) -> None:
+    maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(9)]
+    store.seed(articles(3), "koran")
+    claims = Claims(store, "koran", max_listings=4)
+    claims.ask(maps, NOW)
+    urls = taken(claims)
+    assert sum(url.endswith(".xml") for url in urls) == 4
+    assert len(urls) == 7
+    assert claims.cut
+    assert claims.out == 7
+
+
+def test_the_limit_counts_what_is_kept(store: ArticleStore) -> None:
+    store.seed(articles(10), "koran")
+    claims = Claims(store, "koran", limit=3)
+    urls = taken(claims)
+    assert len(urls) == 3
+    claims.settle(urls[0], kept=True)
+    claims.settle(urls[1], kept=True)
+    claims.leave_alone(urls[2])  # gave no article
+    assert not claims.is_full
+    (more,) = taken(claims)
+    claims.settle(more, kept=True)
+    assert claims.is_full
+    assert taken(claims) == []
+
+
+def test_only_wanted_articles_are_taken_however_many_others_there_are(store: ArticleStore) -> None:
+    store.seed(articles(2500), "koran")
+    claims = Claims(store, "koran", wanted=lambda row: row.url.endswith("99"))
+    assert len(taken(claims)) == 25
+    assert claims.out == 25

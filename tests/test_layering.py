@@ -1,0 +1,41 @@
+"""Imports go one way, crawler to pipelines, and in pipelines one file knows Scrapy."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRAPY = {"scrapy", "twisted"}
+GLUE = Path("pipelines/scrapy_items.py")
+FILES = [
+    path.relative_to(ROOT)
+    for package in ("crawler", "pipelines")
+    for path in sorted((ROOT / package).rglob("*.py"))
+]
+
+
+def imported(source: str) -> Iterator[str]:
+    """Return the top-level packages that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_imports(path: Path) -> None:
+    names = set(imported((ROOT / path).read_text(encoding="utf-8")))
+    if path.parts[0] == "pipelines":
+        assert "crawler" not in names
+        assert path == GLUE or not names & SCRAPY
+
+
+def test_the_rule_sees_imports_in_functions() -> None:
+    assert set(imported("def f():\n import scrapy.http\n from crawler import x")) == {
+        "scrapy",
+        "crawler",
+    }
