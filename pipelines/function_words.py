@@ -48,18 +48,18 @@ karena bisa bahwa mengatakan persen polisi kantor mobil uang perusahaan delapan 
 maret juni juli agustus desember yaitu ujar ujarnya tutur tuturnya ungkap ungkapnya imbuh imbuhnya
 tandas tandasnya kemarin besok usai jelang terkait gubernur bupati walikota kabupaten kecamatan
 kelurahan provinsi pemprov pemkot pemkab rupiah rp miliar milyar triliun wib wita dokter obat
-sehat rusak coba mencoba beda berbeda perbedaan butuh membutuhkan dibutuhkan rapat tim pelatih
-klub pajak investasi investor listrik telepon ponsel televisi film foto kapan mau pekan bandara
-kasus korupsi narkoba kecelakaan tersangka terdakwa jaksa pengadilan pengacara penyidik polda
-polres polsek polri mahasiswa siswa internasional inggris jepang prancis spanyol italia swedia
-eropa kamboja parlemen majelis istri bapak wisatawan lokal dukungan mendukung didukung dukung
-koran sekretaris karyawan bisnis ekspor impor diduga dugaan digelar menggelar raih meraih meski
-kendati lantaran kayak banget nggak enggak gak sih dong deh ngga gitu gimana sopir truk bus kulkas
-laga timnas ketimbang memiliki dimiliki ditemukan menemukan seusai setidaknya pemda unggah
-unggahan mengunggah diunggah gratis ketemu bilang ngomong cowok nih tuh udah gue elo kalian
-butuhkan berujar menyebutkan menuturkan mengungkapkan aplikasi universitas aktivitas fasilitas
-kualitas prioritas komunitas identitas otoritas direktur manajemen manajer proyek peluncuran
-meluncurkan penjualan pengemudi ojek sepeda dilansir melansir
+sehat rusak coba mencoba beda berbeda perbedaan butuh membutuhkan dibutuhkan rapat tim klub pajak
+investasi investor listrik telepon ponsel televisi film foto kapan mau pekan bandara kasus korupsi
+narkoba kecelakaan tersangka terdakwa jaksa pengadilan pengacara penyidik polda polres polsek
+polri mahasiswa siswa internasional inggris jepang prancis spanyol italia swedia eropa kamboja
+parlemen majelis istri bapak wisatawan lokal dukungan mendukung didukung dukung koran sekretaris
+karyawan bisnis ekspor impor diduga digelar menggelar raih meraih meski kendati lantaran kayak
+banget nggak enggak gak sih dong deh ngga gitu gimana sopir truk bus kulkas laga timnas ketimbang
+memiliki ditemukan menemukan seusai setidaknya pemda unggah unggahan mengunggah diunggah gratis
+ketemu bilang ngomong cowok nih tuh udah gue elo kalian butuhkan berujar menyebutkan menuturkan
+mengungkapkan aplikasi universitas aktivitas fasilitas kualitas prioritas komunitas identitas
+otoritas direktur manajemen manajer proyek peluncuran meluncurkan penjualan pengemudi ojek sepeda
+dilansir melansir
 """
 
 MALAY = """
@@ -72,84 +72,101 @@ rm bilion trilion antarabangsa kebangsaan belia universiti kolej pensyarah cikgu
 pengerusi setiausaha suruhanjaya majlis pertubuhan jawatankuasa hadapan kelmarin justeru peniaga
 perniagaan lebuh lebuhraya pelancong pelancongan bandaraya inggeris jepun perancis sepanyol itali
 eropah kemboja tular isteri seronok comel teruk diberkas suspek siasatan menyiasat tertuduh peguam
-penyokong menyokong sokongan sokong memaklumkan dimaklumkan maklumat maklum memberitahu beritahu
-tempoh setakat mencadangkan punca pemberita akhbar datuk dato encik puan kesihatan kewangan
-pengangkutan perkhidmatan kemudahan bekalan belanjawan bajet pemaju hartanah reman perbicaraan
-rayuan rampasan sukan kejohanan pingat gangsa naib saintis sesawang memandangkan kepelbagaian
-korang takde takkan motosikal lori basikal gabenor aktiviti kualiti fasiliti komuniti identiti
-kapasiti prioriti pengurusan pengurus projek pengeluaran pelancaran dilancarkan jualan tengahari
-penyertaan peperiksaan murid ditubuhkan menubuhkan penubuhan diwujudkan mewujudkan cabaran rakan
-sebarang sahaja jenayah boleh persidangan tempatan nak agensi mac daripada tumpuan dah je
-kenyataan pelbagai hospital menyertai disertai
+penyokong menyokong sokongan sokong memaklumkan dimaklumkan maklumat memberitahu beritahu tempoh
+setakat mencadangkan punca pemberita akhbar datuk dato encik puan kesihatan kewangan pengangkutan
+perkhidmatan bekalan belanjawan bajet pemaju hartanah reman perbicaraan rayuan sukan kejohanan
+pingat gangsa naib saintis sesawang memandangkan kepelbagaian korang takde takkan motosikal lori
+basikal gabenor aktiviti kualiti fasiliti komuniti identiti kapasiti prioriti pengurusan pengurus
+projek pengeluaran pelancaran dilancarkan tengahari peperiksaan ditubuhkan menubuhkan penubuhan
+diwujudkan mewujudkan cabaran rakan sebarang sahaja jenayah boleh tempatan nak agensi mac daripada
+tumpuan dah je pelbagai hospital menyertai
 """
 
 INDONESIAN_VOCABULARY = """
-agen ajang aktor aktris akun akuntan ambruk anjlok antariksa antisipasi apartemen apel arloji
-arsitek asuransi babi badai bagikan balap balapan basket beasiswa berangkat berhasil berkunjung
-berlibur biaya bibi bikin bioskop biskuit bulutangkis cabai cabe caleg capek capres cawapres
-celana cicilan citra curhat danau deposito desak dibagikan digugat dijerat diluncurkan
-direkomendasikan diresmikan dirilis diselenggarakan dituding ditunda diunduh divonis ekspedisi es
-fisik fitur gandeng gedung gelaran genjot ginjal gugatan haus idul iduladha idulfitri ikuti
-ilmuwan imbang infeksi insinyur intelijen jadwal jembatan jeruk kacamata kamar kamp kampanye
-kanker kapasitas karantina karet karier kartu kawin keberangkatan keberhasilan kebijakan kekerasan
-kekhawatiran kemitraan kesuksesan keuangan khawatir komisaris konseling konser konsumen korban kue
-kuliner kunjungan kunjungi laboratorium laptop layanan ledakan lelah lemari lho libur liburan loh
-luncurkan masker medali melonjak membagikan menabrak menanggapi meneliti menggandeng
-mengkhawatirkan mengklaim mengunduh mengungkap mengunjungi menikah menunda menyelenggarakan
-meresmikan merilis modern mushola musik nanas nasabah netizen ngaku olahraga oposisi optimistis
-otomatis pabrik paket paman pamer pariwisata pasien pebisnis pedagang pelayanan pemasok pembalap
-pemerintah pemerkosaan pemilu peneliti penelitian pengembang penggemar pengusaha pensiun pentas
-penyebab penyelenggaraan pepaya perampok perampokan perangkat perawat perbankan perempat perkosa
-perlombaan pernikahan peternak pileg pilkada pilpres politikus politisi praktis produsen pupuk
-pusing putaran raksasa rampok ranjang rekening rekomendasi rekor resmi resmikan rilis rincian
-roboh salat sandi sapi selenggarakan semangka sepatu shalat siapkan simak situs stasiun sukses
-supermarket tabrak tabrakan tagihan taksi tangkis tas tautan temukan tentara ternak teroris
-terorisme tingkatkan toilet toko transportasi tunda turis unduh utang vonis wabah warganet warung
-wasit wirausaha wisata wortel yuk
+administrasi agen ajang aktor aktris akun akuntan ambruk anjlok antariksa antisipasi antusias
+antusiasme apartemen apel arloji arsitek asuransi badai bagian bagikan balap balapan balita basket
+beasiswa begal berangkat berhasil berkoordinasi berkunjung berlibur berpikir berwenang biaya bibi
+bikin bioskop biskuit bulutangkis cabai cabe caleg capek capres cawapres celana cicilan citra
+copet curhat danau deposito desak dialokasikan dibagikan digugat dijerat dikelola diluncurkan
+diperkirakan dipersiapkan diprediksi direkomendasikan diresmikan dirilis disadari diselenggarakan
+ditangani ditargetkan ditengarai dituding ditunda diunduh divonis efektif efisien ekspedisi es
+evaluasi fisik fitur gandeng ganteng gedung gelaran genjot ginjal gratifikasi gugatan haus idul
+iduladha idulfitri ikuti ilmuwan imbang imigran infeksi insinyur intelijen jadwal jembatan jeruk
+kacamata kamar kamp kampanye kanker kapasitas karantina karet karier kartu kawin keberangkatan
+keberhasilan kebijakan kekhawatiran kemitraan kendala kerusakan kesadaran kesiapan kesuksesan
+keuangan kewenangan khawatir komisaris konseling konser konstitusi konsumen korban kue kuliner
+kunjungan kunjungi kursi laboratorium lansia lapak ledakan lelah lemari lho libur liburan loh
+luncurkan magnitudo maling masker maupun medali melonjak memaparkan membagikan memperkirakan
+mempersiapkan memprediksi menabrak menanggapi menargetkan mencairkan mencermati mendatang meneliti
+menengarai mengalokasikan menggandeng mengkhawatirkan mengklaim mengunduh mengungkap mengunjungi
+menikah menunda menyadari menyelenggarakan menyuap merazia merealisasikan meresmikan merilis
+merusak modern mushola musik nanas nasabah netizen ngaku olahraga oposisi optimistis otomatis
+pabrik paham paket paman pamer pariwisata pasien pebisnis pedagang pelaporan pelayanan pemasok
+pembalap pemberdayaan pemerintah pemerintahan pemerkosaan pemilu pemukiman pencairan peneliti
+penelitian penembakan pengelolaan pengembang penggemar pengungsi pensiun pensiunan pentas penyebab
+penyelenggaraan penyuluhan pepaya perampok perampokan perangkat perawat perbankan perbatasan
+perempat perlombaan permukiman pernikahan persiapkan pesisir petambak peternak pikir pikiran pileg
+pilkada pilpres politikus politisi praktis produsen puluhan pungli pupuk putaran rahasia raksasa
+rampok ranjang ratusan razia realisasi rekening rekomendasi rekor resmi resmikan ribuan rilis
+rincian roboh sadar salat sandera sandi sanksi sapi sekaligus selenggarakan semangka senam sepatu
+shalat siapkan simak situs sore sosialisasi stasiun suap sukses tabrak tabrakan tagihan taksi
+tangkis tas tautan temukan tentara terealisasi terkendala terlihat ternak teroris terorisme tilang
+tingkatkan toko transportasi tunda tuntas turis unduh utang vonis wabah warganet warung wasit
+wewenang wirausaha wisata wortel yuk
 """
 
 MALAY_VOCABULARY = """
-adun agih agihan agong aidiladha aidilfitri aiskrim akaun akauntan allahyarham almari arkitek
-automatik awam baharu bandar beg bengang berbual bercuti berjaya berkahwin berkuat berlepas
-bersempena bersetuju bertarikh bertembung betik biasiswa bidas bilik biskut bisnes brek bukti caj
-caruman cecah cili cuai dakwa darjah dedah diagihkan dicabar didedahkan digalakkan digesa dijana
-dijangkiti dikebumikan dilanggar dimansuhkan dimulakan dinafikan diraikan dirasmikan direhatkan
-dirempuh dirogol disedari disiasat ditamatkan ditangguhkan ditetapkan ditunggang dron duli dun
-ejen ekoran elaun enjin epal fesyen fizikal gergasi gerompolan gesa gesaan hab hairan hutang
-iktiraf imej imigresen insurans jambatan jana jangkitan jawapan jerebu jurucakap jururawat
-jurutera kad kaedah kahwin kakitangan kanser kastam kasut katil kaunseling kaunter kdnk kecuaian
-kecurian kedua-duanya keganasan kek kekal kekhuatiran keledek kelestarian kempen kemuncak kerjaya
-kerusi kesedaran kesemua kesemuanya ketika-itu keusahawanan khinzir khuatir kilang kitar kompaun
-konsert kuarantin kuatkuasa kuih kumbahan kwsp lemas lesen letupan lobak makcik makmal mangsa
-mansuh matlamat meletup memansuhkan membidas membimbangkan meminda menafikan menaik menamatkan
-mencabar mencecah mendedahkan menerusinya mengagihkan menggalakkan menggesa menggunapakai
-mengiktiraf mengundi menjana menunggang menyamun menyedari menyelar menyeludup meraikan merasmikan
-merempuh merogol mesej moden mulakan muzik nafi naiktaraf nenas oleh-itu pakcik pakej pangsapuri
-parti pasport pautan pawagam pekerja pelakon pelik pelitup pemacu pemandu pembangkang pembedahan
-pembekal pemergian penamat pencen pendedahan peneroka pengadil penganjur penganjuran pengeluar
-pengganas pengiktirafan penguat penguatkuasa penguatkuasaan pengundi pengundian pening penjanaan
-penjawat penoreh penternak penternakan penunggang penyeludupan perasmian perbandaran percutian
-perisian perisikan perkahwinan perkakasan perkeso perkuburan perompak perpaduan persekitaran
-peruncit pesakit pesawah pesuruhjaya pilihanraya pindaan praktikal prk pru purata pusingan rakyat
-rasmi rasmikan rehat rekod ribut rizab rogol rompak rompakan rundingan saman samun sebak sebegitu
-sedar sehinggakan selar selsema seluar semasa sempena senarai sertai sikit simptom skuad soalan
-stesen syer tahniah takziah tangguh tarikh tayar teksi tembikai tentera terbabas terbaharu teres
-terlampau ternakan teruja tingkatan trafik tuaian wabak yuran
+adun agih agihan agong aidiladha aidilfitri aiskrim akaun akauntan allahyarham almari apatah
+arkitek automatik awam bahagian baharu beg bengang beratus berbual bercuti berfikir beribu
+berikutan berjaya berjuta berkahwin berkebolehan berkongsi berkuat berkuatkuasa berlepas berpuluh
+bersara bersempena bersenam bersetuju bertarikh bertembung berterusan betik biasiswa bidas bilik
+biskut bisnes brek bumbung caj caruman cecah cekap cili cuai dakwa darjah dedah diagihkan
+didedahkan digalakkan digesa dijana dijangkiti dikebumikan dikongsi dimansuhkan dimulakan
+dinafikan dinasihatkan diperakui dipertikai diraikan dirasmikan direhatkan dirempuh dirogol
+disedari disiasat ditangguhkan ditunggang dron duli dun ejen ekoran elaun enjin epal faham fesyen
+fikir fizikal gergasi gesa gesaan hab hairan iktiraf imej imigresen insurans jambatan jana
+jangkitan jawapan jerebu jurucakap jururawat jurutera kacak kad kaedah kahwin kakitangan kanser
+kastam kasut katil kaunseling kaunter kdnk keberkesanan kecederaan kecergasan kecuaian kecurian
+keganasan kek kekal kekhuatiran keledek kelestarian kempen kemuncak kerjaya kerosakan kerusi
+kesedaran kesemua kesemuanya ketibaan keusahawanan khidmat khinzir khuatir kilang kitar kompaun
+konsert kuarantin kuatkuasa kuih kumbahan kwsp lesen lobak magnitud mahupun makcik makmal mangsa
+mansuh matlamat meletup memansuhkan membidas membimbangkan meminda memperakui memulakan menafikan
+menasihatkan mencabar mencecah mendedahkan menerusinya mengagihkan mengasaskan mengehadkan
+menggalakkan menggesa menggunapakai mengiktiraf mengundi menjana menunggang menyamun menyebelahi
+menyedari menyelar menyeludup meraikan merasmikan merempuh merogol merosakkan mesej moden mulakan
+muzik nafi naiktaraf nasihatkan nenas pakcik pakej pangsapuri parti pasport pautan pawagam
+peladang pelakon peletakan pelik pelitup pemacu pemansuhan pembangkang pembedahan pembekal
+pemergian penamat pencen pendedahan peneroka pengadil penganjur penganjuran pengasas pengeluar
+pengganas pengiktirafan penguatkuasa penguatkuasaan pengundi pengundian penjaja penjanaan penjawat
+penoreh pentadbiran penternak penternakan penunggang penyeludupan penyiasat peraih perakuan
+perasmian perbandaran percutian perisian perisikan perkahwinan perkakasan perkeso perkongsian
+perkuburan perlembagaan persaraan persekitaran pertikaian pertuduhan peruncit pesakit pesawah
+pesuruhjaya pilihanraya pindaan praktikal prk pru purata pusingan rahsia rasmi rasmikan rekod
+rizab rogol rompak rompakan rundingan samun sasterawan sebak sebegitu sedar sehala sehinggakan
+selar selsema seluar semasa sempadan sempena senaman senarai sertai sesetengah sikit simptom
+soalan stesen sungguhpun syer tahniah takziah tangguh tarikh tauke tayar teksi tembikai tentera
+terbabas terbaharu teres ternakan teruja tingkap tingkatan trafik tuaian wabak walhal yuran
 """
 
 INDONESIAN_PREFERRED = """
-akan alasan bakal banyak bawa begini begitu beri berikut bikin buat daftar dari gaet gelar hadapi
-hari harus hingga ini jadi jelaskan kata kembali kritik lakukan lewat masih masuk minta muncul
-naik pakai para pasar pelaku peserta pria punya saat salah sama sambut sebut segera serahkan siap
-siapkan simak tahan tembus temui terima tertangkap tolak turun untuk usai warga
+akan alasan bakal banyak bawa begini begitu beri berikut buat buruk daftar dari depan dinilai
+disampaikan gaet gampang gelar hadapi hari harus hingga ini jadi jelaskan kata kedatangan kembali
+kian koordinasi kritik lakukan lalu lewat masih masuk memahami memperoleh menambahkan mendapatkan
+menegaskan menilai menjelaskan menyampaikan minta mulai muncul naik nyaris pakai para pasar pelaku
+penanganan peserta pria punya saat salah sama sambut sebut segera sejumlah selama sementara
+serahkan siang siap sulit swasta tahan tampak tembus temui terima tertangkap tetap tingkat tolak
+turun untuk wakil waktu warga wilayah
 """
 
 MALAY_PREFERRED = """
-ahli awal bagi bawah beliau berkuasa bincang cabar cedera dakwa dedah didakwa dituduh elak enggan
-esok hadir henti hukuman individu isu jamin jangan jumlah jumpa kaji kalangan kecam kempen kena
-kepada kerap kukuh lagi langkah lelaki lepas macam mahukan malam mati maut mohon pelajar penduduk
-perintah perlu pusat rakyat ramai sah serbu tamat tawar terhadap tiada tindakan tunai tuntut turut
-wanita zat
+ahli apabila awal bagi bawah beliau berhadapan berikutnya berkesan berkuasa bertindak bilangan
+bincang cabar cedera dahulu dibawa didakwa disebabkan dituduh elak elok enggan esok hadir henti
+hukuman individu isu jamin jangan jumlah jumpa kadar kaji kalangan kawasan kebanyakan kecam
+kelihatan kena kepada kerap kukuh lagi laju langkah lazimnya lelaki lepas macam mahkamah mahukan
+malam masa mati maut mempunyai menjalankan menurutnya mesti mohon nampak nasihat pantas patut
+pelajar pelarian penduduk penyelidik peringkat perintah perlahan perlu petang pusat ramai sah
+sejajar sekatan selaras sepanjang serbu sukar tahap tamat tambahnya tawar terdahulu terhadap tiada
+tindakan tunai tuntut turut wanita zat
 """
 
 INDONESIAN_NAMES = """
