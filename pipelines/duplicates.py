@@ -35,10 +35,11 @@ from typing import Protocol
 from pipelines.normalise import article_words, numbers, words
 from pipelines.records import Article, Fingerprint, Limits, Rules
 
-# Names everything below that decides what a fingerprint looks like, and the rules of normalise.py.
-SCHEME = "w3-oph-16x3-lead4x3/1"
+# Names what a fingerprint depends on: the constants below and the rules of normalise.py. A change
+# of any of them is a new scheme, so that stored fingerprints are never compared with others.
+SCHEME = "w3-oph-20x3-lead4x3/1"
 
-BODY_BANDS = 16
+BODY_BANDS = 20
 LEAD_BANDS = 4
 ROWS = 3
 LEAD = 50  # shingles; a truncated copy keeps its lead, so the lead has bands of its own
@@ -249,8 +250,9 @@ def _shingles(tokens: list[str]) -> list[int]:
 def _band_keys(shingles: list[int]) -> list[int]:
     if len(shingles) < MIN_SHINGLES:
         return []
-    body = _min_hashes(shingles, BODY_BANDS * ROWS, 0)
-    lead = _min_hashes(shingles[:LEAD], LEAD_BANDS * ROWS, 1)
+    hashed = [_mix(shingle) for shingle in shingles]
+    body = _min_hashes(hashed, BODY_BANDS * ROWS)
+    lead = _min_hashes(hashed[:LEAD], LEAD_BANDS * ROWS)
     values = body + lead
     return [_key(at, values[at : at + ROWS]) for at in range(0, len(values), ROWS)]
 
@@ -262,7 +264,7 @@ def _key(position: int, values: list[int]) -> int:
     return key >> (64 - _KEY_BITS)
 
 
-def _min_hashes(shingles: list[int], size: int, seed: int) -> list[int]:
+def _min_hashes(hashed: list[int], size: int) -> list[int]:
     """Return one-permutation MinHash values (Li, Owen and Zhang, NIPS 2012).
 
     One hash of a shingle chooses its slot and competes there, so a text costs one hash a shingle
@@ -270,11 +272,10 @@ def _min_hashes(shingles: list[int], size: int, seed: int) -> list[int]:
     alone points at (Shrivastava, ICML 2017), so equal sets stay equal.
     """
     slots = [_MASK] * size
-    for shingle in shingles:
-        hashed = _mix(shingle + (seed << 32))
-        slot = hashed % size
-        if hashed < slots[slot]:
-            slots[slot] = hashed
+    for value in hashed:
+        slot = value % size
+        if value < slots[slot]:
+            slots[slot] = value
     full = slots.copy()
     for slot in range(size):
         probe = slot
