@@ -1,0 +1,372 @@
+"""The whole crawl over real sockets, against a news site on 127.0.0.1."""
+
+import gzip
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from crawling import ROOT, Done, crawl, start
+from loopback import (
+    Loopback,
+    article,
+    feed,
+    in_turn,
+    redirect,
+    sitemap,
+    sitemap_index,
+    text,
+    validated,
+    zipped,
+)
+
+from pipelines.store import ArticleStore
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+HTML = "text/html; charset=utf-8"
+DELAY = 0.15
+
+
+def path(number: int) -> str:
+    return f"/berita/{number}/kabar-{number}"
+
+
+def record(site: Loopback, **fields: Any) -> dict[str, Any]:
+    rules = {"article_url": r"^http://127\.0\.0\.[12]:\d+/berita/\d+/[a-z0-9-]+$"}
+    return {"name": "koran", "hosts": ["127.0.0.1"], "delay": 0, "rules": rules, **fields}
+
+
+def rows(db: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(db)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def balanced(summary: dict[str, Any]) -> bool:
+    parts = ("stored", "unchanged", "revised", "dropped", "failed")
+    return bool(summary["seen"] == sum(summary[part] for part in parts))
+
+
+@pytest.fixture
+def site() -> Iterator[Loopback]:
+    with Loopback() as served:
+        yield served
+
+
+def simple(site: Loopback, count: int, **fields: Any) -> dict[str, Any]:
+    """Let the site have a feed of this many articles; return its record."""
+    items = [(path(n), NOW - timedelta(hours=2)) for n in range(count)]
+    site.pages["/robots.txt"] = text("User-agent: *\nDisallow:\n")
+    site.pages["/rss"] = validated(feed(site.url, items), "application/rss+xml", '"rss"')
+    for n in range(count):
+        site.pages[path(n)] = validated(article(n, NOW - timedelta(hours=2)), HTML, f'"{n}"')
+    return record(site, feeds=[f"{site.url}/rss"], **fields)
+
+
+@pytest.fixture
+def full(site: Loopback) -> dict[str, Any]:
+    """Let the site have one of everything; return its record."""
+    two_hours_ago = NOW - timedelta(hours=2)
+    page = {n: article(n, two_hours_ago) for n in range(12)}
+    listed = [*((path(n), two_hours_ago) for n in range(4)), ("/rahasia/berita/99/x", NOW)]
+    base = site.url
+    archived = sitemap([base + path(n) for n in range(3, 12)] + [f"{base}/kanal", "file:///etc"])
+    site.pages |= {
+        "/robots.txt": text(
+            f"User-agent: *\nDisallow: /\n\nUser-agent: warta\nDisallow: /rahasia\n"
+            f"Crawl-delay: {DELAY}\n"
+        ),
+        "/rss": validated(feed(base, listed), "application/rss+xml", '"rss"'),
+        "/peta.xml": validated(
+            sitemap_index([f"{base}/peta-1.xml.gz", f"{base}/peta.xml"]), "text/xml", '"peta"'
+        ),
+        "/peta-1.xml.gz": validated(gzip.compress(archived.encode()), "application/gzip", '"1"'),
+        **{path(n): validated(page[n], HTML, f'"{n}"') for n in range(12)},
+        path(4): zipped(page[4]),
+        path(5): redirect(f"{base}/pindah/5"),
+        "/pindah/5": text(article(5, two_hours_ago, url=base + path(5)), HTML),
+        path(6): text("", status=404),
+        path(7): in_turn(
+            text("sebentar", status=503, **{"Retry-After": "1"}), validated(page[7], HTML, '"7"')
+        ),
+        path(8): redirect(f"http://127.0.0.2:{site.port}{path(8)}", 302),
+        path(9): text("<html><title>Kosong</title><p>Tidak ada apa-apa.</p></html>", HTML),
+        path(10): redirect("file:///etc/passwd"),
+        path(11): text("", status=500),
+    }
+    rules = {"article_url": r"^http://127\.0\.0\.[12]:\d+(?:/rahasia)?/berita/\d+/[a-z0-9-]+$"}
+    return record(
+        site,
+        hosts=["127.0.0.1", "127.0.0.2"],
+        feeds=[f"{base}/rss"],
+        sitemaps=[f"{base}/peta.xml"],
+        rules=rules,
+    )
+
+
+def test_one_of_everything(site: Loopback, full: dict[str, Any], tmp_path: Path) -> None:
+    db = tmp_path / "warta.db"
+    first = crawl([full], db=db)
+    assert first.code == 0, first.errors
+    assert "Traceback" not in first.errors
+
+    asked = Counter(site.paths())
+    assert asked.pop(path(7)) == 2, "503 with Retry-After: 1 is asked again in the same run"
+    assert set(asked.values()) == {1}, "each URL once"
+    assert "/rahasia/berita/99/x" not in asked, "robots.txt disallows it"
+    gaps = [b.at - a.at for a, b in zip(site.asked, site.asked[1:], strict=False)]
+    assert min(gaps) >= DELAY * 0.95, "Crawl-delay, over all paths and redirects"
+    again_at = site.times(path(7))
+    assert again_at[1] - again_at[0] >= 1
+    assert all(a.headers["User-Agent"].startswith("warta/") for a in site.asked)
+
+    summary = first.summary
+    assert balanced(summary)
+    assert (summary["stored"], summary["dropped"], summary["failed"]) == (7, 1, 6)
+    assert (summary["listings"], summary["finish_reason"]) == (3, "finished")
+    states = dict(rows(db, "SELECT replace(url, rtrim(url, replace(url, '/', '')), ''), state"
+                           " FROM frontier WHERE kind = 'article'"))  # fmt: skip
+    expected = {f"kabar-{n}": "done" for n in (0, 1, 2, 3, 4, 5, 7)}
+    expected |= {"kabar-6": "gone", "kabar-8": "gone", "kabar-9": "dropped"}
+    expected |= {"kabar-10": "retry", "kabar-11": "retry", "x": "retry"}
+    assert states == expected
+    errors = " ".join(error for (error,) in rows(db, "SELECT error FROM frontier"))
+    assert "127.0.0.2 is not a public address" in errors
+    assert "file:///etc/passwd" in errors
+    stored = {url for (url,) in rows(db, "SELECT url FROM articles")}
+    assert stored == {site.url + path(n) for n in (0, 1, 2, 3, 4, 5, 7)}
+
+    site.asked.clear()
+    second = crawl([full], db=db)
+    assert second.code == 0, second.errors
+    assert site.paths() == ["/robots.txt", *[p for p in site.paths() if p in ("/rss", "/peta.xml")]]
+    assert (second.summary["seen"], second.summary["not_modified"]) == (0, 2)
+    with ArticleStore(db) as store:
+        assert store.check() == []
+
+
+def test_an_edit_is_a_revision_and_an_unchanged_page_is_not_fetched_whole(
+    site: Loopback, tmp_path: Path
+) -> None:
+    koran = simple(site, 2)
+    db = tmp_path / "warta.db"
+    assert crawl([koran], db=db).summary["stored"] == 2
+    edited = article(0, NOW - timedelta(hours=2)).replace("</p>", " Keterangan ini baru.</p>", 1)
+    site.pages[path(0)] = validated(edited, HTML, '"0b"')
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("UPDATE frontier SET next_try_at = '2020-01-01T00:00:00Z'")
+    again = crawl([koran], db=db).summary
+    assert balanced(again)
+    assert (again["seen"], again["revised"], again["unchanged"]) == (2, 1, 1)
+    assert again["not_modified"] == 2, "the feed and the other article"
+
+
+def test_robots_txt_that_cannot_be_read_means_wait(site: Loopback, tmp_path: Path) -> None:
+    koran = simple(site, 3)
+    site.pages["/robots.txt"] = text("", status=503)
+    done = crawl([koran], db=tmp_path / "warta.db")
+    assert site.paths() == ["/robots.txt"]
+    assert done.summary["seen"] == 0
+    (problem,) = done.summary["problems"]
+    assert "/robots.txt" in problem
+    assert "503" in problem
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked_before_it_stops"),
+    [(text("", status=403), 3), (text("<script>_cf_chl_opt={}</script>", HTML), 1)],
+    ids=["403 three times", "a challenge page"],
+)
+def test_an_outlet_that_refuses_is_left_alone(
+    site: Loopback, tmp_path: Path, answer: Any, asked_before_it_stops: int
+) -> None:
+    koran = simple(site, 12)
+    site.pages |= {path(n): answer for n in range(12)}
+    summary = crawl([koran], db=tmp_path / "warta.db").summary
+    articles = [p for p in site.paths() if p.startswith("/berita")]
+    # One request may already be on its way when the answer comes.
+    assert asked_before_it_stops <= len(articles) <= asked_before_it_stops + 1
+    assert (summary["finish_reason"], summary["blocked"]) == ("blocked", True)
+    assert balanced(summary)
+    assert any("left alone" in problem for problem in summary["problems"])
+
+
+def test_too_many_requests_pauses_the_outlet(site: Loopback, tmp_path: Path) -> None:
+    koran = simple(site, 3)
+    too_many = text("", status=429, **{"Retry-After": "1"})
+    site.pages[path(0)] = in_turn(too_many, site.pages[path(0)])
+    summary = crawl([koran], db=tmp_path / "warta.db").summary
+    assert summary["stored"] == 3
+    refused_at, again_at = site.times(path(0))
+    assert again_at - refused_at >= 1
+    after = [asked.at - refused_at for asked in site.asked if asked.at > refused_at]
+    assert sum(gap < 1 for gap in after) <= 1, "only what was under way already"
+
+
+def test_a_long_wait_is_left_to_the_next_run(site: Loopback, tmp_path: Path) -> None:
+    koran = simple(site, 2)
+    site.pages[path(0)] = text("", status=503, **{"Retry-After": "3600"})
+    db = tmp_path / "warta.db"
+    summary = crawl([koran], db=db).summary
+    assert (summary["stored"], summary["failed"], summary["seconds"] < 30) == (1, 1, True)
+    ((due,),) = rows(db, "SELECT next_try_at FROM frontier WHERE state = 'retry'")
+    assert datetime.fromisoformat(due) > NOW + timedelta(minutes=50)
+
+
+def test_a_sitemap_that_leads_to_ever_more_sitemaps_ends(site: Loopback, tmp_path: Path) -> None:
+    for n in range(30):
+        site.pages[f"/peta-{n}.xml"] = text(sitemap_index([f"{site.url}/peta-{n + 1}.xml"]))
+    koran = record(site, sitemaps=[f"{site.url}/peta-0.xml"])
+    crawl([koran], db=tmp_path / "warta.db", settings={"DEPTH_LIMIT": 3})
+    assert [p for p in site.paths() if "peta" in p] == [f"/peta-{n}.xml" for n in range(4)]
+
+
+def test_limit_and_dates(site: Loopback, tmp_path: Path) -> None:
+    koran = simple(site, 0)
+    days = {n: NOW - timedelta(days=n) for n in range(8)}
+    items = [(path(n), days[n]) for n in range(7)]
+    # The feed gives no usable date for the last one: only the page can tell.
+    listing = feed(site.url, [*items, (path(7), NOW)]).replace(
+        f"{NOW:%a, %d %b %Y %H:%M:%S %z}", ""
+    )
+    site.pages["/rss"] = text(listing, "application/rss+xml")
+    site.pages |= {path(n): text(article(n, days[n]), HTML) for n in range(8)}
+    since, until = (f"{days[n] + timedelta(hours=7):%Y-%m-%d}" for n in (4, 2))
+    db = tmp_path / "warta.db"
+    first = crawl([koran], db=db, since=since, until=until, limit=2).summary
+    assert (first["stored"], first["finish_reason"]) == (2, "limit")
+    second = crawl([koran], db=db, since=since, until=until).summary
+    assert balanced(second)
+    reasons = rows(db, "SELECT reason, count(*) FROM drops GROUP BY reason")
+    assert reasons == [("out_of_range", first["dropped"] + second["dropped"])]
+    published = {day for (day,) in rows(db, "SELECT date(published_at, '+7 hours') FROM articles")}
+    assert published == {f"{days[n] + timedelta(hours=7):%Y-%m-%d}" for n in (2, 3, 4)}
+
+
+def test_several_outlets_at_once(tmp_path: Path) -> None:
+    with Loopback() as one, Loopback() as two:
+        records = [simple(one, 3, name="satu"), simple(two, 4, name="dua")]
+        records.append(record(one, name="tiga", feeds=["http://127.0.0.1:9/rss"]))
+        done = crawl(records, db=tmp_path / "warta.db")
+    assert [(s["site"], s["stored"]) for s in done.summaries] == [
+        ("satu", 3),
+        ("dua", 4),
+        ("tiga", 0),
+    ]
+    assert "refuses connections" in done.summaries[2]["problems"][0] or (
+        "/robots.txt" in done.summaries[2]["problems"][0]
+    )
+    assert "Traceback" not in done.errors
+
+
+def test_a_name_that_leads_to_a_private_address_is_not_asked(
+    site: Loopback, tmp_path: Path
+) -> None:
+    koran = simple(site, 1) | {
+        "hosts": ["localhost"],
+        "feeds": [f"http://localhost:{site.port}/rss"],
+    }
+    settings = {"WARTA_ALLOW_ADDRESSES": ""}
+    summary = crawl([koran], db=tmp_path / "warta.db", settings=settings).summary
+    assert site.asked == []
+    assert summary["problems"]
+
+
+def test_no_network_is_said_in_one_line(tmp_path: Path) -> None:
+    koran = {"name": "koran", "hosts": ["koran.invalid"], "feeds": ["https://koran.invalid/rss"]}
+    done = crawl([koran], db=tmp_path / "warta.db", settings={"DNS_TIMEOUT": 3})
+    assert done.code == 0
+    (problem,) = done.summary["problems"]
+    assert "no network" in problem
+    assert "--replay" in problem
+    assert "Traceback" not in done.errors
+
+
+def articles_of(db: Path) -> list[tuple[Any, ...]]:
+    columns = "url, title, text, authors, published_at, fetched_at, language, duplicate_of"
+    return rows(db, f"SELECT {columns} FROM articles ORDER BY url")
+
+
+def test_a_replay_of_the_archive_gives_the_same_articles(
+    site: Loopback, full: dict[str, Any], tmp_path: Path
+) -> None:
+    site.pages["/robots.txt"] = text("User-agent: *\nDisallow: /rahasia\n")
+    archive = tmp_path / "arsip"
+    live = crawl([full], db=tmp_path / "live.db", archive=archive)
+    asked = len(site.asked)
+    replayed = crawl([full], db=tmp_path / "replay.db", replay=[archive])
+    assert len(site.asked) == asked, "a replay asks nobody"
+    assert replayed.code == 0, replayed.errors
+    names = ("seen", "stored", "dropped", "failed", "listings")
+    assert {n: live.summary[n] for n in names} == {n: replayed.summary[n] for n in names}
+    assert articles_of(tmp_path / "live.db") == articles_of(tmp_path / "replay.db")
+
+
+def test_scrapy_crawl_gives_the_same_articles(tmp_path: Path) -> None:
+    sample = ROOT / "crawler" / "demo" / "sample.warc.gz"
+    if not sample.exists():
+        pytest.skip("no recorded sample")
+    job = [sys.executable, "-m", "scrapy", "crawl", "republika", "-s", f"WARTA_REPLAY={sample}"]
+    job += ["-s", f"WARTA_DB={tmp_path / 'scrapy.db'}", "-s", "WARTA_WORKERS=1"]
+    done = subprocess.run(job, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    code = (
+        "import sys; from pathlib import Path; from crawler.crawl import crawl;"
+        "from crawler.sites import get;"
+        "crawl([get('republika')], db=Path(sys.argv[1]), replay=[Path(sys.argv[2])], workers=1)"
+    )
+    warta = [sys.executable, "-c", code, str(tmp_path / "warta.db"), str(sample)]
+    subprocess.run(warta, cwd=ROOT, timeout=120, check=True)
+    found = articles_of(tmp_path / "scrapy.db")
+    assert found
+    assert found == articles_of(tmp_path / "warta.db")
+
+
+def stopped(koran: dict[str, Any], site: Loopback, db: Path, sign: signal.Signals) -> Done:
+    """Start a crawl and stop it by a signal once the site has been asked a little."""
+    process = start([koran], db=db)
+    before = len(site.asked)
+    deadline = time.monotonic() + 60
+    while len(site.asked) < before + 9 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(process.pid, sign)
+    output, errors = process.communicate(timeout=60)
+    return Done(process.returncode, json.loads(output or "[]"), errors)
+
+
+def test_ctrl_c_ends_in_order(site: Loopback, tmp_path: Path) -> None:
+    koran = simple(site, 60, delay=0.05)
+    db = tmp_path / "warta.db"
+    done = stopped(koran, site, db, signal.SIGINT)
+    assert done.code == 0, done.errors
+    assert "Traceback" not in done.errors
+    assert done.summary["finish_reason"] == "interrupted"
+    assert balanced(done.summary)
+    assert done.summary["stored"] < 60
+    assert crawl([koran], db=db).summary["stored"] == 60 - done.summary["stored"]
+    assert Counter(site.paths())[path(0)] == 1
+
+
+def test_kill_9_loses_nothing(site: Loopback, tmp_path: Path) -> None:
+    koran = simple(site, 60, delay=0.02)
+    db = tmp_path / "warta.db"
+    for _ in range(2):
+        assert stopped(koran, site, db, signal.SIGKILL).code == -signal.SIGKILL
+    last = crawl([koran], db=db)
+    assert last.code == 0, last.errors
+    assert balanced(last.summary)
+    stored = [url for (url,) in rows(db, "SELECT url FROM articles")]
+    assert sorted(stored) == sorted(site.url + path(n) for n in range(60))
+    assert rows(db, "SELECT finish_reason FROM runs") == [("killed",), ("killed",), ("finished",)]
+    with ArticleStore(db) as store:
+        assert store.check() == []
