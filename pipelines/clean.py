@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.boilerplate import Kind, Rule, Scope, whole_line, within
 from pipelines.bylines import Credits, credits
 from pipelines.datelines import AGENCIES, agency, dateline
-from pipelines.prose import headline_end, is_headline, is_prose
+from pipelines.prose import headline_end, is_headline, is_prose, plain, tidy
 from pipelines.records import Article, Drop, Limits, Reason, Removed, Rules
 
 _BOOK_DATA = re.compile(r"(?:judul|penerbit|halaman|tahun terbit|isbn|cetakan|tebal)\b", re.I)
@@ -21,7 +21,9 @@ _DOMAIN = re.compile(
     r"(?P<outlet>[\w\-]+\.(?:com|co\.id|co|id|net|news)|detik\w+|[A-Z]\w+ Indonesia)",
     re.I,
 )
-_TAGS = re.compile(r"^(?:tags?|topik|tag terkait|topik terkait|kata kunci)\s?[:：]?\s*", re.I)
+_TAGS = re.compile(
+    r"^(?:tag terkait|tags?|topik terkait|topik pilihan|topik|kata kunci)\s?[:：]?\s*", re.I
+)
 _AGENCY_PHOTO = re.compile(
     r"\((?:foto\s?:|antara foto|ap photo|afp|reuters|epa|unsplash|shutterstock|dok\b|"
     r"(?:liputan6|bola|fimela)\.com/)[^()]*\)\W*$",
@@ -42,7 +44,7 @@ class _Body:
     people: list[Credits] = field(default_factory=list)
 
     def live(self) -> list[tuple[int, str]]:
-        return [(i, line) for i, line in enumerate(self.lines) if line is not None]
+        return [(i, plain(line)) for i, line in enumerate(self.lines) if line is not None]
 
     def drop(self, index: int, rule: Rule | str) -> None:
         line = self.lines[index]
@@ -70,14 +72,14 @@ def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
     Cleaning twice changes nothing more. Empty fields are filled from what the removed lines say:
     authors, editors, dateline, tags, captions, source_agency, and the flag `continues`.
     """
-    lines = [" ".join(line.split()) for line in article.text.split("\n")]
+    lines = [tidy(line) for line in article.text.split("\n")]
     body = _Body(article, rules, [line or None for line in lines])
     before = -1
     while len(body.gone) != before:
         before = len(body.gone)
         for step in (_head, _whole_lines, _inside_lines, _tail, _ending):
             step(body)
-    text = "\n".join(line for _, line in body.live())
+    text = "\n".join(line for line in body.lines if line is not None)
     if not text:
         return Drop(
             url=article.url,
@@ -90,7 +92,7 @@ def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
 
 
 def _head(body: _Body) -> None:
-    """Take out lines above the first sentence that repeat the title, the deck or a caption."""
+    """Take out what stands above the first sentence: the title again, the deck, a date line."""
     article = body.article
     known = {
         _key(article.title): "title.repeat",
@@ -100,8 +102,12 @@ def _head(body: _Body) -> None:
     known.pop("", None)
     live = body.live()
     longest = 2 * max(map(len, known), default=0)
+    opened = False
     for number, (index, line) in enumerate(live[:6]):
-        rule = known.get(_key(line)) if len(line) <= longest else None
+        rule: str | Rule | None = known.get(_key(line)) if len(line) <= longest else None
+        opened = opened or is_prose(line)
+        if rule is None and not opened:
+            rule = whole_line(line, Scope.HEAD, _site(body))
         if rule and (rule != "deck.repeat" or number < len(live) - 1):
             body.drop(index, rule)
 
@@ -118,8 +124,11 @@ def _whole_lines(body: _Body) -> None:
             _cut_link(body, index, rule, 0, line.index(":") + 1 if ":" in line else len(line))
             continue
         body.drop(index, rule)
-        if rule.headlines:
-            _drop_headlines(body, rule, live[number + 1 :])
+        below = live[number + 1 :]
+        if rule.closes and _is_over(body, live[:number], below):
+            _drop_below(body, rule, below)
+        elif rule.headlines:
+            _drop_headlines(body, rule, below)
 
 
 def _holds(body: _Body, rule: Rule, number: int, live: list[tuple[int, str]]) -> bool:
@@ -148,6 +157,11 @@ def _body_goes_on(body: _Body, below: list[tuple[int, str]]) -> bool:
     return any(
         is_prose(line) and not whole_line(line, Scope.LINE, _site(body)) for _, line in below
     )
+
+
+def _is_over(body: _Body, above: list[tuple[int, str]], below: list[tuple[int, str]]) -> bool:
+    """Whether the body stands above and nothing but short lines below."""
+    return any(is_prose(line) for _, line in above) and not _body_goes_on(body, below)
 
 
 def _drop_headlines(body: _Body, rule: Rule, below: list[tuple[int, str]]) -> None:
@@ -184,7 +198,7 @@ def _inside_lines(body: _Body) -> None:
 
 def _cut_link(body: _Body, index: int, rule: Rule, start: int, end: int) -> None:
     """Cut a label and the headline behind it, where it can be told where the headline ends."""
-    line = body.lines[index] or ""
+    line = plain(body.lines[index] or "")
     length = headline_end(line[end:])
     if length is not None:
         body.cut(index, start, end + length, rule)
@@ -198,15 +212,21 @@ def _tail(body: _Body) -> None:
         rule = whole_line(live[number][1], Scope.TAIL, _site(body))
         if rule and rule.headlines:
             body.drop(live[number][0], rule)
-            for index, line in live[number + 1 :]:
-                own = _own_rule(line, _site(body))
-                body.drop(index, own or f"{rule.id}.item")
+            _drop_below(body, rule, live[number + 1 :])
             break
     _tail_lines(body)
 
 
-def _own_rule(line: str, site: str) -> Rule | None:
-    return whole_line(line, Scope.TAIL, site) or whole_line(line, Scope.LINE, site)
+def _drop_below(body: _Body, rule: Rule, below: list[tuple[int, str]]) -> None:
+    """Take out all that is left below: by its own rule, or as an item of the label above it."""
+    label, site = rule, _site(body)
+    for index, line in below:
+        own = whole_line(line, Scope.TAIL, site) or whole_line(line, Scope.LINE, site)
+        if own and own.kind is Kind.CREDIT and (people := credits(line)):
+            body.people.append(people)
+        if own and own.headlines:
+            label = own
+        body.drop(index, own or f"{label.id}.item")
 
 
 def _tail_lines(body: _Body) -> None:

@@ -20,6 +20,16 @@ _BOUNDARY = re.compile(
 )
 
 
+def tidy(line: str) -> str:
+    """Return the line without needless blanks; a lone no-break space stays as it is printed."""
+    return re.sub(r"\s{2,}|[^\S\xa0]", " ", line).strip()
+
+
+def plain(line: str) -> str:
+    """Return a tidy line with every blank a space: what patterns are tried on. Same length."""
+    return line.replace("\xa0", " ")
+
+
 def is_prose(line: str) -> bool:
     """Return whether the line is a sentence or more of running text, not a label or a headline."""
     if line.endswith(("...", "…")) or not _ENDS_SENTENCE.search(line[-8:]):

@@ -32,6 +32,8 @@ def placed(rule: Rule, line: str) -> str:
         return f"{OPENING}{line}\n{CLOSING}"
     if rule.scope is Scope.ENDING:
         return f"{OPENING}\n{CLOSING} {line}"
+    if rule.scope is Scope.HEAD:
+        return f"{line}\n{OPENING}\n{CLOSING}"
     if rule.scope is Scope.TAIL:
         return f"{OPENING}\n{CLOSING}\n{line}"
     return f"{OPENING}\n{line}\n{CLOSING}"
@@ -47,9 +49,10 @@ def test_the_example_goes_and_is_recorded(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-@pytest.mark.parametrize("place", ["middle", "end", "glued", "alone"])
+@pytest.mark.parametrize("place", ["start", "middle", "end", "glued", "alone"])
 def test_the_trap_stays_whatever_rule_looks_at_it(rule: Rule, place: str) -> None:
     text = {
+        "start": f"{rule.keeps}\n{OPENING}\n{CLOSING}",
         "middle": f"{OPENING}\n{rule.keeps}\n{CLOSING}",
         "end": f"{OPENING}\n{CLOSING}\n{rule.keeps}",
         "glued": f"{OPENING} {rule.keeps} {CLOSING}",

@@ -13,6 +13,7 @@ RULES = (
             r"jurnalis|wartawan|koresponden|editor|red|redaktur|penyunting|uploader|laporan|"
             r"copy editor)\b.{2,240}"
         ),
+        closes=True,
         removes="Rep: Sari Wulan/ Red: Bayu Rahman",
         keeps="Judul: Hujan; Penulis: Dr. Sari Wulan; Halaman: 302; Penerbit: Pustaka Contoh",
         source="republika, antara, kompas, kontan, liputan6, mediaindonesia, tempo, tribun",
@@ -23,6 +24,7 @@ RULES = (
         scope=Scope.LINE,
         pattern=r".{2,90} berkontribusi (?:dalam|pada|untuk) .{4,40}",
         hints=("berkontribusi",),
+        closes=True,
         removes="Sari Wulan berkontribusi dalam penulisan artikel ini.",
         keeps="Petani garam berkontribusi dalam perbaikan jalan desa.",
         source="tempo",
@@ -64,6 +66,7 @@ RULES = (
             r"[a-z]{2,12}/\*{1,3})[)\]]"
             r"\.?"
         ),
+        closes=True,
         removes="(lau/pta)",
         keeps="(18/6/2025)",
         source="cnn, detik, kapanlagi, okezone, sindonews, tribun",

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.boilerplate.furniture import RULES as FURNITURE
+from pipelines.boilerplate.header import RULES as HEADER
 from pipelines.boilerplate.media import RULES as MEDIA
 from pipelines.boilerplate.notices import RULES as NOTICES
 from pipelines.boilerplate.related import RULES as RELATED
 from pipelines.boilerplate.rule import Rule, Scope
 
-RULES: tuple[Rule, ...] = (*RELATED, *MEDIA, *NOTICES, *FURNITURE)
+RULES: tuple[Rule, ...] = (*HEADER, *RELATED, *MEDIA, *NOTICES, *FURNITURE)
 
 _LONGEST = 650  # no rule for whole lines reaches further
 

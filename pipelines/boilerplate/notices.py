@@ -14,6 +14,7 @@ RULES = (
         kind=Kind.SYNDICATION,
         scope=Scope.LINE,
         pattern=r"(?:artikel|berita|tulisan)" + _NOTE + r"(?: (?:sebelumnya|di|pada).{0,400})?\.?",
+        closes=True,
         removes="Artikel ini telah tayang di HarianContoh.com dengan judul Panen Garam Lebih Awal",
         keeps="Artikel ini akan membahas cara menanam pohon.",
         source="detik 28 of 1184 articles, the kompas and tribun networks and who reprints them",
@@ -93,6 +94,7 @@ RULES = (
             r"grup telegram)\b.{0,400}"
         ),
         hints=("google news", "whatsapp", "whatapp", "telegram", "wa channel"),
+        closes=True,
         removes="Cek berita dan artikel yang lain di Google News dan WhatsApp Channel kami",
         keeps="Warga diminta mengikuti pengumuman lewat pengeras suara masjid.",
         source="mediaindonesia, beritasatu, tribun, bisnis, kontan, kapanlagi, okezone, kompas",
@@ -111,6 +113,7 @@ RULES = (
             r"jadikan .{2,30} sumber pilihan|"
             r"mari bergabung di grup|daftarkan email).{0,400}"
         ),
+        closes=True,
         removes=(
             "Dapatkan update berita pilihan dan kabar terbaru setiap hari dari HarianContoh.com."
         ),
@@ -145,6 +148,7 @@ RULES = (
             r"@)\s?20\d\d.{0,120}|"
             r"hak cipta dilindungi(?: undang-undang)?\.?"
         ),
+        closes=True,
         removes="Copyright © Harian Contoh 2026",
         keeps="Revisi Undang-Undang Hak Cipta dibahas lagi pekan ini.",
         source=(
@@ -157,6 +161,7 @@ RULES = (
         scope=Scope.LINE,
         pattern=r".{0,120}\ball rights? reserved\W*(?:\w+\W*){0,3}",
         hints=("reserved",),
+        closes=True,
         removes="Harian Contoh. All Rights Reserved",
         keeps="Di halaman itu tertulis all rights reserved, padahal naskahnya berumur dua abad.",
         source="most page ends",

@@ -40,7 +40,8 @@ class Rule:
 
     `pattern` is a regular expression, read without regard to case unless it says `(?-i:...)`. With
     `headlines` the lines below the match that read like headlines go too: it labels a list of
-    links. `hints` are lower-case strings: a line that holds none of them is not tried.
+    links. With `closes` it ends the article: short lines below it that no running text follows go
+    too. `hints` are lower-case strings: a line that holds none of them is not tried.
     `flag` is what the article is flagged with when the rule fires. `removes` must go and `keeps`
     must stay: both are tested, and every rule is tried on the `keeps` of all others. `outlets`
     names where the rule holds (empty: everywhere), `source` where the wording was seen.
@@ -55,5 +56,6 @@ class Rule:
     source: str
     outlets: tuple[str, ...] = ()
     headlines: bool = False
+    closes: bool = False
     hints: tuple[str, ...] = ()
     flag: str = ""
