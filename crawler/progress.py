@@ -1,5 +1,6 @@
 """Progress of work that takes longer than a second, on stderr: one live line, or plain lines."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +40,8 @@ def progress(
             return
         due = now + every
         line = status_line(label, counts, now - started)
+        if live:  # a line that wraps cannot be taken back
+            line = line[: shutil.get_terminal_size().columns - 1]
         out.write(f"\r{line:<{shown}}" if live else f"{line}\n")
         shown = len(line)
         out.flush()

@@ -51,9 +51,9 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Crawl a recorded sample of two outlets, offline, and show what comes out.
+    """Crawl a recorded sample of two outlets, offline.
 
-    The pages are invented, their markup and their troubles are not.
+    Shows what comes out. The news is invented, the markup and its troubles are not.
     """
     from crawler.cli.work import run_crawl
     from crawler.demo import SAMPLE
@@ -105,14 +105,14 @@ def _show_crawl(
     for run in summaries:
         found, copies = conn.execute(TOTALS, {"site": run["site"]}).fetchone()
         numbers = (run.get(name, 0) for name in COUNTED)
-        rows.append((run["site"], run.get("listings", 0), found, *numbers, copies))
-    heads = ["outlet", *((name, "right") for name in ("listings", "found", *COUNTED, "duplicates"))]
+        rows.append((run["site"], found, *numbers, copies))
+    heads = ["outlet", *((name, "right") for name in ("found", *COUNTED, "duplicates"))]
     show_table(out, heads, rows)
+    listings = sum(run.get("listings", 0) for run in summaries)
     pages = sum(run["seen"] for run in summaries)
-    out.print(f"\n{pages} pages in {seconds:.1f} s. In every run each page has one outcome:")
-    out.print(
-        "seen = stored + revised + unchanged + dropped + failed. Duplicates are stored, marked."
-    )
+    out.print(f"\n{listings} feeds, sitemaps and index pages and {pages} pages in {seconds:.1f} s.")
+    out.print("Each page has one outcome: seen = stored + revised + unchanged + dropped + failed.")
+    out.print("Duplicates are among the stored, marked; searches leave them out.")
     out.print("\n[bold]What was not simply stored[/]")
     odd = [(what, why, _slug(url)) for what, why, url in conn.execute(ODD_ONES)]
     show_table(out, ["what", "why", ("page", "clip")], odd)

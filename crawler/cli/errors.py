@@ -27,8 +27,9 @@ def explained(error: Exception) -> Problem | None:
         return Problem(str(error))
     if isinstance(error, StoreError):
         return Problem(str(error), WRONG)
-    if isinstance(error, OSError) and error.filename and not isinstance(error, BrokenPipeError):
-        return Problem(f"{error.filename}: {_lower(error.strerror or str(error))}", WRONG)
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Problem(f"{where}{(error.strerror or str(error)).lower()}", WRONG)
     return None
 
 
@@ -43,7 +44,3 @@ def opening() -> Iterator[None]:
         raise
     except StoreError as error:
         raise Problem(str(error)) from error
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

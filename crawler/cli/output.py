@@ -12,9 +12,10 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 PLAIN_WIDTH = 100  # columns where there is no terminal to ask
+LEAST_WIDTH = 10  # columns that are left of a table's column that is cut
+GAP = 2
 WIB = timezone(timedelta(hours=7))
 
 
@@ -44,28 +45,30 @@ def print_json(data: Any) -> None:
 def show_table(
     out: Console, columns: Sequence[Sequence[str]], rows: Iterable[Sequence[Any]]
 ) -> None:
-    """Print a table; `(name, "right")` aligns a column so, `"fold"` wraps and `"clip"` cuts it."""
-    result = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    cells = [[cell(value) for value in row] for row in rows]
-    for number, column in enumerate(columns):
-        name, kind = (column, "") if isinstance(column, str) else column
-        gives_way = kind in ("fold", "clip")
-        result.add_column(
-            name,
-            justify="right" if kind == "right" else "left",
-            no_wrap=kind != "fold",
-            overflow="fold" if kind == "fold" else "ellipsis",
-            min_width=None if gives_way else max(len(name), *(len(row[number]) for row in cells)),
+    """Print rows under their heads. `(name, "right")` aligns a column so; a `(name, "clip")` is cut
+    where the line would not fit. Nothing else is cut: a narrow terminal wraps the lines itself.
+    """
+    kinds = [(column, "") if isinstance(column, str) else tuple(column) for column in columns]
+    lines = [[name for name, _ in kinds], *([cell(value) for value in row] for row in rows)]
+    widths = [max(map(len, texts)) for texts in zip(*lines, strict=True)]
+    clipped = [n for n, (_, kind) in enumerate(kinds) if kind == "clip"]
+    left = out.width - sum(width + GAP for n, width in enumerate(widths) if n not in clipped)
+    for n in clipped:
+        widths[n] = min(widths[n], max(left // len(clipped) - GAP, LEAST_WIDTH))
+    for number, texts in enumerate(lines):
+        parts = (
+            _fitted(text, width, kind)
+            for text, width, (_, kind) in zip(texts, widths, kinds, strict=True)
         )
-    for texts in cells:
-        result.add_row(*texts)
-    if out.is_terminal:
-        out.print(result, soft_wrap=False)
-        return
-    with out.capture() as capture:
-        out.print(result, soft_wrap=False)
-    for line in capture.get().splitlines():
-        out.file.write(f"{line.rstrip()}\n")
+        line = escape((" " * GAP).join(parts).rstrip())
+        out.print(f"[bold]{line}[/]" if number == 0 else line)
+
+
+def _fitted(text: str, width: int, kind: str) -> str:
+    """Return the text padded to the width, or cut to it."""
+    if len(text) > width:
+        return f"{text[: width - 1]}…"
+    return text.rjust(width) if kind == "right" else text.ljust(width)
 
 
 def show_pairs(out: Console, pairs: Iterable[Sequence[str]]) -> None:
@@ -98,7 +101,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def cell(value: Any) -> str:
-    """Return a value as a table shows it, safe from being read as markup."""
+    """Return a value as a table shows it."""
     if value is None:
         return "-"
     if isinstance(value, bool):
@@ -107,7 +110,12 @@ def cell(value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:.2f}"
-    return escape(str(value))
+    return str(value)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return the count with its noun: `1 line`, `2 lines`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def when(moment: datetime | str | None) -> str:

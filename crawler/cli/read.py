@@ -71,7 +71,7 @@ def show(
     text: Annotated[bool, typer.Option("--text", help="Print only the text.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one article with what was removed from it, its revisions and its duplicates."""
+    """Show one article, what was removed, revisions, duplicates."""
     from pipelines.query import connect_readonly
     from pipelines.query import show as find
 
@@ -88,7 +88,7 @@ def show(
 
 
 def stats(db: Db = DEFAULT_DB, as_json: Json = False) -> None:
-    """Show what is stored, what was dropped and why, how full the fields are, the last runs."""
+    """Show what is stored, what was dropped and why, the last runs."""
     from pipelines.query import connect_readonly
     from pipelines.query import stats as count
 
@@ -116,7 +116,10 @@ def export(
     until: Until = None,
     duplicates: Duplicates = False,
 ) -> None:
-    """Write the articles as JSON lines or CSV, with the fields of an article under their names."""
+    """Write the articles as JSON lines or CSV.
+
+    The columns are the fields of an article (docs/article.md) under their names.
+    """
     from pipelines.export import export as write
     from pipelines.query import connect_readonly
 

@@ -22,9 +22,9 @@ def sites(
         bool, typer.Option("--markdown", help="Print the page docs/outlets.md.")
     ] = False,
 ) -> None:
-    """List the outlets: where their articles are found, how fast they may be asked, whom to ask.
+    """List the outlets and what their publishers say about crawling.
 
-    `permission` is what their robots.txt or terms say about scrapers and AI use: read it before you
+    `permission` is what robots.txt or the terms say about scrapers and AI use: read it before you
     crawl, and ask the publisher where it says so.
     """
     from crawler.sites import all_sites, get

@@ -18,7 +18,7 @@ from crawler.cli.options import Json
 from crawler.cli.output import complain, console, print_json, show_pairs, show_text, when
 
 if TYPE_CHECKING:
-    from pipelines.records import Article, Drop, Failure, Page, Rules, TextPage
+    from pipelines.records import Article, Drop, Failure, Page, TextPage
 
     Source = Page | TextPage | Article
 
@@ -36,13 +36,13 @@ def try_page(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Show every field of one page and where it was found, what was removed and by which rule.
+    """Show what would come of one page; stores nothing.
 
-    Stores nothing. A URL is fetched politely; a file needs no network.
+    Every field with where it was found, the lines removed with their rules, or what would drop the
+    page. A URL is fetched politely; a file needs no network.
     """
     source, more = _source(target, url)
-    rules = _rules(source)
-    result = _outcome(source, rules)
+    result = _outcome(source)
     if as_json:
         print_json(_as_data(result))
     else:
@@ -63,28 +63,19 @@ def _source(target: str, url: str | None) -> tuple[Source, bool]:
     from pipelines.readers import read
     from pipelines.records import Failure
 
-    found = [item for item in _first(read(path, url=url), url)]
-    if isinstance(found[0], Failure):
-        raise Problem(f"{found[0].url}: {found[0].error}", WRONG)
-    return found[0], len(found) > 1
-
-
-def _first(items: Iterable[Source | Failure], url: str | None) -> list[Source | Failure]:
-    """Return the first one or two of the items, pages before failures; with a URL only its own."""
-    from pipelines.records import Failure
-
-    failures: list[Source | Failure] = []
-    pages: list[Source | Failure] = []
-    for item in items:
+    failed: list[Failure] = []
+    pages: list[Source] = []
+    for item in read(path, url=url):
         if isinstance(item, Failure):
-            failures = failures or [item]
-        elif url is None or item.url == url or not pages:
+            failed.append(item)
+        else:
             pages.append(item)
         if len(pages) > 1:
             break
-    if not pages and not failures:
-        raise Problem("there is no page in that file", WRONG)
-    return pages or failures
+    if not pages:
+        why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: no page is in it"
+        raise Problem(why, WRONG)
+    return pages[0], len(pages) > 1
 
 
 def _fetched(url: str) -> Page:
@@ -99,21 +90,13 @@ def _fetched(url: str) -> Page:
         ) from error
 
 
-def _rules(source: Source) -> Rules:
+def _outcome(source: Source) -> Article | Drop:
     from crawler.sites import for_text, rules_for
-    from pipelines.records import Page
-
-    rules = rules_for(source.url)
-    if rules.site or isinstance(source, Page):
-        return rules
-    return for_text(source.text) or rules
-
-
-def _outcome(source: Source, rules: Rules) -> Article | Drop:
+    from pipelines.batch import rules_of
     from pipelines.records import Limits
     from pipelines.workers import process
 
-    return process(source, rules, Limits())
+    return process(source, rules_of(source, rules_for, for_text), Limits())
 
 
 def _as_data(result: Article | Drop) -> dict[str, Any]:

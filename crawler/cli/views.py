@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.markup import escape
 
-from crawler.cli.output import show_pairs, show_table, show_text, when, wrapped
+from crawler.cli.output import plural, show_pairs, show_table, show_text, when, wrapped
 
 if TYPE_CHECKING:
     from pipelines.query import Counts, Hit
@@ -30,15 +30,15 @@ def show_hits(
         if hit.duplicate_of is not None:
             facts.append(f"duplicate of {hit.duplicate_of}")
         if hit.copies:
-            facts.append(f"{hit.copies} hidden duplicate{'s' if hit.copies > 1 else ''}")
+            facts.append(plural(hit.copies, "hidden duplicate"))
         out.print(f"       {' · '.join(facts)}", style="dim")
         for line in wrapped(hit.snippet, out.width - 7):
             out.print(f"       {highlighted(line)}")
         out.print()
     hidden = f", {counts.hidden:,} more hidden as duplicates" if counts.hidden else ""
     range_shown = f"{shown_from + 1}-{shown_from + len(hits)} of " if hits else ""
-    noun = "article" if counts.found == 1 else "articles"
-    out.print(f"{range_shown}{counts.found:,} {noun} with {escape(query)}{hidden}")
+    found = plural(counts.found, "article")
+    out.print(f"{range_shown}{found} with {escape(query)}{hidden}")
 
 
 def marks() -> tuple[str, str]:
@@ -78,14 +78,15 @@ def show_article(out: Console, article: Mapping[str, Any]) -> None:
 
 def show_removed(out: Console, lines: Sequence[Mapping[str, Any]]) -> None:
     """Print the lines that cleaning took out, each with its rule."""
-    out.print(f"\n[bold]removed[/] ({len(lines)} lines)")
+    out.print(f"\n[bold]removed[/] ({plural(len(lines), 'line')})")
     if lines:
         show_pairs(out, [(line["rule"], line["line"]) for line in lines])
 
 
 def show_revisions(out: Console, article: Mapping[str, Any]) -> None:
     """Print the earlier versions of an article, and what each of them said otherwise."""
-    out.print(f"\n[bold]revisions[/] ({len(article['revisions'])} other versions)")
+    count = plural(len(article["revisions"]), "other version")
+    out.print(f"\n[bold]revisions[/] ({count})")
     current = set(article["text"].split("\n"))
     for revision in article["revisions"]:
         out.print(f"  {when(revision['fetched_at'])}  {escape(revision['title'])}")
@@ -98,9 +99,9 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
     """Print the totals, the outlets, the drops, the fill rates and the last runs."""
     published = data["published"]
     out.print(
-        f"[bold]{escape(str(db))}[/]: {data['articles']:,} articles, of them "
-        f"{data['duplicates']:,} duplicates; {data['revisions']:,} other versions; "
-        f"{data['words']:,} words"
+        f"[bold]{escape(str(db))}[/]: {plural(data['articles'], 'article')}, of them "
+        f"{plural(data['duplicates'], 'duplicate')}; {plural(data['revisions'], 'other version')}; "
+        f"{plural(data['words'], 'word')}"
     )
     if published["first"]:
         out.print(f"published {when(published['first'])} to {when(published['last'])}")
@@ -115,21 +116,27 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
         show_table(out, ["outlet", *numbers, "newest"], rows)
     for name in ("languages", "drops", "frontier"):
         if data[name]:
-            said = ", ".join(f"{key} {value:,}" for key, value in data[name].items())
-            out.print(f"\n[bold]{name}[/]  {said}")
+            out.print(f"\n[bold]{name}[/]")
+            show_text(out, ", ".join(f"{key} {value:,}" for key, value in data[name].items()))
     if data["articles"]:
-        rates = ", ".join(f"{name} {rate:.0%}" for name, rate in data["fill_rates"].items())
-        out.print(f"\n[bold]fields filled[/]  {rates}")
+        out.print("\n[bold]fields filled[/]")
+        rates = data["fill_rates"].items()
+        show_text(out, ", ".join(f"{name} {rate:.0%}" for name, rate in rates))
     if data["runs"]:
         out.print("\n[bold]last runs[/]")
-        counted = ["seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed"]
+        counted = ["seen", "stored", "revised", "unchanged", "dropped", "failed"]
         rows = [
-            (r["id"], r["command"], when(r["started_at"]), *(r[name] for name in counted),
-             r["finish_reason"] or "running")
-            for r in data["runs"]
-        ]  # fmt: skip
+            (
+                run["id"],
+                run["command"],
+                when(run["started_at"]).removesuffix(" WIB"),
+                *(run[name] for name in counted),
+                run["finish_reason"] or "running",
+            )
+            for run in data["runs"]
+        ]
         numbers = [(name, "right") for name in counted]
-        show_table(out, ["run", ("command", "clip"), "started", *numbers, "ended"], rows)
+        show_table(out, ["run", ("command", "clip"), "started (WIB)", *numbers, "ended"], rows)
 
 
 def _value(name: str, value: Any) -> str:

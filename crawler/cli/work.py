@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from crawler.site import Site
 
 INTERRUPTED = 130
+LISTINGS_NAMED = 5
+FAILED_LISTINGS = """
+SELECT url, error FROM frontier
+WHERE site = ? AND kind <> 'article' AND error <> '' AND fetched_at >= ? ORDER BY id
+"""
 COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
 
 
@@ -38,7 +44,6 @@ def crawl(
         typer.Option(
             "--archive",
             metavar="DIR",
-            envvar="WARTA_ARCHIVE",
             help="Write every response to WARC files in this folder.",
         ),
     ] = None,
@@ -59,9 +64,9 @@ def crawl(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Fetch what is new of the outlets, under their robots.txt, and store the articles.
+    """Fetch what is new of the outlets and store the articles.
 
-    What a crawl that was stopped or killed had left, the next one does.
+    robots.txt is obeyed. What a crawl that was stopped or killed had left, the next one does.
     """
     chosen = _outlets(names or [], every)
     first, last = period(since, until)
@@ -81,6 +86,8 @@ def crawl(
         workers=workers,
         settings={"LOG_LEVEL": "INFO"} if verbose else {},
     )
+    for summary in summaries:
+        summary["problems"] += _failed_listings(db, summary)
     if as_json:
         print_json(summaries)
     else:
@@ -124,9 +131,8 @@ def ingest(
         raise Problem(f"{missing[0]}: there is no such file or folder")
     if url is not None and (len(paths) > 1 or paths[0].is_dir()):
         raise Problem("--url says where one page was found: give one file with it")
-    from pipelines.batch import ingest as run
-
     from crawler.sites import for_text, rules_for
+    from pipelines.batch import ingest as run
     from pipelines.store import ArticleStore
 
     with opening():
@@ -138,20 +144,12 @@ def ingest(
     if as_json:
         print_json(report)
     else:
-        show_counts(["input"], [("all", {name: getattr(report, name) for name in COUNTED})])
+        counts = [getattr(report, name) for name in (*COUNTED, "skipped")]
+        show_table(console(), [(name, "right") for name in (*COUNTED, "skipped")], [counts])
     for problem in report.problems:
         complain(problem)
     if report.problems:
         raise typer.Exit(WRONG)
-
-
-def show_counts(
-    heads: Sequence[str], rows: Sequence[tuple[str, Mapping[str, Any]]], *more: str
-) -> None:
-    """Print counters in a table: a row for each name, then the columns named in `more`."""
-    columns = [*heads, *((name, "right") for name in COUNTED), *more]
-    counts = [(name, *(row[column] for column in (*COUNTED, *more))) for name, row in rows]
-    show_table(console(), columns, counts)
 
 
 def _outlets(names: Sequence[str], every: bool) -> "list[Site]":
@@ -179,10 +177,30 @@ def _outlet(name: str) -> "Site":
     return found
 
 
+def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
+    """Return a line for each of the first listings that gave an error in the run."""
+    from pipelines.query import connect_readonly
+
+    failed = int(summary.get("listings_failed", 0))
+    if not failed:
+        return []
+    with closing(connect_readonly(db)) as conn:
+        rows = conn.execute(FAILED_LISTINGS, (summary["site"], summary["started_at"])).fetchall()
+    lines = [f"{row['url']}: {row['error']}" for row in rows[:LISTINGS_NAMED]]
+    if failed > len(lines):
+        lines.append(
+            f"{summary['site']}: {failed - len(lines)} more of its feeds, sitemaps and index pages "
+            "gave an error; the table frontier has them"
+        )
+    return lines
+
+
 def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
-    rows = [(s["site"], {**dict.fromkeys(COUNTED, 0), **s, "ended": s["finish_reason"]})
-            for s in summaries]  # fmt: skip
-    show_counts(["outlet"], rows, "ended")
+    rows = [
+        (run["site"], *(run.get(name, 0) for name in COUNTED), run["finish_reason"])
+        for run in summaries
+    ]
+    show_table(console(), ["outlet", *((name, "right") for name in COUNTED), "ended"], rows)
 
 
 def _leave(summaries: Sequence[Mapping[str, Any]]) -> None:
