@@ -59,6 +59,7 @@ MIN_NUMBERS = 3
 CONTAINED_SIZE = 0.75  # a text that is shorter than this share of the other is a part of it
 
 _MASK = (1 << 64) - 1
+_SPREAD = 0x9E3779B97F4A7C15  # odd, so that different shingles stay different
 _KEY_BITS = 47  # SQLite keeps integers of up to 48 bits, sign included, in six bytes
 
 
@@ -242,15 +243,14 @@ def _text_hash(tokens: list[str], title: str) -> str:
 
 
 def _shingles(tokens: list[str]) -> list[int]:
-    crc = zlib.crc32
     triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return list(dict.fromkeys(crc(f"{a} {b} {c}".encode()) for a, b, c in triples))
+    return list(dict.fromkeys(map(zlib.crc32, [f"{a} {b} {c}".encode() for a, b, c in triples])))
 
 
 def _band_keys(shingles: list[int]) -> list[int]:
     if len(shingles) < MIN_SHINGLES:
         return []
-    hashed = [_mix(shingle) for shingle in shingles]
+    hashed = [shingle * _SPREAD & _MASK for shingle in shingles]
     body = _min_hashes(hashed, BODY_BANDS * ROWS)
     lead = _min_hashes(hashed[:LEAD], LEAD_BANDS * ROWS)
     values = body + lead
@@ -273,7 +273,7 @@ def _min_hashes(hashed: list[int], size: int) -> list[int]:
     """
     slots = [_MASK] * size
     for value in hashed:
-        slot = value % size
+        slot = (value >> 20) % size
         if value < slots[slot]:
             slots[slot] = value
     full = slots.copy()
