@@ -327,7 +327,7 @@ def _is_byline(line: str, below: Sequence[str], head: _Head, rules: Rules) -> bo
 def _read_body(printed: Sequence[str], head: _Head) -> list[str]:
     """The lines from the body on, without captions that repeat the title and writers' boxes."""
     body: list[str] = []
-    in_box = False
+    in_box = over = False
     for number, raw in enumerate(printed):
         line = plain(raw)
         if head.title and _read_glued(head, line, len(body)):
@@ -341,13 +341,11 @@ def _read_body(printed: Sequence[str], head: _Head) -> list[str]:
         if in_box:
             head.removed.append(Removed(line=line, rule="tail.biography", position=len(body)))
             continue
-        body.append(raw)
-        if _END.fullmatch(line) and _is_over(printed, number):
-            head.removed += [
-                Removed(line=below, rule="tail.below_end", position=len(body))
-                for below in printed[number + 1 :]
-            ]
-            break
+        over = over or (_END.fullmatch(line) is not None and _is_over(printed, number))
+        if over and is_prose(line) and whole_line(line, Scope.LINE, "") is None:
+            head.removed.append(Removed(line=line, rule="tail.below_end", position=len(body)))
+        else:
+            body.append(raw)
     return body
 
 
