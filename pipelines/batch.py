@@ -9,6 +9,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -91,13 +93,13 @@ def ingest(
     reason = "interrupted"
     try:
         with WorkerPool(limits, workers=workers) as pool:
-            window: deque[tuple[Path, Item, Future[Article | Drop] | None]] = deque()
+            window: deque[_Submitted] = deque()
             for path, item in _inputs(paths, url, batch):
-                window.append((path, item, _submitted(pool, item, rules_for, for_text)))
+                window.append(_submitted(pool, path, item, rules_for, for_text))
                 if len(window) >= pool.size * AHEAD:
-                    batch.add(*window.popleft())
+                    batch.add(window.popleft())
             while window:
-                batch.add(*window.popleft())
+                batch.add(window.popleft())
         batch.commit()
         reason = "finished"
     finally:
@@ -118,13 +120,15 @@ def rules_of(item: Page | TextPage | Article, rules_for: RulesFor, for_text: Rul
         return for_text(item.text) or rules
     if not item.url.startswith("file:"):
         return rules
-    found = [m[1] for m, _ in zip(LINK.finditer(item.html), range(LINKS), strict=False)]
-    owners = Counter(rules_for(link.decode("ascii", "replace")).site for link in found)
-    site, count = max(owners.items(), key=lambda owner: owner[1], default=("", 0))
-    if not site or count * 2 < len(found):
+    hosts = Counter(m[1].decode("latin-1") for m in islice(LINK.finditer(item.html), LINKS))
+    outlets = {host: rules_for(host) for host in hosts}
+    links: Counter[str] = Counter()
+    for host, count in hosts.items():
+        links[outlets[host].site] += count
+    site, count = max(links.items(), key=lambda owner: owner[1], default=("", 0))
+    if not site or count * 2 < hosts.total():
         return rules
-    own = (link.decode("ascii", "replace") for link in found)
-    return next((r for r in map(rules_for, own) if r.site == site), rules)
+    return next(own for own in outlets.values() if own.site == site)
 
 
 def _inputs(
@@ -141,16 +145,27 @@ def _inputs(
                     yield (file if isinstance(file, Path) else path), item
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Submitted:
+    """An input whose outcome is on its way. It does not keep the page, which may be large."""
+
+    path: Path
+    url: str
+    outcome: Future[Article | Drop] | Failure
+    fetched_at: datetime | None = None
+
+
 def _submitted(
-    pool: WorkerPool, item: Item, rules_for: RulesFor, for_text: RulesForText
-) -> Future[Article | Drop] | None:
-    """Return the future of the item's outcome, None for a failure, which has it already."""
+    pool: WorkerPool, path: Path, item: Item, rules_for: RulesFor, for_text: RulesForText
+) -> _Submitted:
+    """Hand the item to the pool and return what is to come of it."""
     if isinstance(item, Failure):
-        return None
+        return _Submitted(path=path, url=item.url, outcome=item)
     rules = rules_of(item, rules_for, for_text)
     if isinstance(item, Article) and not item.site:
         item = replace(item, site=rules.site or host_of(item.url))
-    return pool.submit(item, rules)
+    outcome = pool.submit(item, rules)
+    return _Submitted(path=path, url=item.url, outcome=outcome, fetched_at=item.fetched_at)
 
 
 class _Batch:
@@ -165,22 +180,18 @@ class _Batch:
         self._counts: Counter[str] = Counter()
         self._problems: list[str] = []
 
-    def add(self, path: Path, item: Item, future: Future[Article | Drop] | None) -> None:
+    def add(self, one: _Submitted) -> None:
         """Take the outcome of one input, waiting for it if need be."""
-        if isinstance(item, Failure):
-            result: Article | Drop | Failure = item
-            self._problems.append(f"{item.url}: {item.error}")
-            fetched_at = None
-        else:
-            assert future is not None
-            result = future.result()
-            fetched_at = item.fetched_at
-        if isinstance(result, Drop) and result.reason in TROUBLE:
-            where = f"{path}" if item.url.startswith("file:") else f"{path}: {item.url}"
+        result = one.outcome if isinstance(one.outcome, Failure) else one.outcome.result()
+        if isinstance(result, Failure):
+            self._problems.append(f"{result.url}: {result.error}")
+        elif isinstance(result, Drop) and result.reason in TROUBLE:
+            where = f"{one.path}" if one.url.startswith("file:") else f"{one.path}: {one.url}"
             self._problems.append(f"{where}: {result.reason}: {result.detail}")
-        url = result.url
-        site = result.site or host_of(url)
-        self._waiting.append(Outcome(url=url, result=result, site=site, fetched_at=fetched_at))
+        site = result.site or host_of(result.url)
+        self._waiting.append(
+            Outcome(url=result.url, result=result, site=site, fetched_at=one.fetched_at)
+        )
         if len(self._waiting) >= COMMIT_EVERY:
             self.commit()
 

@@ -74,7 +74,7 @@ def files(path: Path) -> Iterator[Path | Skipped | Failure]:
         if file.is_dir() or any(part.startswith(".") for part in parts):
             continue
         found = True
-        if any((path.joinpath(*parts[:i])).name.endswith("_files") for i in range(1, len(parts))):
+        if any(_beside_a_page(path.joinpath(*parts[:i])) for i in range(1, len(parts))):
             yield Skipped(url=str(file), why="part of a saved page")
         elif kind_of(file):
             yield file
@@ -82,6 +82,14 @@ def files(path: Path) -> Iterator[Path | Skipped | Failure]:
             yield Skipped(url=str(file), why="not HTML, WARC, JSON lines or text by its name")
     if not found:
         yield _failure(path, "the folder is empty")
+
+
+def _beside_a_page(folder: Path) -> bool:
+    """Return whether a browser made the folder when it saved the page of that name."""
+    name = folder.name.removesuffix("_files")
+    return name != folder.name and any(
+        folder.with_name(name + suffix).exists() for suffix in (".html", ".htm")
+    )
 
 
 def read(path: Path | str, *, url: str | None = None) -> Iterator[Item]:

@@ -10,6 +10,7 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import pickle
 import queue
 import signal
 import sys
@@ -40,11 +41,9 @@ PRELOAD = ("pipelines.workers", "pipelines.plaintext", "trafilatura", "langdetec
 _CHILDREN = threading.Lock()
 
 
-def run_here(
-    page: Page, rules: Rules | None = None, limits: Limits | None = None
-) -> Article | Drop:
-    """Return the outcome of the page, worked out in this process, without a time limit."""
-    return run(page, rules, limits)
+def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Article | Drop:
+    """Return the outcome that a worker would give, worked out in this process: no time limit."""
+    return attempt(process, item, rules, limits or Limits())
 
 
 def process(item: Item, rules: Rules, limits: Limits) -> Article | Drop:
@@ -74,7 +73,7 @@ class WorkerPool:
 
     `workers` is their number (one for each processor when None), `size` tells it. A worker is
     replaced when it hangs, dies, runs out of memory, or has done `recycle_after` pages. `work` is
-    what a worker does with an item; it must be importable by name.
+    what a worker does with an item; a function that cannot be found by its name raises here.
     """
 
     def __init__(
@@ -85,6 +84,7 @@ class WorkerPool:
         recycle_after: int = RECYCLE_AFTER,
         work: Work = process,
     ) -> None:
+        pickle.dumps(work)
         self.limits = limits or Limits()
         self.size = workers or _processors()
         self._recycle_after = recycle_after
@@ -150,17 +150,20 @@ class WorkerPool:
             if worker is not None and (worker.gone or worker.done >= self._recycle_after):
                 self._retire(index)
                 worker = None
-            if outcome is None or self._killed.is_set():
+            if self._killed.is_set():
                 job.future.set_exception(CancelledError())
             else:
                 job.future.set_result(outcome)
         self._retire(index)
 
-    def _outcome(self, worker: "_Worker | None", job: "_Job") -> Article | Drop | None:
+    def _outcome(self, worker: "_Worker | None", job: "_Job") -> Article | Drop:
         if worker is None:
-            detail = "no worker process could be started"
-            return _drop(job, Reason.CRASH, detail)
-        return worker.ask(job, self.limits)
+            return _drop(job, Reason.CRASH, "no worker process could be started")
+        try:
+            return worker.ask(job, self.limits)
+        except Exception as error:  # the item cannot be sent, the answer cannot be read
+            worker.gone = True
+            return _drop(job, Reason.CRASH, f"{type(error).__name__}: {error}")
 
     def _fresh(self, index: int) -> "_Worker | None":
         """Return a started worker, or None when the machine gives none in three tries."""

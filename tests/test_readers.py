@@ -85,6 +85,7 @@ def test_the_key_of_a_file_is_its_name_and_content(tmp_path: Path) -> None:
 def test_a_folder_gives_every_file_in_order(tmp_path: Path) -> None:
     for name in ("b.html", "a/z.htm", "a/b.HTML.gz", "c.txt.gz", "c.txt", "d.jsonl"):
         save(tmp_path / name, b"")
+    save(tmp_path / "my_files" / "f.html", b"")
     for name in ("e.jpg", "simpan.html", "simpan_files/iklan.html", ".git/x.html", ".x.html"):
         save(tmp_path / name, b"")
     found = [
@@ -102,6 +103,7 @@ def test_a_folder_gives_every_file_in_order(tmp_path: Path) -> None:
         "c.txt",
         "c.txt.gz",
         "d.jsonl",
+        "my_files/f.html",
         "simpan.html",
     ]
 

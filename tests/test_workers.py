@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,8 @@ from typing import Any
 import pytest
 from hostile_work import work
 
-from pipelines.records import Article, Drop, Limits, Page, Reason, Rules
-from pipelines.workers import WorkerPool, attempt
+from pipelines.records import Article, Drop, Limits, Page, Reason, Rules, TextPage
+from pipelines.workers import WorkerPool, attempt, run_here
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 LIMITS = Limits(seconds=1.0, markup_bytes=200_000)
@@ -185,6 +187,71 @@ def test_an_exception_names_the_step_it_left() -> None:
     assert isinstance(outcome, Drop)
     assert (outcome.reason, outcome.step) == (Reason.CRASH, "clean")
     assert outcome.detail == "AttributeError: 'Page' object has no attribute 'nothing'"
+
+
+HOSTILE = {
+    "deep": "<div>" * 60_000 + "teks" + "</div>" * 60_000,
+    "misnested": "<b><i>" * 20_000 + "teks",
+    "big": "<p>Satu kalimat yang pendek saja, tidak lebih.</p>" * 100_000,
+    "one token": "<p>" + "a" * 5_000_000,
+    "attributes": "<div " + " ".join(f"a{i}=1" for i in range(50_000)) + ">teks",
+    "json-ld": '<script type="application/ld+json">' + '{"author":[' * 50_000 + "</script>",
+    "quotes": '<script type="application/ld+json">{"@type":"NewsArticle","a":"' + '\\"a' * 50_000,
+    "dates": '<div class="date">' + "2026-01-" * 200_000,
+    "surrogates": "<p>\ud800 dan \x00 dan \ufffe</p>",
+}
+
+
+@pytest.fixture(scope="module")
+def chain() -> Iterator[WorkerPool]:
+    with WorkerPool(Limits(seconds=3), workers=2) as pool:
+        yield pool
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_markup_has_an_outcome_within_the_limit(chain: WorkerPool, name: str) -> None:
+    html = f"<!doctype html><title>Judul</title>{HOSTILE[name]}".encode("utf-8", "surrogatepass")
+    start = time.monotonic()
+    outcome = chain.submit(page(html), Rules()).result(timeout=30)
+    assert time.monotonic() - start < chain.limits.seconds + 2
+    assert isinstance(outcome, Article) or outcome.reason is not Reason.CRASH
+
+
+def test_texts_and_articles_go_through_the_later_steps(chain: WorkerPool) -> None:
+    text = "Warga desa membangun jembatan baru di atas sungai yang deras itu bersama-sama. " * 3
+    article = Article(url="id:1", site="contoh", title="Jembatan baru", text=text, fetched_at=NOW)
+    copied = TextPage(url="file:a.txt#1", text=f"Jembatan baru\n\n{text}\n", fetched_at=NOW)
+    for item in (article, copied):
+        outcome = chain.submit(item, RULES).result(timeout=30)
+        assert outcome == run_here(item, RULES)
+        assert isinstance(outcome, Article), outcome
+        assert (outcome.title, outcome.language) == ("Jembatan baru", "id")
+        assert outcome.fingerprint is not None
+
+
+def test_a_page_is_dropped_when_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr("pipelines.workers._Worker", refuse)
+    with WorkerPool(LIMITS, workers=1, work=work) as pool:
+        outcome = pool.submit(page("x"), RULES).result(timeout=60)
+    assert isinstance(outcome, Drop)
+    assert (outcome.reason, outcome.detail) == (Reason.CRASH, "no worker process could be started")
+
+
+def test_what_cannot_be_sent_to_a_worker_is_a_drop_and_the_next_page_goes_on() -> None:
+    with WorkerPool(LIMITS, workers=1, work=work) as pool:
+        odd = replace(page("x"), content_type=lambda: "no text")  # type: ignore[arg-type]
+        outcome = pool.submit(odd, RULES).result(timeout=30)
+        assert isinstance(outcome, Drop)
+        assert outcome.reason is Reason.CRASH
+        assert isinstance(pool.submit(page("next"), RULES).result(timeout=30), Article)
+
+
+def test_work_that_no_worker_could_find_is_refused_at_once() -> None:
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        WorkerPool(LIMITS, workers=1, work=lambda item, rules, limits: item)
 
 
 PARENT = """
