@@ -74,25 +74,46 @@ def identify(title: str, text: str) -> Identified:
     if not words:
         return Identified(code=UNDETERMINED, confidence=0.0)
     estimates = _estimates(words)
+    kind, sure = _kind(whole, words, estimates)
+    code, half = _named(kind, words, whole)
+    second, share = _second(kind, words, estimates)
+    return Identified(
+        code=code,
+        confidence=round(sure * half, 2),
+        second=_named(second, words, whole)[0],
+        second_share=round(share, 2),
+    )
+
+
+def _kind(whole: str, words: Sequence[str], estimates: Mapping[str, float]) -> tuple[str, float]:
+    """Return the language, Indonesian and Malay as one, and how sure that is."""
     code, estimate = _first(estimates)
-    second, runner_up = _first({c: e for c, e in estimates.items() if c != code})
+    _, runner_up = _first(_without(estimates, code))
     enough = KIN if code in data.FOREIGN else ENOUGH
     leads = estimate >= enough and estimate >= LEADING * runner_up
     if leads and (code == MALAYIC or _evident(words, code)):
-        sure = 0.98 if len(words) >= SHORT else 0.9
-    else:
-        code, sure = _unsettled(whole, words, estimates)
-    if code == MALAYIC:
-        code, half = _indonesian_or_malay(words, whole)
-        sure *= half
-    share = runner_up / (estimate + runner_up) if runner_up else 0.0
-    if share < MIXED or len(words) < MIXED_WORDS:
-        return Identified(code=code, confidence=round(sure, 2))
-    if second == MALAYIC:
-        second, _ = _indonesian_or_malay(words, whole)
-    return Identified(
-        code=code, confidence=round(sure, 2), second=second, second_share=round(share, 2)
+        return code, 0.98 if len(words) >= SHORT else 0.9
+    return _unsettled(whole, words, estimates)
+
+
+def _named(kind: str, words: Sequence[str], whole: str) -> tuple[str, float]:
+    return _indonesian_or_malay(words, whole) if kind == MALAYIC else (kind, 1.0)
+
+
+def _second(kind: str, words: Sequence[str], estimates: Mapping[str, float]) -> tuple[str, float]:
+    """Return the language of another part of the text and that part's share, if there is one.
+
+    Beside Indonesian that may be any; what looks like another one in a text of a third language is
+    that language's homographs, except where it is Indonesian.
+    """
+    others = (
+        _without(estimates, kind) if kind == MALAYIC else {MALAYIC: estimates.get(MALAYIC, 0.0)}
     )
+    second, estimate = _first(others)
+    share = estimate / (estimate + estimates.get(kind, 0.0)) if estimate else 0.0
+    if kind not in estimates or share < MIXED or len(words) < MIXED_WORDS:
+        return "", 0.0
+    return second, share
 
 
 def _words(text: str) -> list[str]:
@@ -144,6 +165,10 @@ def _estimates(words: Sequence[str]) -> dict[str, float]:
     for code in data.REGIONAL.keys() & points.keys():
         points[code] *= BORROWING
     return {code: point / len(words) / TYPICAL[code] for code, point in points.items()}
+
+
+def _without(estimates: Mapping[str, float], code: str) -> dict[str, float]:
+    return {other: estimate for other, estimate in estimates.items() if other != code}
 
 
 def _first(estimates: Mapping[str, float]) -> tuple[str, float]:
