@@ -1,9 +1,10 @@
 """Words that tell the languages of Indonesian news apart, as data.
 
 Closed-class words (pronouns, demonstratives, prepositions, conjunctions, negators, auxiliaries,
-numerals, question words, particles) and a few verbs and nouns of every text, as grammars and
-dictionaries of each language list them, in the spellings that everyday writing uses. Accents and
-apostrophes are left out, because writers leave them out.
+numerals, question words, particles) and a few verbs and nouns of every text, in the spellings that
+everyday writing uses. Accents and apostrophes are left out, because writers leave them out. The
+lists were written from knowledge of the languages, not counted from texts; words that proved common
+in the other language were struck out. The works to check them against:
 
 - Indonesian: Sneddon, Adelaar, Djenar and Ewing, Indonesian: A Comprehensive Grammar (2010); KBBI
 - Malay: Nik Safiah Karim et al., Tatabahasa Dewan (2008); Kamus Dewan
