@@ -36,9 +36,9 @@ def finish(
     """Return an article that entered after extraction (plain text, JSONL) with the steps applied."""
     rules = rules or Rules()
     limits = limits or Limits()
-    result: Article | Drop = article
     for step in STEPS:
-        result = step(result, rules, limits)
+        result = step(article, rules, limits)
         if isinstance(result, Drop):
-            break
-    return result
+            return result
+        article = result
+    return article
