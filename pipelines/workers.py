@@ -21,6 +21,7 @@ import types
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -206,6 +207,7 @@ class _Worker:
         )
         try:
             with _CHILDREN, _main_hidden():
+                _shield_children()
                 self._process.start()
         finally:
             theirs.close()
@@ -305,6 +307,18 @@ def _context() -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(PRELOAD))
     return context
+
+
+def _shield_children() -> None:
+    """Keep Ctrl-C from the processes that this thread starts, from their first moment on.
+
+    They inherit the signals that the thread blocks. The fork server would otherwise be interrupted
+    while it still loads the chain. multiprocessing unblocks them when it starts its resource
+    tracker, so that has to run before.
+    """
+    if sys.platform != "win32":
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
 
 @contextlib.contextmanager

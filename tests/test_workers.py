@@ -283,11 +283,12 @@ def group(pgid: int) -> list[int]:
     return found
 
 
-def start_parent(script: Path, *args: str) -> "subprocess.Popen[str]":
-    script.write_text(PARENT)
+def start_parent(script: Path, *args: str, prelude: str = "") -> "subprocess.Popen[str]":
+    script.write_text(prelude + PARENT)
     return subprocess.Popen(
         [sys.executable, str(script), *args],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
         text=True,
         start_new_session=True,
@@ -308,6 +309,18 @@ def test_no_worker_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
     while group(parent.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert group(parent.pid) == []
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.1, 0.3, 1.0])
+def test_ctrl_c_reaches_the_parent_only(tmp_path: Path, wait: float) -> None:
+    command = "import signal; signal.signal(signal.SIGINT, lambda *_: sys.exit(7))\n"
+    with start_parent(tmp_path / "parent.py", "a", "b", prelude="import sys\n" + command) as parent:
+        assert parent.stdout is not None
+        parent.stdout.readline()
+        time.sleep(wait)
+        os.killpg(parent.pid, signal.SIGINT)
+        _, errors = parent.communicate(timeout=20)
+    assert (parent.returncode, errors) == (7, "")
 
 
 def test_a_program_that_forgets_to_close_the_pool_still_ends(tmp_path: Path) -> None:
