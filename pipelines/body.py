@@ -27,7 +27,7 @@ NOISE: tuple[tuple[str, str], ...] = (
         "structure:related",
         r"related\w*|terkait|bacajuga|baca-?juga|readalso|read-also|lihatjuga|lihatjg|linksisip|"
         r"sisip\w*|picked-article|recommend\w*|rekomendasi|beritaterkait|artikelterkait|"
-        r"bacaan|readmore|read-more|sambungan|suggest\w*|crosslink|baca|inject-baca-juga",
+        r"bacaan|readmore|read-more|read-too|sambungan|suggest\w*|crosslink\w*|(?<!\S)baca(?!\S)",
     ),
     ("structure:popular", r"popular|populer|terpopuler|trending|terkini|latest|newest|mostread"),
     (
@@ -61,13 +61,16 @@ PATTERN = re.compile(
 )
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+PAGE_OF_TEXT = re.compile(
+    r"(?<![^\s_-])(?:main|body|content|detail|article|post|paragraph|text|item)(?![^\s_-])", re.I
+)
 MOST_ENDING = 2  # headings without text at the end of a body that are taken out
 CELL = "\x1f"  # stands between two cells of a row
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
 PROSE = 0.4  # share of a container's text that no single noise element has
-SENTENCE = 150  # characters of unlinked text that no menu, share bar or tag list has
+SENTENCE = 100  # characters of unlinked text that no menu, share bar or tag list has
 HOLDERS = frozenset(
-    f"structure:{what}" for what in ("navigation", "tags", "share", "popular", "form", "hidden")
+    f"structure:{what}" for what in ("navigation", "tags", "share", "popular", "hidden")
 )
 """Rules whose classes also stand on what holds the pages of a long article."""
 MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
@@ -195,33 +198,29 @@ class Reader:
         """Return the rule under which an element goes, or ""."""
         if tag in ("figure", "figcaption"):
             return "structure:caption"
+        if tag in INLINE or tag in HEADINGS or tag in ("br", "img", "article"):
+            return ""
         attributes = node.attributes
-        if not attributes or tag in INLINE or tag in HEADINGS or tag in ("p", "article"):
-            return self.rule_of_text(attributes, tag)
+        if not attributes or tag == "p":
+            return self.rule_of_paragraph(attributes)
         if tag == "span" and any(piece.strip() for piece in self.pieces):
             return ""  # a word of a line, whatever its class
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         rule = noise(names[:300]) if names != " " else ""
         if not rule and HIDDEN.search((attributes.get("style") or "")[:200]):
             rule = "structure:hidden"
-        return "" if rule and self.is_prose(node, rule) else rule
+        return "" if rule and self.is_prose(node, rule, names) else rule
 
-    def rule_of_text(self, attributes: Mapping[str, str | None], tag: str) -> str:
-        """Return the rule under which a paragraph goes, "" for one of text and for inline ones."""
-        if tag != "p" or not attributes:
-            return ""
-        rule = noise((attributes.get("class") or "")[:300])
+    def rule_of_paragraph(self, attributes: Mapping[str, str | None]) -> str:
+        """Return the rule under which a paragraph goes, "" for one of text."""
+        rule = noise((attributes.get("class") or "")[:300]) if attributes else ""
         return rule if rule in ("structure:caption", "structure:related", "structure:ad") else ""
 
-    def is_prose(self, node: Node, rule: str) -> bool:
+    def is_prose(self, node: Node, rule: str, names: str) -> bool:
         """Return whether an element that is classed as noise holds the article all the same."""
         if self.spared >= MOST_SPARED:
             return True
-        size, linked = measure(node)
-        if rule in HOLDERS:
-            prose = size - linked > SENTENCE and linked < 0.2 * size
-        else:
-            prose = size - linked > max(PROSE * self.total, SENTENCE)
+        prose = is_text(measure(node), rule, names, self.total)
         self.spared += prose
         return prose
 
@@ -246,6 +245,19 @@ class Reader:
             self.body.lines.append(Line(text, self.kinds[-1], share))
         self.pieces.clear()
         self.linked = 0
+
+
+def is_text(measured: tuple[int, int], rule: str, names: str, total: int) -> bool:
+    """Return whether an element of this size and classes is text, whatever rule it falls under.
+
+    It is if it holds a large part of the `total`, or if the classes are such as pages of a long
+    article have too and it is mostly no link.
+    """
+    size, linked = measured
+    if size - linked > max(PROSE * total, SENTENCE):
+        return True
+    share = 0.7 if PAGE_OF_TEXT.search(names) else 0.2
+    return rule in HOLDERS and size - linked > SENTENCE and linked < share * size
 
 
 def lines_of(node: Node) -> list[str]:

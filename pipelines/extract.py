@@ -1,22 +1,27 @@
 """A page to an article: the outlet's rules first, then what the page states, then generic ways."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipelines import facets, fields, structured
+from pipelines import facets, structured
 from pipelines.body import Body, read_body
 from pipelines.datelines import dateline
 from pipelines.decode import decode, is_binary
-from pipelines.fields import Sources, squeezed
-from pipelines.generic import by_containers, by_trafilatura
+from pipelines.generic import by_trafilatura, generic_body, near_headline
 from pipelines.markup import Tree, outermost, parse, select
+from pipelines.moments import modified_at, published_at
+from pipelines.people import authors_and_editors
 from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
+from pipelines.sources import Sources, title
+from pipelines.squeeze import squeezed
+from pipelines.systems import SYSTEMS
 from pipelines.urls import host_of
 from pipelines.verdict import not_an_article
 
 STEP = "extract"
 NEXT_PAGE = re.compile(r"(?:baca |lanjut(?: ke)? )?halaman (?:selanjutnya|berikutnya)", re.I)
 ENOUGH_WORDS = 20
+MOST_LINKED = 0.5  # share of a body's text that stands in links, in a system's container
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +48,11 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     if "<" not in text:
         return dropped(page, rules, Reason.NOT_HTML, "no markup")
     tree = parse(text)
-    data = structured.read(tree)
-    found = locate(tree, text, rules)
-    sources = Sources(page=page, rules=rules, tree=tree, data=data, template=found.template)
+    sources = Sources(page=page, rules=rules, tree=tree, data=structured.read(tree))
+    found = locate(sources, text)
+    near = () if found.template else near_headline(tree, title(sources)[0])
+    layer = found.origin.split(":")[0]
+    sources = replace(sources, template=found.template, layer=layer, near=near)
     if detail := not_an_article(sources, found.body, found.origin):
         return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     article = assemble(sources, found, truncated=len(page.html) > limits.markup_bytes)
@@ -62,16 +69,22 @@ def dropped(page: Page, rules: Rules, reason: Reason, detail: str) -> Drop:
     return Drop(url=page.url, reason=reason, step=STEP, site=site, detail=detail)
 
 
-def locate(tree: Tree, text: str, rules: Rules) -> Located:
+def locate(sources: Sources, text: str) -> Located:
     """Return the body of the page from the first layer that finds one."""
-    for template in rules.templates:
+    tree, templates = sources.tree, sources.rules.templates
+    for template in templates:
         body = ruled_body(tree, template)
         if body.lines:
             return Located(body=body, origin=f"rule:{template.name}", template=template)
-    missed = bool(rules.templates)
-    body, selector = by_containers(tree)
+    missed = bool(templates)
+    for template in SYSTEMS:
+        body = ruled_body(tree, template)
+        if body.words >= ENOUGH_WORDS and body.linked < MOST_LINKED:
+            origin = f"system:{template.name}"
+            return Located(body=body, origin=origin, template=template, fallback=missed)
+    body, origin = generic_body(tree, title(sources)[0])
     if body.words >= ENOUGH_WORDS:
-        return Located(body=body, origin=f"generic:{selector}", fallback=missed)
+        return Located(body=body, origin=origin, fallback=missed)
     return Located(body=by_trafilatura(text, tree), origin="trafilatura", fallback=True)
 
 
@@ -91,12 +104,12 @@ def ruled_body(tree: Tree, template: Template) -> Body:
 
 def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
     """Return the article with every field from its best source."""
-    heading, title_origin = fields.title(sources)
+    heading, title_origin = title(sources)
     body = without_heading(found.body, heading)
     url, url_origin = facets.article_url(sources)
-    writers, editors, people_origin = fields.authors(sources)
-    published, published_origin = fields.published(sources)
-    modified, modified_origin = fields.modified(sources, published)
+    writers, editors, people_origin = authors_and_editors(sources)
+    published, published_origin = published_at(sources)
+    modified, modified_origin = modified_at(sources, published)
     deck, deck_origin = facets.deck(sources, heading)
     section, section_origin = facets.section(sources, heading)
     tags, tags_origin = facets.tags(sources)

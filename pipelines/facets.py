@@ -1,12 +1,13 @@
 """Deck, section, tags, image, captions and canonical URL of an article.
 
-Like `pipelines.fields`, each function returns the value and its origin.
+Each function returns the value and its origin.
 """
 
 from urllib.parse import urljoin, urlsplit
 
-from pipelines.fields import Found, Sources, squeezed
 from pipelines.markup import clean_text, select, text_of, value_of
+from pipelines.sources import Found, Sources
+from pipelines.squeeze import registrable, squeezed
 from pipelines.urls import canonical, is_article
 
 SECTION_METAS = ("article:section", "dable/article:section", "content_category", "og:section")
@@ -21,9 +22,6 @@ VISIBLE_DECKS = (
 MOST_TAGS = 50
 JUNK_SECTIONS = frozenset({"article", "artikel", "post"})
 JUNK_TAGS = ("tag", "tags", "topik", "topik terkait", "update me")
-SECOND_LEVEL = frozenset(
-    {"ac", "biz", "co", "com", "desa", "edu", "go", "mil", "my", "net", "or", "org", "sch", "web"}
-)
 
 
 def deck(sources: Sources, heading: str) -> Found:
@@ -155,13 +153,6 @@ def article_url(sources: Sources) -> Found:
     if not is_article(stated, sources.rules) or urlsplit(stated).path in ("", "/"):
         return own, "url"
     return stated, "canonical"
-
-
-def registrable(url: str) -> str:
-    """Return the part of a URL's host that its owner registered, by Indonesian rules."""
-    labels = (urlsplit(url).hostname or "").split(".")
-    count = 3 if len(labels) > 2 and labels[-2] in SECOND_LEVEL and len(labels[-1]) == 2 else 2
-    return ".".join(labels[-count:])
 
 
 def joined(base: str, link: str) -> str:

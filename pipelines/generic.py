@@ -1,104 +1,160 @@
 """The body of an article on a page that no outlet's rules know.
 
-First the containers that Indonesian publishing systems and common themes use, then trafilatura.
+Where the running text stands is told by `pipelines.density`; a container that is named for what it
+holds narrows that down. What this misses is left to trafilatura, on trees that it can bear.
 """
 
 from pipelines.body import Body, Line, read_body
-from pipelines.markup import Node, Tree, clean_text, measure, outermost, select
+from pipelines.density import Dense, above, densest
+from pipelines.markup import (
+    BLOCKS,
+    SILENT,
+    Node,
+    Tree,
+    clean_text,
+    measure,
+    outermost,
+    select,
+    walk,
+)
+from pipelines.records import Removed
+from pipelines.squeeze import squeezed
 
 CONTAINERS: tuple[str, ...] = (
-    # one article in several containers: the KapanLagi network's in-page pages
-    ".article-content-body__item-content",
-    ".detail__body-text",
-    ".read__content",
-    ".read__article",
-    ".txt-article",  # Tribun network
-    "article.detail-content, .detail-content",
-    ".wrap__article-detail-content",
-    ".read__right .read__content",
-    ".article__body, .article__content",  # Promedia network
-    "section.read__content",
     "[itemprop~=articleBody]",
-    "#article-description",
-    ".itp_bodycontent",
-    ".detail-text",
-    ".detail_text",
-    ".detail-body",
-    ".detail_body",
-    ".article-content",
-    ".article-content-body",
-    ".article-body",
-    ".article_body",
-    ".article-text",
-    ".article-detail",
-    ".entry-content",  # WordPress
-    ".td-post-content",
-    ".post-content",
-    ".post-body",
-    ".post_content",
-    ".single-content",
-    ".single-post-content",
-    ".content-inner",
-    ".news-content",
-    ".news-detail",
-    ".berita-content",
-    ".isi-berita, .isi_berita, #isi-berita, #isi",
-    ".content-detail",
-    ".content-article",
-    ".content-text",
-    ".story-content, .story-body, .story__content",
-    ".main-text",
-    "#article-content, #articleBody, #article-body, #content-article, #detail-content",
-    "[id*=article-body i], [class*=article-body i], [class*=articlebody i]",
-    "[class*=article-content i], [class*=articlecontent i], [class*=article__content i]",
-    "[class*=detail-content i], [class*=detailcontent i], [class*=content-detail i]",
-    "[class*=post-content i], [class*=entry-content i], [class*=isi-berita i]",
-    "article [class*=content i]",
+    ".detail__body-text, .itp_bodycontent, .detail-text, .detail_text, .detail-body",
+    ".entry-content, .post-content, .td-post-content, .single-content, .post-body",
+    ".article-content, .article-body, .article__content, .article-text, .article_body",
+    ".read__content, .news-content, .news-detail, .content-detail, .detail-content, .content-text",
+    "[class*=article-body i], [class*=articlebody i], [id*=article-body i], [id*=articlebody i]",
+    "[class*=article-content i], [class*=detail-content i], [class*=post-content i]",
+    "#isi, #isi-berita, .isi-berita, .isi_berita, #article-content, #detail-content",
     "main article",
     "article",
 )
 LEAST_PROSE = 250  # characters outside links
 MOST_LINKED = 0.4  # share of a container's text in links
 MOST_MATCHES = 40
-LEAST_SHARE = 0.15  # of a page's prose: what a container must hold to be the article's
+NEARLY_ALL = 0.95  # share of the dense text that a container inside it must hold
+HEAD_LINES = 15
+SHORT_LINE = 60
+LONG_LINE = 80
+LINES_AFTER = 12
+LINES_BEFORE = 4
 
-MOST_TAGS = 40_000  # trafilatura's time explodes on larger trees (docs on hostile input)
+MOST_TAGS = 20_000  # trafilatura's time explodes on larger trees
 DEEPEST = 200
 
 
+def generic_body(tree: Tree, heading: str) -> tuple[Body, str]:
+    """Return the body of a page of any outlet and where it was found, an empty one if nowhere."""
+    dense = densest(tree, headline(tree, heading))
+    named, selector = known_container(tree)
+    if dense.nodes and not (named and tighter(named, dense)):
+        nodes, origin = dense.nodes, "density"
+    else:
+        nodes, origin = named, f"generic:{selector}"
+    body = read_body(nodes) if nodes else Body()
+    return without_head(body, heading), origin
+
+
+def headline(tree: Tree, heading: str) -> Node | None:
+    """Return the heading element that prints the article's title, or most of it."""
+    wanted = squeezed(heading)
+    for node in select(tree, "h1, h2, h3, [class*=title i], [class*=judul i]")[:200]:
+        printed = squeezed(node.text(deep=True)[:500]) if wanted else ""
+        if printed == wanted or (len(printed) > 20 and wanted.startswith(printed)):
+            return node
+    return None
+
+
+def near_headline(tree: Tree, heading: str) -> tuple[str, ...]:
+    """Return the short lines printed after the article's title, then those just before it.
+
+    Dates and names stand there, whatever their classes.
+    """
+    title = headline(tree, heading)
+    if title is None or tree.body is None:
+        return ()
+    before: list[str] = []
+    after: list[str] = []
+    pieces: list[str] = []
+    found = False
+    steps = walk(tree.body)
+    for node, entering in steps:
+        if node.is_text_node:
+            pieces.append(node.text_content or "")
+            continue
+        tag = node.tag or ""
+        if tag not in BLOCKS and tag not in SILENT and tag not in ("br", "td"):
+            continue
+        if line := clean_text("".join(pieces)[:1_000]):
+            (after if found else before).append(line)
+            if len(after) >= LINES_AFTER or (len(line) > 300 and found):
+                break
+        pieces.clear()
+        if entering and (tag in SILENT or node.mem_id == title.mem_id):
+            found = found or node.mem_id == title.mem_id
+            steps.send(True)
+    return tuple(line for line in (*after, *before[-LINES_BEFORE:]) if len(line) <= 150)
+
+
 def known_container(tree: Tree) -> tuple[list[Node], str]:
-    """Return the elements of the first common container that holds an article, and its selector."""
-    page = measure(tree.body)[0] if tree.body is not None else 0
+    """Return the elements of the first well-named container that hold text, and its selector."""
     for selector in CONTAINERS:
         matches = outermost(select(tree, selector)[:MOST_MATCHES])
-        good = [node for node in matches if is_prose(node, page)]
-        if good:
-            return (good, selector) if selector in JOINED else (good[:1], selector)
+        if good := [node for node in matches if is_prose(node)]:
+            return good, selector
     return [], ""
 
 
-JOINED = frozenset({CONTAINERS[0], "[itemprop~=articleBody]"})
-
-
-def is_prose(node: Node, page: int) -> bool:
+def is_prose(node: Node) -> bool:
     """Return whether an element holds running text enough to be an article's body."""
     size, linked = measure(node)
-    prose = size - linked
-    return prose >= LEAST_PROSE and linked <= MOST_LINKED * size and prose >= LEAST_SHARE * page
+    return size - linked >= LEAST_PROSE and linked <= MOST_LINKED * size
 
 
-def by_containers(tree: Tree) -> tuple[Body, str]:
-    """Return the body in a common container and the selector that found it."""
-    nodes, selector = known_container(tree)
-    return (read_body(nodes), selector) if nodes else (Body(), "")
+def tighter(named: list[Node], dense: Dense) -> bool:
+    """Return whether the named containers stand inside the dense ones and hold nearly all."""
+    outer = {node.mem_id for node in dense.nodes}
+    inside = all(above(node) & outer for node in named)
+    return inside and dense.prose(named) >= NEARLY_ALL * dense.prose(dense.nodes)
+
+
+def without_head(body: Body, heading: str) -> Body:
+    """Return the body without what stands before its first paragraph: title, date, names, counts.
+
+    Only lines that end like no sentence go.
+    """
+    lines = body.lines
+    first = next((i for i, line in enumerate(lines) if len(line.text) >= LONG_LINE), len(lines))
+    first = min(first, HEAD_LINES)
+    wanted = squeezed(heading)
+    titled = [i for i in range(min(first + 1, len(lines))) if squeezed(lines[i].text) == wanted]
+    start = titled[-1] + 1 if titled and wanted else 0
+    gone = {
+        i
+        for i in range(first)
+        if i < start or (len(lines[i].text) < SHORT_LINE and lines[i].text[-1] not in '.!?:"”')
+    }
+    if start > first:
+        gone.add(start - 1)
+    if not gone or len(gone) == len(lines):
+        return body
+    removed = [Removed(line=lines[i].text, rule="structure:head") for i in sorted(gone)]
+    for item in body.removed:
+        shift = sum(1 for i in gone if i < item.position)
+        removed.append(Removed(line=item.line, rule=item.rule, position=item.position - shift))
+    kept = [line for i, line in enumerate(lines) if i not in gone]
+    return Body(lines=kept, captions=body.captions, removed=removed)
 
 
 def by_trafilatura(text: str, tree: Tree) -> Body:
     """Return the body that trafilatura finds, or none where the tree is too large for it.
 
-    Never with `deduplicate`: that destroys text (docs/decisions/0003-extraction.md).
+    Never with `deduplicate`: it is not deterministic and destroys text.
     """
-    if text.count("<") > 2 * MOST_TAGS or deeper_than(tree, DEEPEST):
+    if text.count("<") > MOST_TAGS or deeper_than(tree, DEEPEST):
         return Body()
     import trafilatura
 
@@ -111,13 +167,9 @@ def by_trafilatura(text: str, tree: Tree) -> Body:
     )
     body = Body()
     for raw in (found or "").split("\n"):
-        line = clean_text(raw)
+        line = clean_text(raw).removeprefix("- ")
         if line.startswith("|"):
-            line = line.strip("| ")
-            if not line.strip("-| "):
-                continue
-        if line.startswith("- "):
-            line = line[2:]
+            line = " | ".join(cell for part in line.split("|") if (cell := part.strip(" -")))
         if line:
             body.lines.append(Line(line))
     return body

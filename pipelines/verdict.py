@@ -4,8 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from pipelines.body import Body
-from pipelines.fields import Sources
 from pipelines.markup import select, text_of
+from pipelines.sources import Sources
 from pipelines.urls import canonical, is_article
 
 LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "profilepage", "itemlist"})

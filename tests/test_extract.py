@@ -139,30 +139,32 @@ def generic(body: str, head: str = "", title: str = "Hujan Turun Sejak Pagi") ->
 
 
 @pytest.mark.parametrize(
-    "container",
+    ("container", "origin"),
     [
-        '<div class="entry-content">{}</div>',
-        '<div itemprop="articleBody">{}</div>',
-        '<div class="detail__body-text">{}</div>',
-        '<div class="txt-article">{}</div>',
-        "<article>{}</article>",
+        ('<div class="entry-content">{}</div>', "system:wordpress"),
+        ('<div class="side-article txt-article">{}</div>', "system:tribun"),
+        ('<div class="read__content">{}</div>', "system:promedia"),
+        ('<div itemprop="articleBody">{}</div>', "generic:[itemprop~=articleBody]"),
+        ("<article>{}</article>", "generic:article"),
+        ('<div class="x"><div>{}</div></div>', "density"),
     ],
 )
-def test_unknown_outlet_on_a_known_system(container: str) -> None:
+def test_unknown_outlet(container: str, origin: str) -> None:
     text = "".join(f"<p>{PROSE}{i}</p>" for i in range(4))
     menu = "<ul>" + "<li><a href=/a>Menu utama</a></li>" * 20 + "</ul>"
     found = article_of(generic(menu + "<h1>Hujan Turun Sejak Pagi</h1>" + container.format(text)))
     assert found.paragraphs == tuple(f"{PROSE}{i}" for i in range(4))
-    assert found.origin["text"].startswith("generic:")
+    assert found.origin["text"] == origin
+    assert found.flags == ()
     assert found.site == "contoh.id"
 
 
-def test_trafilatura_serves_where_no_container_is_known() -> None:
-    text = "".join(f"<p>{PROSE}{i}</p>" for i in range(6))
-    found = article_of(generic(f"<h1>Hujan Turun Sejak Pagi</h1><div id=x><div>{text}</div></div>"))
+def test_trafilatura_serves_where_nothing_else_finds_text() -> None:
+    lines = "".join(f"<p>Hujan turun di lereng utara, {i}.</p>" for i in range(30))
+    found = article_of(generic(f"<h1>Hujan Turun Sejak Pagi</h1><div id=x>{lines}</div>"))
     assert found.origin["text"] == "trafilatura"
     assert found.flags == ("fallback",)
-    assert len(found.paragraphs) == 6
+    assert len(found.paragraphs) == 30
 
 
 def test_a_template_that_no_longer_matches_is_flagged() -> None:

@@ -1,0 +1,116 @@
+"""Everything that the fields of one page can come from, and the headline among it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipelines.markup import Node, Tree, select, text_of, value_of
+from pipelines.records import Page, Rules, Template
+from pipelines.squeeze import registrable, squeezed
+from pipelines.structured import Structured
+from pipelines.urls import host_of
+
+SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
+Found = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Everything that the fields of one page can come from.
+
+    `near` are the lines printed around the headline, for pages that no template knows.
+    """
+
+    page: Page
+    rules: Rules
+    tree: Tree
+    data: Structured
+    template: Template | None = None
+    layer: str = "rule"
+    near: tuple[str, ...] = ()
+
+    def ruled(self, selectors: Iterable[str]) -> Iterator[list[Node]]:
+        """Yield what each selector of the template matches."""
+        for selector in selectors:
+            if nodes := select(self.tree, selector):
+                yield nodes
+
+    @property
+    def rule(self) -> str:
+        """The origin of values that the template gave."""
+        return f"{self.layer}:{self.template.name}" if self.template else ""
+
+    @property
+    def brands(self) -> tuple[str, ...]:
+        """The outlet's names, as rules and page state them."""
+        host = host_of(self.page.url).removeprefix("www.").removeprefix("m.")
+        label = registrable(self.page.url).split(".")[0]
+        named = self.data.meta("og:site_name", "application-name")
+        stated = (*self.rules.brands, named, host, label if len(label) >= 4 else "")
+        return tuple(dict.fromkeys(name for name in stated if name))
+
+
+def title(sources: Sources) -> Found:
+    """Return the headline without the outlet's name, and its origin."""
+    data = sources.data
+    for value, origin in titles(sources):
+        stripped = without_brand(value, sources.brands, data.breadcrumb)
+        if stripped:
+            return stripped, origin
+    return "", ""
+
+
+def titles(sources: Sources) -> Iterator[Found]:
+    """Yield every statement of the headline, the best first."""
+    data = sources.data
+    if sources.template:
+        for nodes in sources.ruled(sources.template.title):
+            yield value_of(nodes[0]), sources.rule
+    headline = next(iter(data.strings("headline")), "")
+    shared = data.meta("og:title", "dable:title")
+    headings = [text for node in select(sources.tree, "h1")[:5] if (text := text_of(node, 1_000))]
+    # A headline cut short by its publishing system stands whole in the heading or og:title.
+    for whole in (*headings, shared):
+        if headline and whole.startswith(headline.rstrip(" .…")) and len(whole) > len(headline):
+            yield whole, "visible"
+    yield headline, "json-ld"
+    for heading in headings:
+        if shared and heading.casefold() in shared.casefold() and heading.count(" ") >= 2:
+            yield heading, "visible"
+    yield shared, "meta"
+    yield data.meta("twitter:title", "title"), "meta"
+    yield next(iter(data.items.get("headline", ())), ""), "microdata"
+    yield from ((heading, "visible") for heading in headings)
+    yield data.title, "meta"
+
+
+def without_brand(value: str, brands: Iterable[str], sections: Iterable[str] = ()) -> str:
+    """Return the title without the outlet's name, and without the section that stands before it."""
+    own = [squeezed(brand) for brand in brands if squeezed(brand)]
+    shelves = {squeezed(section) for section in sections}
+    text = value.strip()
+    branded = False
+    while True:
+        cuts = list(SEPARATOR.finditer(text))
+        if not cuts:
+            return text.strip(" |")
+        last = squeezed(text[cuts[-1].end() :])
+        first = squeezed(text[: cuts[0].start()])
+        if not last or is_brand(last, own):
+            text, branded = text[: cuts[-1].start()], True
+        elif branded and last in shelves:
+            text = text[: cuts[-1].start()]
+        elif first in own:
+            text = text[cuts[0].end() :]
+        else:
+            return text.strip(" |")
+
+
+def is_brand(part: str, brands: list[str]) -> bool:
+    """Return whether the last part of a title is the outlet's name, alone or with a section."""
+    return any(
+        part == brand
+        or (len(brand) >= 4 and part.startswith(brand) and len(part) < 40)
+        or (len(brand) >= 5 and part.endswith(brand) and len(part) < 40)
+        for brand in brands
+    )
