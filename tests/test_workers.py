@@ -311,7 +311,7 @@ def test_no_worker_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
     assert group(parent.pid) == []
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.1, 0.3, 1.0])
+@pytest.mark.parametrize("wait", [0.1, 1.0])
 def test_ctrl_c_reaches_the_parent_only(tmp_path: Path, wait: float) -> None:
     command = "import signal; signal.signal(signal.SIGINT, lambda *_: sys.exit(7))\n"
     with start_parent(tmp_path / "parent.py", "a", "b", prelude="import sys\n" + command) as parent:
