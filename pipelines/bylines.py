@@ -17,6 +17,11 @@ _IS_EDITOR = re.compile(_EDITOR, re.IGNORECASE)
 
 _SPLIT = re.compile(r"\s*[,;|/&•·\n\r\t]\s*|\s+(?:dan|and|serta|bersama)\s+", re.IGNORECASE)
 _AFFILIATION = re.compile(r"\s+[-–—]\s*.*|\s*[-–—]\s+.*")
+_DATE = re.compile(
+    r"(?:\s(?:pada|on)\s)?\d{1,2}[\s/.\-](?:[A-Za-z]{3,10}|\d{1,2})[\s/.\-]\d{4}"
+    r"(?:[\s,|/\-–•·]*(?:pukul|pkl?\.?|jam|at)?\s?\d{1,2}[.:]\d{2}(?:\s?(?:wib|wita|wit))?)?",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|\([^)]*\)|\[[^\]]*\]|©.*|copyright.*", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _LEGAL = re.compile(r"\s*(?:copyright\b|©).*", re.IGNORECASE)
@@ -31,7 +36,12 @@ _NOT_NAMES = (
     "|-|admin|administrator|superadmin|super admin|redaksi|tim|team|newsroom|desk|editorial|web|"
     "online|anonim|anonymous|null|none|undefined|n/a|photo|foto|sumber|follow|ikuti|verified|"
     "verified writer|community writer|writer|penulis|editor|reporter|jurnalis|wartawan|pewarta|"
-    "kontributor|redaktur|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad"
+    "kontributor|redaktur|tayang|terbit|diterbitkan|diperbarui|dipublikasikan|published|updated|"
+    "update|last updated|pada|on|at|nasional|internasional|news|berita|ekonomi|bisnis|bola|"
+    "olahraga|sport|sports|tekno|teknologi|hiburan|gaya hidup|lifestyle|politik|hukum|metro|"
+    "megapolitan|metropolitan|regional|daerah|dunia|health|kesehatan|otomotif|travel|wisata|seleb|selebriti|"
+    "artis|peristiwa|opini|kolom|pendidikan|edukasi|humaniora|nusantara|khazanah|finance|market|"
+    "video|kuliner|home|beranda|jakarta|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad"
 )
 _NOBODY = frozenset(_NOT_NAMES.split("|"))
 _TEAM = re.compile(
@@ -85,6 +95,8 @@ def credits(line: str) -> Credits | None:
     line = _LEGAL.sub("", " ".join(line.split())).strip("()[]*• ")
     if not 5 < len(line) < 250:
         return None
+    if (alone := _BY.fullmatch(line)) and _capitalised(alone["names"]):
+        return Credits(authors=names(alone["names"]))
     if other := _REPORT.fullmatch(line) or _HELPED.fullmatch(line):
         people = names(other["names"])
         return Credits(authors=people) if people else None
@@ -101,6 +113,7 @@ def credits(line: str) -> Credits | None:
     return Credits(authors=_once(authors), editors=_once(editors))
 
 
+_BY = re.compile(r"(?:Oleh|OLEH|By)\s(?P<names>[A-Z][\w.'’\- ]{3,60})")
 _REPORT = re.compile(
     r"laporan\s(?:wartawan|reporter|jurnalis|kontributor|koresponden)(?:\s[\w.]+){0,3}[,:]?\s*[,:]\s*"
     r"(?P<names>[A-Z][^.:;]{2,60})",
@@ -119,8 +132,14 @@ def _two_bare_labels(line: str) -> list[re.Match[str]]:
     return labels if apart else []
 
 
+def _capitalised(name: str) -> bool:
+    """Whether the words are a name of two words to five, each with a capital."""
+    words = name.split()
+    return 2 <= len(words) <= 5 and all(w[0].isupper() or w.lower() in _PARTICLE for w in words)
+
+
 def _pieces(text: str) -> list[str]:
-    text = _NOISE.sub("|", _BRACKETED.sub(r"\1", text))
+    text = _DATE.sub("|", _NOISE.sub("|", _BRACKETED.sub(r"\1", text)))
     text = _BARE_LABEL.sub("|", _LABEL.sub("|", text))
     pieces: list[str] = []
     for part in _SPLIT.split(text):
@@ -139,7 +158,7 @@ def _is_name(piece: str) -> bool:
     if any(pattern.fullmatch(piece) for pattern in (_TEAM, _OUTLET, _OCCUPATION)):
         return False
     words = piece.split(",")[0].split()
-    if len(words) > 6 or _prose(piece) or re.search(r"[@#:?!=]", piece):
+    if len(words) > 6 or _prose(piece) or re.search(r"[@#:?!=»>]", piece):
         return False
     return bool(_CODE.fullmatch(piece)) or not any(c.isdigit() for c in piece)
 

@@ -8,6 +8,7 @@ becomes a field before it goes: credits, the source, tags, captions, that the te
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipelines.boilerplate import Kind, Rule, Scope, whole_line, within
 from pipelines.bylines import Credits, credits
@@ -39,6 +40,7 @@ class _Body:
     article: Article
     rules: Rules
     lines: list[str | None]
+    printed: tuple[str, ...] = ()
     gone: list[tuple[int, str, str]] = field(default_factory=list)
     notes: list[tuple[Rule, str]] = field(default_factory=list)
     people: list[Credits] = field(default_factory=list)
@@ -73,11 +75,11 @@ def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
     authors, editors, dateline, tags, captions, source_agency, and the flag `continues`.
     """
     lines = [tidy(line) for line in article.text.split("\n")]
-    body = _Body(article, rules, [line or None for line in lines])
+    body = _Body(article, rules, [line or None for line in lines], tuple(map(plain, lines)))
     before = -1
     while len(body.gone) != before:
         before = len(body.gone)
-        for step in (_head, _whole_lines, _inside_lines, _tail, _ending):
+        for step in (_head, _roles, _whole_lines, _inside_lines, _tail, _ending):
             step(body)
     text = "\n".join(line for line in body.lines if line is not None)
     if not text:
@@ -112,6 +114,18 @@ def _head(body: _Body) -> None:
             body.drop(index, rule)
 
 
+def _roles(body: _Body) -> None:
+    """Take out a role that stands alone with the name below it (`Penulis :`, `Sari Wulan`)."""
+    live = body.live()
+    for (index, line), (following, name) in pairwise(live):
+        if line.endswith(":") and len(line) < 20 and not is_prose(name):
+            people = credits(f"{line} {name}")
+            if people and (people.authors or people.editors) and credits(name) is None:
+                body.people.append(people)
+                body.drop(index, "credit.line")
+                body.drop(following, "credit.line")
+
+
 def _whole_lines(body: _Body) -> None:
     live = body.live()
     for number, (index, line) in enumerate(live):
@@ -125,6 +139,8 @@ def _whole_lines(body: _Body) -> None:
             continue
         body.drop(index, rule)
         below = live[number + 1 :]
+        if rule.id == "page.counter":
+            _drop_pager(body, rule, below)
         if rule.closes and _is_over(body, live[:number], below):
             _drop_below(body, rule, below)
         elif rule.headlines:
@@ -142,7 +158,7 @@ def _holds(body: _Body, rule: Rule, number: int, live: list[tuple[int, str]]) ->
         if found is None or any(_BOOK_DATA.match(other) for other in around):
             return False
         body.people.append(found)
-    if rule.id == "caption.credited":
+    if rule.id == "caption.credited" and not _below_photo(body, live[number][0]):
         agency_photo = _AGENCY_PHOTO.search(line)
         longest = 80 if agency_photo else 30
         return (
@@ -153,10 +169,25 @@ def _holds(body: _Body, rule: Rule, number: int, live: list[tuple[int, str]]) ->
     return True
 
 
+def _below_photo(body: _Body, index: int) -> bool:
+    """Whether the button that enlarges a picture stands right above."""
+    above = next((line for line in reversed(body.printed[:index]) if line), "")
+    return above.lower() in ("perbesar", "lihat foto", "zoom")
+
+
 def _body_goes_on(body: _Body, below: list[tuple[int, str]]) -> bool:
     return any(
         is_prose(line) and not whole_line(line, Scope.LINE, _site(body)) for _, line in below
     )
+
+
+def _drop_pager(body: _Body, rule: Rule, below: list[tuple[int, str]]) -> None:
+    """Take out the page numbers below a pager's label, and the next page's opening words."""
+    for number, (index, line) in enumerate(below[:12]):
+        teaser = number == 0 and line.endswith(("…", "...")) and line.count(" ") < 15
+        if not teaser and not (line.isdigit() and len(line) < 3):
+            return
+        body.drop(index, f"{rule.id}.item")
 
 
 def _is_over(body: _Body, above: list[tuple[int, str]], below: list[tuple[int, str]]) -> bool:
@@ -321,16 +352,19 @@ def _captions(body: _Body) -> list[str]:
 
 
 def _tags(body: _Body) -> list[str]:
+    """The tags of removed tag lines; a list of them ends at the first line that is no tag."""
     tags: list[str] = []
+    listing = False
     for _, line, rule in body.gone:
         if rule == "tags.line":
+            listing = True
             tags += re.split(r"\s*[,;|]\s*", _TAGS.sub("", line))
         elif rule == "tags.hashtags":
             tags += re.split(r"[\s,]+(?=#)", line)
-        elif rule == "tags.line.item" and not whole_line(line, Scope.TAIL, _site(body)):
-            tags.append(line)
-    cleaned = [tag.strip(" •·-*#") for tag in tags]
-    return [tag for tag in cleaned if tag and len(tag.split()) <= 6]
+        elif rule == "tags.line.item" and listing:
+            listing = line.count(" ") < 6
+            tags.append(line if listing else "")
+    return [tag for raw in tags if (tag := raw.strip(" •·-*#")) and tag.count(" ") < 6]
 
 
 def _agency(body: _Body, text: str) -> str:

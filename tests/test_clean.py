@@ -185,6 +185,23 @@ def test_credits_become_fields(
     assert article.paragraphs == (FIRST, SECOND)
 
 
+def test_a_role_alone_belongs_to_the_name_below() -> None:
+    article = cleaned(FIRST, SECOND, "Penulis :", "Sari Wulan", "Editor:", "Bayu Rahman")
+    assert article.paragraphs == (FIRST, SECOND)
+    assert (article.authors, article.editors) == (("Sari Wulan",), ("Bayu Rahman",))
+
+
+def test_a_pager_goes_with_its_numbers() -> None:
+    article = cleaned(FIRST, SECOND, "Halaman Selanjutnya", "Bibit itu datang ...", "1", "2")
+    assert article.paragraphs == (FIRST, SECOND)
+
+
+def test_a_caption_below_the_zoom_button_goes_whatever_its_length() -> None:
+    caption = f"{SECOND} {SECOND} {SECOND} (harian.com/Sari Wulan)"
+    assert cleaned(FIRST, "Perbesar", caption, SECOND).captions == (caption,)
+    assert cleaned(FIRST, caption, SECOND).paragraphs == (FIRST, caption, SECOND)
+
+
 def test_credits_that_the_page_states_elsewhere_stay() -> None:
     article = cleaned(FIRST, "Penulis: Orang Lain", authors=("Sari Wulan",))
     assert article.authors == ("Sari Wulan",)

@@ -242,6 +242,35 @@ COPIES = [
         published_at=datetime(2026, 7, 24, 10, 0, tzinfo=WIB),
     ),
     Copy(
+        name="roles below their names, links above the body",
+        text=(
+            f"{TITLE}\nKompas.com - 18/06/2025, 21:35 WIB\nSari Wulan\nPenulis\nBayu "
+            f"Rahman\nEditor\n"
+            "Lihat Foto\nKepala desa menanam bibit pertama di tepi kali.(Dok. Desa)\nBerita "
+            "Terkait\n"
+            "Panen Garam Datang Lebih Awal Tahun Ini\nHarga Cabai Turun Menjelang Akhir Pekan\n"
+            f"BANTUL, KOMPAS.com - {ONE}\n{TWO}\n{THREE}\nPenulis\n: Sari Wulan\nEditor\n: Bayu "
+            f"Rahman"
+        ),
+        dateline="BANTUL, KOMPAS.com",
+        authors=("Sari Wulan",),
+        editors=("Bayu Rahman",),
+        published_at=EVENING,
+        captions=("Kepala desa menanam bibit pertama di tepi kali.(Dok. Desa)",),
+    ),
+    Copy(
+        name="section, date and reporter on one line",
+        text=(
+            f"{TITLE}\nPohon di tepi kali. ©2025 Merdeka.com\n"
+            "PERISTIWA » BANTUL | 18 Juni 2025 21:35 Reporter : Sari Wulan\n"
+            f"Merdeka.com - {ONE}\n{TWO}\n{THREE} (mdk/swl)\n1 dari 1 halaman"
+        ),
+        dateline="Merdeka.com",
+        authors=("Sari Wulan",),
+        published_at=EVENING,
+        captions=("Pohon di tepi kali. ©2025 Merdeka.com",),
+    ),
+    Copy(
         name="one's own notes",
         text=(
             f"Judul: {TITLE}\nTanggal: 18 Juni 2025 21:35 WIB\nPenulis: Sari Wulan\n"

@@ -11,6 +11,7 @@ RULES = (
         pattern=(
             r"[(\[*]?\s?(?:penulis|reporter|pewarta|rep|(?:ditulis |dilaporkan )?oleh|kontributor|"
             r"jurnalis|wartawan|koresponden|editor|red|redaktur|penyunting|uploader|laporan|"
+            r"author|by|"
             r"copy editor)\b.{2,240}"
         ),
         closes=True,
@@ -91,7 +92,7 @@ RULES = (
         pattern=(
             r"(?:tags?|tag terkait|topik(?: terkait| pilihan)?|topics?|kata kunci|keywords?|label|"
             r"hashtag"
-            r"(?: lainnya)?)(?:\s?[:：].{0,300})?"
+            r"(?: lainnya)?)(?:\s?[:：].{0,300}|\s#.{0,300})?"
         ),
         headlines=True,
         removes="Tag: garam, panen, pesisir",
@@ -163,6 +164,7 @@ RULES = (
             r"baca)"
             r"(?: semua)? komentar(?: anda)?\.{0,3}|komentar pembaca|(?:belum ada|"
             r"jadilah yang) komentar.{0,40}|"
+            r"\d{1,3}\s?%\s?(?:suka|lucu|kaget|sedih|marah|senang|inspirasi)|"
             r"(?:telah )?dibaca \d+ kali|\d+ (?:views?|kali dibaca)|copied!?"
         ),
         removes="0 Komentar",

@@ -3,7 +3,8 @@
 from pipelines.boilerplate.rule import Kind, Rule, Scope
 
 _CREDIT = (
-    r"(?:(?:sumber )?(?:foto|ilustrasi|gambar|photo|image)\s?(?:by|oleh)?\s?[:/]\s?|dok\b|"
+    r"(?:sumber\s?:|(?:sumber )?(?:foto|ilustrasi|gambar|photo|image)\s?(?:by|oleh)?\s?[:/]\s?|"
+    r"dok\b|"
     r"dokumentasi\b|"
     r"istimewa\b|ist\b|screenshoo?t\b|tangkapan layar\b|instagram\b|twitter\b|facebook\b|youtube\b|"
     r"tiktok\b|unsplash\b|pexels\b|pixabay\b|shutterstock\b|freepik\b|istock\b|getty images\b|"
@@ -87,7 +88,7 @@ RULES = (
             r"(?:advertisement|advertorial|iklan|adsense|ads?|sponsored(?: content)?|"
             r"loading\s?\.{0,3}|"
             r"load more|pasang iklan|advertise(?:ment)? \d+|scroll untuk melanjutkan|"
-            r"promoted(?: by .{1,30})?|nyaman tanpa iklan\..{0,120}|lanjutkan membaca\s?[↓▼]?|"
+            r"promoted(?: by .{1,30})?|nyaman tanpa iklan\..{0,120}|"
             r"googletag\.cmd.{0,200})[:.]?"
         ),
         removes="Advertisement",
@@ -134,6 +135,16 @@ RULES = (
         source="bola.net, kapanlagi, merdeka",
     ),
     Rule(
+        id="caption.by",
+        kind=Kind.CAPTION,
+        scope=Scope.LINE,
+        pattern=r".{5,300}[.)”\"]\s?(?:kredit|credit)(?: foto)?\s?:\s?[^.]{3,70}\.?",
+        hints=("kredit", "credit"),
+        removes="Kepala desa menanam bibit. Kredit: Sari Wulan via Pixabay",
+        keeps="Koperasi menawarkan kredit: bunganya ringan, katanya.",
+        source="fimela",
+    ),
+    Rule(
         id="page.counter",
         kind=Kind.PAGINATION,
         scope=Scope.LINE,
@@ -148,6 +159,16 @@ RULES = (
         removes="2 dari 3 halaman",
         keeps="Sebanyak 2 dari 3 warga desa menanam pohon.",
         source="liputan6, merdeka, bola, sindonews, tribun, viva",
+    ),
+    Rule(
+        id="page.read_on",
+        kind=Kind.PAGINATION,
+        scope=Scope.LINE,
+        pattern=r"lanjutkan membaca\s?[↓▼]?",
+        closes=True,
+        removes="Lanjutkan Membaca ↓",
+        keeps="Para murid lanjutkan membaca sampai sore.",
+        source="liputan6, bola, fimela: below the text",
     ),
     Rule(
         id="page.continues",

@@ -121,6 +121,19 @@ RULES = (
         source="kompas, jatimtimes, tribun, cnn",
     ),
     Rule(
+        id="follow.nominate",
+        kind=Kind.FOLLOW_PROMPT,
+        scope=Scope.LINE,
+        pattern=(
+            r"banyak orang hebat di sekitar kita\. .{0,200}|"
+            r".{0,60}\bdaftarkan mereka sebagai .{3,60}"
+        ),
+        outlets=("merdeka",),
+        removes="Banyak orang hebat di sekitar kita. Kirim kisahnya kepada kami.",
+        keeps="Banyak orang hebat di desa itu menanam pohon.",
+        source="merdeka, below the text",
+    ),
+    Rule(
         id="follow.inline",
         kind=Kind.FOLLOW_PROMPT,
         scope=Scope.INLINE,

@@ -7,7 +7,7 @@ RULES = (
         id="related.label",
         kind=Kind.RELATED_LINK,
         scope=Scope.LINE,
-        pattern=r"(?:baca|simak|lihat|tonton)\s?juga\s?(?:[:：]|\.{3})?",
+        pattern=r"(?:baca|simak|lihat|tonton)\s?juga\s?(?:[:：]|\.{3})?|baca ini juga\b.{0,20}",
         headlines=True,
         removes="Baca Juga",
         keeps="Warga juga membaca doa bersama.",
@@ -125,11 +125,11 @@ RULES = (
         kind=Kind.POPULAR_LIST,
         scope=Scope.TAIL,
         pattern=(
-            r"(?:(?:berita|artikel|kabar|video|foto|tulisan)\s(?:terkait|terkini|terbaru|"
-            r"terpopuler|populer"
-            r"|lainnya|menarik(?: lainnya)?|pilihan|rekomendasi|foto)(?:\s(?:lainnya|hari ini))?|"
-            r"terpopuler|terkini|trending|most popular|related (?:articles|posts|news)|rekomendasi"
-            r" untuk anda|you may (?:also )?like|recommended(?: by| for you)?.{0,20}|"
+            r"(?:(?:berita|artikel|kabar|video|foto|tulisan)\s(?:terkait|terkini|terbaru|terpopuler|"
+            r"populer|lainnya|menarik(?: lainnya)?|pilihan|rekomendasi|foto)"
+            r"(?:\s(?:lainnya|hari ini))?|(?:editorial |konten |liputan )?terkait|terpopuler|"
+            r"terkini|trending|most popular|related (?:articles|posts|news)|"
+            r"rekomendasi untuk anda|you may (?:also )?like|recommended(?: by| for you)?.{0,20}|"
             r"jangan lewatkan|hot topics?|headline hari ini|artikel trending|more stories)\s?[:!]*"
         ),
         headlines=True,
