@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crawler.site import Site
 
 DEMO_DB = Path("warta-demo.db")
+SHOWN_ODD = 15
 OUTLETS = ("republika", "idntimes")
 QUERY = "harga"
 SHOWN = "Kebakaran Pasar Loak Karangmulya Padam, 112 Kios Hangus"
@@ -36,6 +37,7 @@ SELECT 'revised', 'its earlier version is kept', url FROM articles WHERE revisio
 UNION ALL
 SELECT 'language', language || ', not id', url FROM articles WHERE language <> 'id'
 """
+# What a crawl found of an outlet, and how many of its articles are marked as duplicates.
 TOTALS = """
 SELECT (SELECT count(*) FROM frontier WHERE site = :site AND kind = 'article'),
     (SELECT count(duplicate_of) FROM articles WHERE site = :site)
@@ -115,7 +117,9 @@ def _show_crawl(
     out.print("Duplicates are among the stored, marked; searches leave them out.")
     out.print("\n[bold]What was not simply stored[/]")
     odd = [(what, why, _slug(url)) for what, why, url in conn.execute(ODD_ONES)]
-    show_table(out, ["what", "why", ("page", "clip")], odd)
+    show_table(out, ["what", "why", ("page", "clip")], odd[:SHOWN_ODD])
+    if len(odd) > SHOWN_ODD:
+        out.print(f"and {len(odd) - SHOWN_ODD} more")
 
 
 def _show_search(out: Console, conn: "sqlite3.Connection") -> None:

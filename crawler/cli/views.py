@@ -123,20 +123,24 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
         rates = data["fill_rates"].items()
         show_text(out, ", ".join(f"{name} {rate:.0%}" for name, rate in rates))
     if data["runs"]:
-        out.print("\n[bold]last runs[/]")
-        counted = ["seen", "stored", "revised", "unchanged", "dropped", "failed"]
-        rows = [
-            (
-                run["id"],
-                run["command"],
-                when(run["started_at"]).removesuffix(" WIB"),
-                *(run[name] for name in counted),
-                run["finish_reason"] or "running",
-            )
-            for run in data["runs"]
-        ]
-        numbers = [(name, "right") for name in counted]
-        show_table(out, ["run", ("command", "clip"), "started (WIB)", *numbers, "ended"], rows)
+        _show_runs(out, data["runs"])
+
+
+def _show_runs(out: Console, runs: Sequence[Mapping[str, Any]]) -> None:
+    out.print("\n[bold]last runs[/]")
+    counted = ["seen", "stored", "revised", "unchanged", "dropped", "failed"]
+    rows = [
+        (
+            run["id"],
+            run["command"],
+            when(run["started_at"]).removesuffix(" WIB"),
+            *(run[name] for name in counted),
+            run["finish_reason"] or "running",
+        )
+        for run in runs
+    ]
+    numbers = [(name, "right") for name in counted]
+    show_table(out, ["run", ("command", "clip"), "started (WIB)", *numbers, "ended"], rows)
 
 
 def _value(name: str, value: Any) -> str:

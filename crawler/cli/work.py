@@ -26,42 +26,55 @@ WHERE site = ? AND kind <> 'article' AND error <> '' AND fetched_at >= ? ORDER B
 COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
 
 
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SITE]...", help="Outlets, named as in `warta sites`."),
+]
+Every = Annotated[bool, typer.Option("--all", help="All outlets that are not marked as blocked.")]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, help="How many articles to keep of each outlet at most."),
+]
+Archive = Annotated[
+    Path | None,
+    typer.Option("--archive", metavar="DIR", help="Write every response to WARC files there."),
+]
+Replay = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--replay",
+        metavar="FILE",
+        help="Read this WARC file, or folder of them, and not the network; may be repeated.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="Processes that extract; one for each processor."),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print Scrapy's log to stderr.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...", help="WARC, HTML, JSON lines or plain text: files or folders."
+    ),
+]
+Url = Annotated[
+    str | None,
+    typer.Option("--url", metavar="URL", help="Where the page in the one file was found."),
+]
+
+
 def crawl(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[SITE]...", help="Outlets, named as in `warta sites`."),
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="All outlets.")] = False,
+    names: Names = None,
+    every: Every = False,
     db: Db = DEFAULT_DB,
     since: Since = None,
     until: Until = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", min=1, help="How many articles to keep of each outlet at most."),
-    ] = None,
-    archive: Annotated[
-        Path | None,
-        typer.Option(
-            "--archive",
-            metavar="DIR",
-            help="Write every response to WARC files in this folder.",
-        ),
-    ] = None,
-    replay: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--replay",
-            metavar="FILE",
-            help="Read this WARC file, or folder of them, and not the network; may be repeated.",
-        ),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, help="Processes that extract; one for each processor."),
-    ] = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Print Scrapy's log to stderr.")
-    ] = False,
+    limit: Limit = None,
+    archive: Archive = None,
+    replay: Replay = None,
+    workers: Workers = None,
+    verbose: Verbose = False,
     as_json: Json = False,
 ) -> None:
     """Fetch what is new of the outlets and store the articles.
@@ -70,11 +83,7 @@ def crawl(
     """
     chosen = _outlets(names or [], every)
     first, last = period(since, until)
-    for path in replay or []:
-        if not path.exists():
-            raise Problem(f"--replay {path}: there is no such file or folder")
-    if not replay and not os.environ.get("WARTA_CONTACT"):
-        complain("no contact is set: set WARTA_CONTACT to a URL or address that reaches you")
+    _check_source(replay or [])
     summaries = run_crawl(
         chosen,
         db,
@@ -88,10 +97,7 @@ def crawl(
     )
     for summary in summaries:
         summary["problems"] += _failed_listings(db, summary)
-    if as_json:
-        print_json(summaries)
-    else:
-        _show_summaries(summaries)
+    print_json(summaries) if as_json else _show_summaries(summaries)
     _leave(summaries)
 
 
@@ -108,21 +114,10 @@ def run_crawl(chosen: "Sequence[Site]", db: Path, **options: Any) -> list[dict[s
 
 
 def ingest(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...", help="WARC, HTML, JSON lines or plain text: files or folders."
-        ),
-    ],
+    paths: Paths,
     db: Db = DEFAULT_DB,
-    url: Annotated[
-        str | None,
-        typer.Option("--url", metavar="URL", help="Where the page in the one file was found."),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, help="Processes that extract; one for each processor."),
-    ] = None,
+    url: Url = None,
+    workers: Workers = None,
     as_json: Json = False,
 ) -> None:
     """Read pages that you have and store the articles, as a crawl would."""
@@ -152,6 +147,15 @@ def ingest(
         raise typer.Exit(WRONG)
 
 
+def _check_source(replay: Sequence[Path]) -> None:
+    """Raise `Problem` for a recording that is not there; without one, ask for a contact."""
+    for path in replay:
+        if not path.exists():
+            raise Problem(f"--replay {path}: there is no such file or folder")
+    if not replay and not os.environ.get("WARTA_CONTACT"):
+        complain("no contact is set: set WARTA_CONTACT to a URL or address that reaches you")
+
+
 def _outlets(names: Sequence[str], every: bool) -> "list[Site]":
     from crawler.sites import all_sites
 
@@ -159,7 +163,20 @@ def _outlets(names: Sequence[str], every: bool) -> "list[Site]":
         raise Problem("give the names of outlets or --all, not both")
     if not every and not names:
         raise Problem("which outlets? name them, or give --all; `warta sites` lists them")
-    return list(all_sites()) if every else [_outlet(name) for name in dict.fromkeys(names)]
+    if every:
+        return [site for site in all_sites() if site.status != "blocked" and _is_listed(site)]
+    chosen = [_outlet(name) for name in names]
+    for site in chosen:
+        if not _is_listed(site):
+            raise Problem(
+                f"{site.name}: nothing is known of where its articles are listed; "
+                "`warta ingest` reads pages of it that you have"
+            )
+    return list({site.name: site for site in chosen}.values())
+
+
+def _is_listed(site: "Site") -> bool:
+    return bool(site.feeds or site.sitemaps or site.indexes)
 
 
 def _outlet(name: str) -> "Site":
