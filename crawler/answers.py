@@ -51,7 +51,7 @@ class Answer:
     """An answer, read: a page, or a failure, or neither when the page was not modified.
 
     `challenge` is whose challenge page it is, `refused` whether the server does not want us,
-    `too_many` whether it was asked too often.
+    `too_many` whether it was asked too often, `unrecorded` whether a recording does not have it.
     """
 
     page: Page | None = None
@@ -61,11 +61,18 @@ class Answer:
     challenge: str = ""
     refused: bool = False
     too_many: bool = False
+    unrecorded: bool = False
 
 
-def read(response: Response, now: datetime) -> Answer:
-    """Return what the answer means. Its `failure` names the URL that answered."""
+def read(response: Response, now: datetime, *, replayed: bool = False) -> Answer:
+    """Return what the answer means. Its `failure` names the URL that answered.
+
+    In a replay nothing is waited for, and a page that was not recorded is not taken for gone.
+    """
     status = response.status
+    if replayed and status == 404 and _recorded_at(response) is None:
+        failure = Failure(url=response.url, error="404: not in the recording", status=status)
+        return Answer(failure=failure, unrecorded=True)
     headers = {name.lower(): value for name, value in header_pairs(response.headers)}
     if vendor := challenge(headers, response.body):
         error = f"{status} with a challenge page ({vendor})"
@@ -83,11 +90,12 @@ def read(response: Response, now: datetime) -> Answer:
         )
         validators = headers.get("etag", ""), headers.get("last-modified", "")
         return Answer(page=page, etag=validators[0], last_modified=validators[1])
+    wait = retry_after(headers.get("retry-after", ""), now)
     failure = Failure(
         url=response.url,
         error=_said(response),
         status=status,
-        retry_after=retry_after(headers.get("retry-after", ""), now),
+        retry_after=wait and (0.0 if replayed else wait),
         gone=status in GONE,
     )
     return Answer(failure=failure, refused=status in REFUSING, too_many=status == 429)
@@ -119,6 +127,11 @@ def no_answer(error: BaseException, url: str, *, timeout: float, max_bytes: int)
         case _:
             text = f"{type(error).__name__}: {error}".removesuffix(": ")
     return Failure(url=url, error=" ".join(text.split())[:300])
+
+
+def is_silence(error: BaseException) -> bool:
+    """Tell whether a request got no answer for a reason that lies with the server."""
+    return not isinstance(error, IgnoreRequest | DownloadCancelledError)
 
 
 def out_of_range(article: Article) -> Drop:
@@ -157,13 +170,17 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 def fetched_at(response: Response, now: datetime) -> datetime:
     """Return when the page was fetched: the recorded time for a replayed one."""
-    recorded = response.request.meta.get("fetched_at") if response.request else None
-    return recorded if isinstance(recorded, datetime) else now
+    return _recorded_at(response) or now
 
 
 def content_type(response: Response) -> str:
     """Return the Content-Type header as it was sent, "" without one."""
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def _recorded_at(response: Response) -> datetime | None:
+    recorded = response.request.meta.get("fetched_at") if response.request else None
+    return recorded if isinstance(recorded, datetime) else None
 
 
 def _said(response: Response) -> str:

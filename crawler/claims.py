@@ -4,7 +4,7 @@ The frontier itself is in the database. Here are only the few rows that are take
 settled, which keeps memory flat and makes a killed crawl cost nothing but the pages in flight.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from pipelines.store import ArticleStore
 
 LISTINGS = (Kind.FEED, Kind.SITEMAP, Kind.INDEX)
 LISTINGS_AT_ONCE = 2  # of those found on the way, between two batches of articles
+LISTING_TRIES = 3  # in one crawl: a listing, unlike an article, is never given up for good
+DEEPEST = 50
 ARTICLES_AT_ONCE = 64
 ARTICLES_LOOKED_AT = 1000  # where most rows may be outside of the dates asked for
 
@@ -44,6 +46,7 @@ class Claims:
         self._articles: deque[FrontierRow] = deque()
         self._out: dict[str, Kind] = {}
         self._left_alone: set[str] = set()
+        self._asked: Counter[str] = Counter()
         self.kept = 0
         self.cut = False
 
@@ -70,8 +73,10 @@ class Claims:
         if not self._listings and not self._articles:
             self._refill(now)
         if self._listings:
+            row = self._listings.popleft()
             self._listings_left -= 1
-            return self._listings.popleft()
+            self._asked[row.url] += 1
+            return row
         if self._articles and self._room() > 0:
             return self._articles.popleft()
         return None
@@ -86,6 +91,21 @@ class Claims:
         """Whether as many articles are kept as were wanted."""
         return self._limit is not None and self.kept >= self._limit
 
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are taken that were not handed out yet."""
+        return bool(self._listings or self._articles)
+
+    def depth(self, row: FrontierRow) -> int:
+        """Return how many listings of the outlet led to this one; at most `DEEPEST`."""
+        depth, current = 0, row
+        while current.found_in and depth < DEEPEST:
+            above = self._store.frontier_row(current.found_in)
+            if above is None:
+                break
+            depth, current = depth + 1, above
+        return depth
+
     def next_due(self) -> datetime | None:
         """Return when the next row of the outlet becomes due, None if none ever will."""
         return self._store.next_due(self._site, (*LISTINGS, Kind.ARTICLE))
@@ -94,6 +114,8 @@ class Claims:
         """Note that the URL has its outcome; `kept` says that an article came of it."""
         self._out.pop(url, None)
         self.kept += kept
+        if self._asked[url] >= LISTING_TRIES:
+            self._left_alone.add(url)
 
     def leave_alone(self, url: str) -> None:
         """Note that the URL is not asked for in this crawl, and stays due in the frontier."""

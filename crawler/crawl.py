@@ -1,17 +1,26 @@
 """Crawls outlets in this process: what `warta crawl` and `warta demo` call."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler.loader import spider_class
+from crawler.replay import load
 from crawler.site import Site
-from pipelines.scrapy_items import Counts, Desk
+from crawler.sources import moment
+from pipelines.scrapy_items import SHOWN, Counts, Desk
 
 NO_NETWORK = (
     "no network: no name could be resolved; "
     "crawl a recording with --replay FILE.warc.gz, or see `make demo`"
 )
+
+Summary = dict[str, Any]
 
 
 def crawl(
@@ -26,7 +35,7 @@ def crawl(
     workers: int | None = None,
     settings: Mapping[str, Any] | None = None,
     on_progress: Callable[[Counts], None] | None = None,
-) -> list[dict[str, Any]]:
+) -> list[Summary]:
     """Crawl the outlets at the same time and return a summary of each, in their order.
 
     `since` and `until` are days of publication, both included; `limit` is the number of articles to
@@ -34,34 +43,32 @@ def crawl(
     `settings` overrides Scrapy settings. `on_progress` gets the counts over all outlets so far.
 
     A summary holds the counters of the run (`seen`, `stored`, `unchanged`, `revised`, `dropped`,
-    `failed`, ...), `site`, `finish_reason` (`finished`, `limit`, `blocked`, `asked to wait`,
-    `interrupted`, `failed`), `not_modified`, `requests`, `seconds`, and `problems`: one line for
-    each thing an operator should know. Raises `StoreError`, `ReplayError` and OSError for what
-    cannot be opened. Ends early and in order on Ctrl-C. Can be called once in a process, because
-    Twisted's reactor cannot be started again.
+    `failed`, ...), `site`, `finish_reason` (`finished`, `limit`, `blocked`, `in trouble`, `asked to
+    wait`, `interrupted`, `failed`), `not_modified`, `requests`, `seconds`, and `problems`: one line
+    for each thing an operator should know. Raises `StoreError`, `ReplayError` and OSError for what
+    cannot be opened, ValueError for a date that is none. Ends early and in order on Ctrl-C. Can be
+    called once in a process, because Twisted's reactor cannot be started again.
     """
-    # Scrapy takes a second to import, which `warta --help` need not wait for.
-    from scrapy.crawler import AsyncCrawlerProcess
-
-    from crawler.loader import spider_class
-    from crawler.replay import load
-
+    for day in (since, until):
+        moment(day, "UTC")
+    if not sites:
+        return []
     damage = load(replay).damage if replay else ()
     desk = Desk.open(db, workers=workers, archive=archive, on_progress=on_progress)
     try:
         process = AsyncCrawlerProcess(_settings(replay, settings or {}))
-        for site in sites:
-            process.crawl(spider_class(site), desk=desk, since=since, until=until, limit=limit)
+        options = {"desk": desk, "since": since, "until": until, "limit": limit}
+        tasks = {site.name: process.crawl(spider_class(site), **options) for site in sites}
         process.start()
+        broken = _broken(tasks)
     finally:
         desk.close()
-    return _in_order(desk.summaries, sites, damage)
+    of_site = {**broken, **{summary["site"]: summary for summary in desk.summaries}}
+    return _with_common_problems([of_site[site.name] for site in sites], damage)
 
 
-def _settings(replay: Sequence[Path], overrides: Mapping[str, Any]) -> Any:
+def _settings(replay: Sequence[Path], overrides: Mapping[str, Any]) -> Settings:
     """Return Scrapy's settings, found by module so that it works from any folder."""
-    from scrapy.settings import Settings
-
     settings = Settings()
     settings.setmodule("crawler.settings")
     settings.set("LOG_LEVEL", "WARNING", "project")
@@ -70,16 +77,22 @@ def _settings(replay: Sequence[Path], overrides: Mapping[str, Any]) -> Any:
     return settings
 
 
-def _in_order(
-    summaries: list[dict[str, Any]], sites: Sequence[Site], damage: Sequence[str]
-) -> list[dict[str, Any]]:
-    """Return the summaries in the order of the outlets, with what concerns all said once."""
-    order = {site.name: number for number, site in enumerate(sites)}
-    result = sorted(summaries, key=lambda summary: order[summary["site"]])
-    if result and all(summary["no_network"] for summary in result):
-        for summary in result:
+def _broken(tasks: Mapping[str, asyncio.Task[None]]) -> dict[str, Summary]:
+    """Return a summary for each crawl that did not come to its own end."""
+    broken: dict[str, Summary] = {}
+    for name, task in tasks.items():
+        error = None if task.cancelled() or not task.done() else task.exception()
+        problem = f"{name}: the crawl broke off" + (f" ({error!r})" if error else "")
+        counts = dict.fromkeys(SHOWN, 0)
+        broken[name] = {**counts, "site": name, "finish_reason": "failed", "problems": [problem]}
+    return broken
+
+
+def _with_common_problems(summaries: list[Summary], damage: Sequence[str]) -> list[Summary]:
+    """Return the summaries with what concerns all outlets said once, on the first."""
+    if all(summary.get("no_network") for summary in summaries):
+        for summary in summaries:
             summary["problems"] = []
-        result[0]["problems"] = [NO_NETWORK]
-    if result:
-        result[0]["problems"] += damage
-    return result
+        summaries[0]["problems"] = [NO_NETWORK]
+    summaries[0]["problems"] += damage
+    return summaries

@@ -133,6 +133,8 @@ WARTA_IN_FLIGHT = 32
 WARTA_WAIT = 60.0
 # So many answers of 401 or 403 in a row, or one challenge page, and the site is left alone.
 WARTA_BLOCKED_AFTER = 3
+# So many errors of the server (5xx, silence) in a row, and it is left alone until the next run.
+WARTA_FAILING_AFTER = 10
 # Feeds, sitemaps and index pages asked for in one run, at most.
 WARTA_MAX_LISTINGS = 500
 

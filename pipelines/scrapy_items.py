@@ -28,8 +28,12 @@ SHOWN = ("seen", "stored", "unchanged", "revised", "dropped", "failed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A page on its way to the chain. `conclude` makes the outcome of what the chain returns."""
+    """A page on its way to the chain.
 
+    `url` is the frontier's key for it; `conclude` makes the outcome of what the chain returns.
+    """
+
+    url: str
     page: Page = field(repr=False)
     rules: Rules = field(repr=False)
     conclude: Callable[[Article | Drop], Outcome] = field(repr=False)

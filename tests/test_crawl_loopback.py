@@ -10,7 +10,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -170,64 +171,116 @@ def test_an_edit_is_a_revision_and_an_unchanged_page_is_not_fetched_whole(
     assert again["not_modified"] == 2, "the feed and the other article"
 
 
-def test_robots_txt_that_cannot_be_read_means_wait(site: Loopback, tmp_path: Path) -> None:
-    koran = simple(site, 3)
-    site.pages["/robots.txt"] = text("", status=503)
-    done = crawl([koran], db=tmp_path / "warta.db")
-    assert site.paths() == ["/robots.txt"]
-    assert done.summary["seen"] == 0
-    (problem,) = done.summary["problems"]
+@dataclass
+class Trouble:
+    """Outlets in trouble of many kinds, crawled at the same time in one process."""
+
+    sites: dict[str, Loopback]
+    summaries: dict[str, dict[str, Any]]
+    db: Path
+    errors: str
+
+    def articles(self, name: str) -> list[str]:
+        return [p for p in self.sites[name].paths() if p.startswith("/berita")]
+
+
+@pytest.fixture(scope="module")
+def trouble(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trouble]:
+    names = [
+        "sehat",
+        "bingung",
+        "tertutup",
+        "penjaga",
+        "ramai",
+        "sibuk",
+        "lelah",
+        "rusak",
+        "hilang",
+    ]
+    too_many = text("", status=429, **{"Retry-After": "1"})
+    with ExitStack() as stack:
+        sites = {name: stack.enter_context(Loopback()) for name in names}
+        records = {name: simple(site, 12, name=name) for name, site in sites.items()}
+        sites["bingung"].pages["/robots.txt"] = text("", status=503)
+        for name, answer in {
+            "tertutup": text("", status=403),
+            "penjaga": text("<script>_cf_chl_opt={}</script>", HTML),
+            "rusak": text("", status=500),
+        }.items():
+            sites[name].pages |= {path(n): answer for n in range(12)}
+        ramai = sites["ramai"].pages
+        ramai[path(0)] = in_turn(too_many, ramai[path(0)])
+        sites["sibuk"].pages[path(0)] = text("", status=503, **{"Retry-After": "3600"})
+        for n in range(30):
+            more = sitemap_index([f"{sites['lelah'].url}/peta-{n + 1}.xml"])
+            sites["lelah"].pages[f"/peta-{n}.xml"] = text(more)
+        records["lelah"]["sitemaps"] = [f"{sites['lelah'].url}/peta-0.xml"]
+        records["hilang"]["feeds"] = ["http://127.0.0.1:9/rss"]
+        db = tmp_path_factory.mktemp("trouble") / "warta.db"
+        done = crawl(list(records.values()), db=db, settings={"DEPTH_LIMIT": 3})
+        assert done.code == 0, done.errors
+        assert [summary["site"] for summary in done.summaries] == names
+        yield Trouble(sites, {s["site"]: s for s in done.summaries}, db, done.errors)
+
+
+def test_the_trouble_of_one_outlet_is_not_that_of_another(trouble: Trouble) -> None:
+    assert trouble.summaries["sehat"]["stored"] == 12
+    assert trouble.summaries["sehat"]["problems"] == []
+    assert all(balanced(summary) for summary in trouble.summaries.values())
+    assert "Traceback" not in trouble.errors
+
+
+def test_robots_txt_that_cannot_be_read_means_wait(trouble: Trouble) -> None:
+    assert trouble.sites["bingung"].paths() == ["/robots.txt"]
+    summary = trouble.summaries["bingung"]
+    assert (summary["seen"], summary["listings_failed"]) == (0, 0)
+    (problem,) = summary["problems"]
     assert "/robots.txt" in problem
     assert "503" in problem
 
 
 @pytest.mark.parametrize(
-    ("answer", "asked_before_it_stops"),
-    [(text("", status=403), 3), (text("<script>_cf_chl_opt={}</script>", HTML), 1)],
-    ids=["403 three times", "a challenge page"],
+    ("name", "reason", "asked"),
+    [("tertutup", "blocked", 3), ("penjaga", "blocked", 1), ("rusak", "in trouble", 10)],
+    ids=["403", "a challenge page", "500"],
 )
-def test_an_outlet_that_refuses_is_left_alone(
-    site: Loopback, tmp_path: Path, answer: Any, asked_before_it_stops: int
+def test_an_outlet_that_does_not_bear_with_us_is_left_alone(
+    trouble: Trouble, name: str, reason: str, asked: int
 ) -> None:
-    koran = simple(site, 12)
-    site.pages |= {path(n): answer for n in range(12)}
-    summary = crawl([koran], db=tmp_path / "warta.db").summary
-    articles = [p for p in site.paths() if p.startswith("/berita")]
-    # One request may already be on its way when the answer comes.
-    assert asked_before_it_stops <= len(articles) <= asked_before_it_stops + 1
-    assert (summary["finish_reason"], summary["blocked"]) == ("blocked", True)
-    assert balanced(summary)
+    # One request may already be on its way when the last answer comes.
+    assert asked <= len(trouble.articles(name)) <= asked + 1
+    summary = trouble.summaries[name]
+    assert (summary["finish_reason"], summary["blocked"]) == (reason, reason == "blocked")
     assert any("left alone" in problem for problem in summary["problems"])
 
 
-def test_too_many_requests_pauses_the_outlet(site: Loopback, tmp_path: Path) -> None:
-    koran = simple(site, 3)
-    too_many = text("", status=429, **{"Retry-After": "1"})
-    site.pages[path(0)] = in_turn(too_many, site.pages[path(0)])
-    summary = crawl([koran], db=tmp_path / "warta.db").summary
-    assert summary["stored"] == 3
+def test_too_many_requests_pauses_the_outlet(trouble: Trouble) -> None:
+    site = trouble.sites["ramai"]
+    assert trouble.summaries["ramai"]["stored"] == 12
     refused_at, again_at = site.times(path(0))
     assert again_at - refused_at >= 1
     after = [asked.at - refused_at for asked in site.asked if asked.at > refused_at]
     assert sum(gap < 1 for gap in after) <= 1, "only what was under way already"
 
 
-def test_a_long_wait_is_left_to_the_next_run(site: Loopback, tmp_path: Path) -> None:
-    koran = simple(site, 2)
-    site.pages[path(0)] = text("", status=503, **{"Retry-After": "3600"})
-    db = tmp_path / "warta.db"
-    summary = crawl([koran], db=db).summary
-    assert (summary["stored"], summary["failed"], summary["seconds"] < 30) == (1, 1, True)
-    ((due,),) = rows(db, "SELECT next_try_at FROM frontier WHERE state = 'retry'")
+def test_a_long_wait_is_left_to_the_next_run(trouble: Trouble) -> None:
+    summary = trouble.summaries["sibuk"]
+    assert (summary["stored"], summary["failed"]) == (11, 1)
+    ((due,),) = rows(
+        trouble.db, "SELECT next_try_at FROM frontier WHERE state = 'retry' AND site = 'sibuk'"
+    )
     assert datetime.fromisoformat(due) > NOW + timedelta(minutes=50)
 
 
-def test_a_sitemap_that_leads_to_ever_more_sitemaps_ends(site: Loopback, tmp_path: Path) -> None:
-    for n in range(30):
-        site.pages[f"/peta-{n}.xml"] = text(sitemap_index([f"{site.url}/peta-{n + 1}.xml"]))
-    koran = record(site, sitemaps=[f"{site.url}/peta-0.xml"])
-    crawl([koran], db=tmp_path / "warta.db", settings={"DEPTH_LIMIT": 3})
-    assert [p for p in site.paths() if "peta" in p] == [f"/peta-{n}.xml" for n in range(4)]
+def test_a_sitemap_that_leads_to_ever_more_sitemaps_ends(trouble: Trouble) -> None:
+    asked = [p for p in trouble.sites["lelah"].paths() if "peta" in p]
+    assert asked == [f"/peta-{n}.xml" for n in range(4)]
+    assert trouble.summaries["lelah"]["stored"] == 12
+
+
+def test_an_outlet_that_is_not_there_is_named(trouble: Trouble) -> None:
+    (problem,) = trouble.summaries["hilang"]["problems"]
+    assert "http://127.0.0.1:9/robots.txt" in problem
 
 
 def test_limit_and_dates(site: Loopback, tmp_path: Path) -> None:
@@ -250,22 +303,6 @@ def test_limit_and_dates(site: Loopback, tmp_path: Path) -> None:
     assert reasons == [("out_of_range", first["dropped"] + second["dropped"])]
     published = {day for (day,) in rows(db, "SELECT date(published_at, '+7 hours') FROM articles")}
     assert published == {f"{days[n] + timedelta(hours=7):%Y-%m-%d}" for n in (2, 3, 4)}
-
-
-def test_several_outlets_at_once(tmp_path: Path) -> None:
-    with Loopback() as one, Loopback() as two:
-        records = [simple(one, 3, name="satu"), simple(two, 4, name="dua")]
-        records.append(record(one, name="tiga", feeds=["http://127.0.0.1:9/rss"]))
-        done = crawl(records, db=tmp_path / "warta.db")
-    assert [(s["site"], s["stored"]) for s in done.summaries] == [
-        ("satu", 3),
-        ("dua", 4),
-        ("tiga", 0),
-    ]
-    assert "refuses connections" in done.summaries[2]["problems"][0] or (
-        "/robots.txt" in done.summaries[2]["problems"][0]
-    )
-    assert "Traceback" not in done.errors
 
 
 def test_a_name_that_leads_to_a_private_address_is_not_asked(

@@ -18,11 +18,13 @@ from crawler.claims import Claims
 from crawler.replay import header_pairs
 from crawler.robots import Unreachable, raise_delay, slot_delay
 from crawler.site import Site
-from pipelines.records import Article, Candidate, Drop, Failure, FrontierRow, Kind, Outcome, State
+from crawler.temper import Advice, Temper
+from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.scrapy_items import Desk, Fetched, StorePipeline
 from pipelines.store import StoreError
 
 MAX_PROBLEMS = 50
+SLOWEST = 60.0  # seconds between requests: as far as a 429 slows a crawl down
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +32,8 @@ log = logging.getLogger(__name__)
 class NewsSpider(Spider):
     """Crawls one outlet; the loader makes a subclass with a `site` for each record.
 
-    It keeps two requests with Scrapy at most, so that a stop, a pause and a block take effect at
-    once. `since` and `until` are dates of publication, both included, in the outlet's time zone;
+    It has few requests with Scrapy at a time, so that a stop, a pause and a block take effect at
+    once. `since` and `until` are days of publication, both included, in the outlet's time zone;
     `limit` is the number of articles to keep.
     """
 
@@ -54,7 +56,6 @@ class NewsSpider(Spider):
         self.problems: list[str] = []
         self._reason = ""
         self._asking = 0
-        self._refused_in_a_row = 0
         self._resume_at: datetime | None = None
         self._counts = dict.fromkeys(("requests", "answers", "not_modified", "candidates"), 0)
         self._unreachable: dict[str, bool] = {}
@@ -98,13 +99,20 @@ class NewsSpider(Spider):
     def _open(self) -> None:
         """Take what the outlet's record says to start from."""
         assert self.desk is not None
-        dated = self.since or self.until
+        get = self.settings.getint
+        self._replayed = bool(self.settings.getlist("WARTA_REPLAY"))
+        self._temper = Temper(
+            self.name,
+            blocked_after=get("WARTA_BLOCKED_AFTER"),
+            failing_after=get("WARTA_FAILING_AFTER"),
+            longest_pause=self.settings.getfloat("WARTA_WAIT"),
+        )
         self._claims = Claims(
             self.desk.store,
             self.name,
-            wanted=self._is_wanted if dated else None,
+            wanted=self._is_wanted if self.since or self.until else None,
             limit=self.limit,
-            max_listings=self.settings.getint("WARTA_MAX_LISTINGS"),
+            max_listings=get("WARTA_MAX_LISTINGS"),
         )
         self._indexes = sources.indexes(self.site, self.since, self.until, _now())
         start = sources.listings(self.site, self._indexes)
@@ -118,28 +126,27 @@ class NewsSpider(Spider):
         """Return the next row to ask for, once there is one and it may be asked for."""
         while not self._reason:
             self._changed.clear()
+            wait = 0.0
             if self._asking < self.settings.getint("CONCURRENT_REQUESTS"):
-                if wait := self._pause():
-                    await asyncio.sleep(wait)
-                    continue
-                if self._claims.out < self.settings.getint("WARTA_IN_FLIGHT") and (
-                    row := self._claim()
-                ):
+                wait = self._pause()
+                if not wait and (row := self._claim()):
                     return row
                 if self._claims.is_full:
                     self._reason = "limit"
-                elif not self._claims.out:
-                    if not (wait := self._until_due()):
+                    break
+                if not wait and not self._claims.out:
+                    wait = self._until_due()
+                    if not wait:
                         return None
-                    await asyncio.sleep(wait)
-                    continue
-            if not self._reason:
-                await self._changed.wait()
+            await (asyncio.sleep(wait) if wait else self._changed.wait())
         return None
 
     def _claim(self) -> FrontierRow | None:
         """Return the next row that leads to a host which can be asked."""
-        if pipeline := self.crawler.get_item_pipeline(StorePipeline):
+        if self._claims.out >= self.settings.getint("WARTA_IN_FLIGHT"):
+            return None
+        pipeline = self.crawler.get_item_pipeline(StorePipeline)
+        if pipeline and not self._claims.has_more:
             pipeline.flush()  # the links in it may be what is due next
         while (row := self._claims.next(_now())) is not None:
             if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
@@ -182,8 +189,12 @@ class NewsSpider(Spider):
         """Yield what became of the row: a page for the chain, links, not modified, or a failure."""
         now = _now()
         self._answered()
-        answer = answers.read(response, now)
-        self._heed(answer)
+        answer = answers.read(response, now, replayed=self._replayed)
+        if answer.unrecorded and row.kind is not Kind.ARTICLE:
+            self._claims.leave_alone(row.url)  # the recording says nothing about it
+            return
+        self._counts["answers"] += 1
+        self._heed(self._temper.answered(answer))
         outcome = Outcome(
             url=row.url,
             result=answer.failure and replace(answer.failure, url=row.url, site=self.name),
@@ -196,21 +207,17 @@ class NewsSpider(Spider):
         )
         if answer.page is None:
             self._counts["not_modified"] += answer.failure is None
-            if answer.failure:
-                self._note_failure(row, answer.failure)
-            yield frontier.after(outcome, row, now)
+            yield self._decided(outcome, row)
         elif row.kind is Kind.ARTICLE:
 
             def conclude(result: Article | Drop) -> Outcome:
                 if isinstance(result, Article) and not self._is_of_range(result):
                     result = answers.out_of_range(result)
-                return frontier.after(replace(outcome, result=result), row, _now())
+                return self._decided(replace(outcome, result=result), row)
 
-            yield Fetched(page=answer.page, rules=self.site.rules, conclude=conclude)
+            yield Fetched(url=row.url, page=answer.page, rules=self.site.rules, conclude=conclude)
         else:
-            links = self._links(answer.page.html, response, row)
-            self._counts["candidates"] += len(links)
-            yield frontier.after(replace(outcome, links=links), row, now)
+            yield self._decided(self._with_links(outcome, response, row), row)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Outcome]:
         """Yield the failure of a request without an answer, unless its whole host is left alone."""
@@ -221,7 +228,6 @@ class NewsSpider(Spider):
         if isinstance(error, Unreachable):
             self._leave_origin(error)
             self._claims.leave_alone(row.url)
-            self._changed.set()
             return
         result = answers.no_answer(
             error,
@@ -229,16 +235,17 @@ class NewsSpider(Spider):
             timeout=self.settings.getfloat("DOWNLOAD_TIMEOUT"),
             max_bytes=self.settings.getint("DOWNLOAD_MAXSIZE"),
         )
-        self._note_failure(row, result)
-        now = _now()
+        if answers.is_silence(error):
+            self._heed(self._temper.silent(result.error))
         result = replace(result, site=self.name)
-        outcome = Outcome(url=row.url, result=result, site=self.name, kind=row.kind, fetched_at=now)
-        yield frontier.after(outcome, row, now)
+        outcome = Outcome(
+            url=row.url, result=result, site=self.name, kind=row.kind, fetched_at=_now()
+        )
+        yield self._decided(outcome, row)
 
     def fail(self, message: str) -> None:
         """End the crawl for a reason that lies with us: the database, the archive."""
-        self._problem(message)
-        self._stop("failed")
+        self._heed(Advice(reason="failed", problem=message))
 
     def finish_reason(self, reason: str) -> str:
         """Return why the crawl ended, given the reason that Scrapy has."""
@@ -253,92 +260,62 @@ class NewsSpider(Spider):
             "no_network": unresolved and not self._counts["answers"],
         }
 
-    def _links(self, body: bytes, response: Response, row: FrontierRow) -> tuple[Candidate, ...]:
-        """Return what a listing leads to; sitemaps too deep below the record's are left out."""
+    def _decided(self, outcome: Outcome, row: FrontierRow) -> Outcome:
+        if isinstance(outcome.result, Failure) and row.kind is not Kind.ARTICLE:
+            log.info("%s: %s", row.url, outcome.result.error)
+        return frontier.after(outcome, row, _now())
+
+    def _with_links(self, outcome: Outcome, response: Response, row: FrontierRow) -> Outcome:
+        """Return the outcome of a listing with what it leads to.
+
+        Sitemaps too deep below those of the record are left out. A listing that led to nothing
+        keeps no validators: it is read in full the next time too.
+        """
         listing = discovery.Listing(
             url=response.url,
-            body=body,
+            body=response.body,
             site=self.site,
             now=_now(),
             content_type=answers.content_type(response),
             index=self._indexes.get(row.url),
         )
-        found = discovery.candidates(listing)
-        if row.kind is Kind.SITEMAP:
-            # The row's URL, not the one it was redirected to, is the way back up.
-            found = tuple(replace(candidate, found_in=row.url) for candidate in found)
-            if self._depth(row) >= self.settings.getint("DEPTH_LIMIT"):
-                found = tuple(c for c in found if c.kind is Kind.ARTICLE)
-        if not found:
-            self._problem(f"{row.url}: nothing in it leads to an article")
-        return found
-
-    def _depth(self, row: FrontierRow) -> int:
-        """Return how many listings led to this one."""
-        depth, seen = 0, {row.url}
-        current: FrontierRow | None = row
-        while current and current.found_in and current.found_in not in seen:
-            depth += 1
-            seen.add(current.found_in)
-            if depth > self.settings.getint("DEPTH_LIMIT"):
-                break
-            current = self.desk.store.frontier_row(current.found_in) if self.desk else None
-        return depth
+        # The row's URL, not the one it was redirected to, is the way back up.
+        found = tuple(replace(c, found_in=row.url) for c in discovery.candidates(listing))
+        if self._claims.depth(row) >= self.settings.getint("DEPTH_LIMIT"):
+            found = tuple(c for c in found if c.kind is Kind.ARTICLE)
+        self._counts["candidates"] += len(found)
+        if found:
+            return replace(outcome, links=found)
+        self._problem(f"{row.url}: nothing in it leads to an article")
+        return replace(outcome, etag="", last_modified="")
 
     def _is_wanted(self, row: FrontierRow) -> bool:
         return sources.is_wanted(row, self.since, self.until, self._exact)
 
     def _is_of_range(self, article: Article) -> bool:
-        published = article.published_at
-        if published is None:
-            return True
-        return not (
-            (self.since and published < self.since) or (self.until and published >= self.until)
+        at = article.published_at
+        return at is None or (
+            (not self.since or at >= self.since) and (not self.until or at < self.until)
         )
 
-    def _note_failure(self, row: FrontierRow, failure: Failure) -> None:
-        """Report a listing that failed; what a recording does not hold is no news."""
-        replayed = self.settings.getlist("WARTA_REPLAY")
-        if row.kind is not Kind.ARTICLE and not (replayed and failure.status == 404):
-            self._problem(f"{row.url}: {failure.error}")
-
-    def _heed(self, answer: answers.Answer) -> None:
-        """Draw the consequences of an answer for the outlet as a whole."""
-        self._counts["answers"] += 1
-        if answer.refused:
-            self._refused_in_a_row += 1
-        elif answer.failure is None:
-            self._refused_in_a_row = 0
-        limit = self.settings.getint("WARTA_BLOCKED_AFTER")
-        if answer.challenge or (answer.refused and self._refused_in_a_row >= limit):
-            what = f"a challenge page ({answer.challenge})" if answer.challenge else "401 or 403"
-            self._stop("blocked")
-            self._problem(f"{self.name} answers with {what}: it is left alone until the next run")
-        elif answer.too_many:
-            self._slow_down(answer.failure)
-
-    def _slow_down(self, failure: Failure | None) -> None:
-        """Wait as long as a 429 asks for, and keep twice the distance from then on."""
-        if not self.settings.getlist("WARTA_REPLAY"):
-            slot = self.crawler.engine.downloader.slots.get(self.name)
-            if slot:
-                seconds = min(slot.delay * (1 - slot.jitter) * 2, 60.0)
-                raise_delay(self.crawler, self.name, max(seconds, 1.0))
-        wait = (failure.retry_after if failure else None) or 0.0
-        if wait > self.settings.getfloat("WARTA_WAIT"):
-            self._stop("asked to wait")
-            self._problem(f"{self.name} asks to be left alone for {wait:.0f} s")
-        elif wait:
-            self._resume_at = _now() + timedelta(seconds=wait)
+    def _heed(self, advice: Advice) -> None:
+        """Do what is best for an outlet that does not bear with us, or for a broken crawl."""
+        if advice.problem:
+            self._problem(advice.problem)
+        if advice.reason:
+            self._reason = self._reason or advice.reason
+            self._changed.set()
+        if advice.pause and not self._replayed:
+            self._resume_at = _now() + timedelta(seconds=advice.pause)
+        slot = self.crawler.engine.downloader.slots.get(self.name) if advice.slower else None
+        if slot and not self._replayed:
+            gap = slot.delay * (1 - slot.jitter)
+            raise_delay(self.crawler, self.name, min(max(gap * 2, 1.0), SLOWEST))
 
     def _leave_origin(self, error: Unreachable) -> None:
         if error.origin not in self._unreachable:
             self._unreachable[error.origin] = error.unresolved
             self._problem(f"{error}; nothing is asked there before it can be read")
-
-    def _stop(self, reason: str) -> None:
-        self._reason = self._reason or reason
-        self._changed.set()
 
     def _problem(self, text: str) -> None:
         """Keep a problem for the summary; of very many the first ones are enough."""
@@ -354,14 +331,10 @@ class NewsSpider(Spider):
         """Write a response to the archive as it came, before it is decompressed."""
         if not self.desk or not self.desk.archive:
             return
+        at = answers.fetched_at(response, _now())
+        pairs = header_pairs(response.headers)
         try:
-            self.desk.archive.write(
-                response.url,
-                response.status,
-                header_pairs(response.headers),
-                response.body,
-                answers.fetched_at(response, _now()),
-            )
+            self.desk.archive.write(response.url, response.status, pairs, response.body, at)
         except OSError as error:
             self.fail(f"the archive cannot be written: {error}")
 
@@ -371,8 +344,7 @@ class NewsSpider(Spider):
         self._changed.set()
 
     def _item_failed(self, item: Fetched | Outcome, failure: TwistedFailure) -> None:
-        url = item.url if isinstance(item, Outcome) else item.page.url
-        self._give_up(url, failure)
+        self._give_up(item.url, failure)
 
     def _callback_failed(self, failure: TwistedFailure, response: Any) -> None:
         request = getattr(response, "request", None)
