@@ -16,7 +16,7 @@ from pipelines.sources import Sources, title
 from pipelines.squeeze import squeezed
 from pipelines.systems import SYSTEMS
 from pipelines.urls import host_of
-from pipelines.verdict import not_an_article
+from pipelines.verdict import has_article_url, not_an_article
 
 STEP = "extract"
 NEXT_PAGE = re.compile(r"(?:baca |lanjut(?: ke)? )?halaman (?:selanjutnya|berikutnya)", re.I)
@@ -76,6 +76,8 @@ def locate(sources: Sources, text: str) -> Located:
         body = ruled_body(tree, template)
         if body.lines:
             return Located(body=body, origin=f"rule:{template.name}", template=template)
+    if not has_article_url(sources):
+        return Located(body=Body(), origin="")
     missed = bool(templates)
     for template in SYSTEMS:
         body = ruled_body(tree, template)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipelines import bylines
-from pipelines.markup import select, text_of, value_of
+from pipelines.markup import select, text_of, value_of, words
 from pipelines.records import Template
 from pipelines.sources import Sources
 
@@ -41,7 +41,8 @@ NOBODY = re.compile(r"\b(?:developer|cyber media|media group|webmaster|publisher
 SECTIONS = frozenset(
     {"news", "berita", "nasional", "peristiwa", "ekonomi", "bisnis", "olahraga", "bola", "home"}
 )
-SEVERAL = re.compile(r"[,;:/|&•·]|\s(?:dan|and)\s", re.I)
+SEVERAL = re.compile(r"[,;:/|&•·()]|\s[-–—]\s|\s(?:dan|and)\s", re.I)
+ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor redaktur")
 
 
 def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, ...], str]:
@@ -129,8 +130,12 @@ def people_only(sources: Sources, found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def names_in(line: str, brands: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names in one line; a line without separators is one name at most."""
+    """Return the names in one line.
+
+    A short line without separators is one name, be a word of it a role ("Rani Jurnalis Kelana").
+    """
     people = bylines.names(line, brands)
-    if len(people) > 1 and line.startswith(people[0]) and not SEVERAL.search(line):
-        return (line,)
+    parts = line.split()
+    if people and line.startswith(people[0]) and len(parts) <= 5 and not SEVERAL.search(line):
+        return (line,) if parts[-1].casefold() not in ROLES else people
     return people

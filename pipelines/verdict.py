@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from pipelines.body import Body
+from pipelines.body import Body, is_link
 from pipelines.markup import select, text_of
 from pipelines.sources import Sources
 from pipelines.urls import canonical, is_article
@@ -30,7 +30,19 @@ MISSING = re.compile(
     r"tidak ditemukan$|not found$",
     re.I,
 )
+DATE_LINE = re.compile(
+    r"(?:[a-z' ]{3,20}[,|]?\s*)?(?:\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{2,4}.{0,25}|"
+    r"\d{1,2} (?:menit|jam|hari|minggu|bulan) (?:yang )?lalu)",
+    re.I,
+)
+STATIC_TITLE = re.compile(
+    r"(?:privacy policy|kebijakan privasi|pedoman (?:media|pemberitaan)|disclaimer|tentang kami|"
+    r"about us|kontak kami|contact us|syarat dan ketentuan|terms|kode etik|susunan redaksi)\b",
+    re.I,
+)
+STUB_TITLE = re.compile(r"(?:video|foto|photo|gallery|galeri|infografis|live)\s?[:|]", re.I)
 FEW_WORDS = 60
+LEAST_HEADLINES = 6
 SOME_WORDS = 150
 
 
@@ -44,7 +56,7 @@ def not_an_article(sources: Sources, body: Body, origin: str) -> str:
     ruled = origin.startswith("rule:")
     path = urlsplit(sources.page.url).path
     stated = bool(sources.data.article) or states_article(sources)
-    if sources.rules.article_url and not any_article_url(sources) and not ruled:
+    if not ruled and not has_article_url(sources):
         return "no article's address on this outlet, and no template matches"
     if not ruled and not stated:
         if LISTING_PATH.search(path):
@@ -55,11 +67,35 @@ def not_an_article(sources: Sources, body: Body, origin: str) -> str:
             return "a listing by its JSON-LD"
         if body.words < FEW_WORDS:
             return "no article stated and hardly any text"
+    if not ruled and is_about_outlet(sources):
+        return f"a page about the outlet by its title: {title[:80]}"
     if body.linked > 0.6 and len(body.lines) > 3:
         return "nothing but links"
+    if not ruled and is_listing(body):
+        return "a listing: as many headlines that link elsewhere as paragraphs"
+    if STUB_TITLE.match(title) and body.words < FEW_WORDS:
+        return f"pictures or a video with hardly any text: {title[:80]}"
     if not body.lines:
         return empty_body(sources)
     return ""
+
+
+def is_about_outlet(sources: Sources) -> bool:
+    """Return whether an undated page is headed like the outlet's own pages: privacy, contact."""
+    if sources.data.strings("datePublished"):
+        return False
+    headings = [text_of(node, 200) for node in select(sources.tree, "h1")[:3]]
+    named = (sources.data.title, *sources.data.breadcrumb, *headings)
+    return any(STATIC_TITLE.match(name) for name in named)
+
+
+def is_listing(body: Body) -> bool:
+    """Return whether a body is made of teasers: headlines that are links, with a date or a line."""
+    links = sum(is_link(line) for line in body.lines)
+    links += sum(item.rule == "structure:links" for item in body.removed)
+    dated = sum(bool(DATE_LINE.fullmatch(line.text)) for line in body.lines)
+    prose = sum(len(line.text) >= 80 and line.linked < 0.5 for line in body.lines)
+    return max(links, dated) >= max(LEAST_HEADLINES, 0.5 * prose)
 
 
 def states_article(sources: Sources) -> bool:
@@ -70,9 +106,11 @@ def states_article(sources: Sources) -> bool:
     )
 
 
-def any_article_url(sources: Sources) -> bool:
-    """Return whether the page's address, or the one that it gives itself, is an article's."""
+def has_article_url(sources: Sources) -> bool:
+    """Return whether the page's address, or one that it gives itself, may be an article's."""
     rules = sources.rules
+    if not rules.article_url:
+        return True
     stated = (sources.page.url, sources.data.canonical, sources.data.meta("og:url"))
     return any(is_article(canonical(url, rules), rules) for url in stated if url)
 
