@@ -271,6 +271,23 @@ COPIES = [
         captions=("Pohon di tepi kali. ©2025 Merdeka.com",),
     ),
     Copy(
+        name="the whole page, menus and all",
+        text=(
+            "Sabtu, 21/11/2026\nMenu\nNews\nPanen Garam Datang Lebih Awal Tahun Ini\nTerpopuler\n"
+            f"Home\nNasional\n{TITLE}\nSari Wulan\nRabu, 18 Juni 2025 | 21:35 WIB\nShares\n"
+            f"BANTUL - {ONE}\n{TWO}\n{THREE}\nEditor: Bayu Rahman\nTag Terkait\npohon\n"
+            "Berita Terkait\nPanen Garam Datang Lebih Awal\n"
+            "Petani garam di pesisir utara mulai memanen lebih awal dari biasanya, kata mereka.\n"
+            "Tentang Kami\nRedaksi\nCopyright © 2026 Contoh"
+        ),
+        dateline="BANTUL",
+        authors=("Sari Wulan",),
+        editors=("Bayu Rahman",),
+        published_at=EVENING,
+        section="Nasional",
+        tags=("pohon",),
+    ),
+    Copy(
         name="one's own notes",
         text=(
             f"Judul: {TITLE}\nTanggal: 18 Juni 2025 21:35 WIB\nPenulis: Sari Wulan\n"

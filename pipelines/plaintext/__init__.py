@@ -13,9 +13,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pipelines.boilerplate import Scope, whole_line
-from pipelines.bylines import names
+from pipelines.bylines import credits, names
 from pipelines.datelines import dateline
-from pipelines.plaintext.header import Head, is_header_line, is_labelled, read_glued, read_line
+from pipelines.dates import parse_date
+from pipelines.plaintext.header import (
+    CLOCK,
+    Head,
+    is_breadcrumb,
+    is_header_line,
+    is_labelled,
+    read_above,
+    read_glued,
+    read_line,
+    title_line,
+)
 from pipelines.plaintext.lines import lines_of
 from pipelines.prose import is_prose, plain
 from pipelines.records import Article, Drop, Reason, Removed, Rules
@@ -29,11 +40,11 @@ HEADER_LINES = 40  # a header block is shorter than this
 
 _WRITER_BOX = re.compile(
     r"(?P<name>\w[\w.'’\- ]{1,60}?)\s+(?:Photo\s+)?"
-    r"(?:(?:Verified|Community|Regular|Senior|Official)\s+)?(?:Writer|Author|Editor|Member|Penulis)s?\s+(?P=name)"
+    r"(?:(?:Verified|Community|Regular|Senior|Official)\s+)?"
+    r"(?:Writer|Author|Editor|Member|Penulis)s?\s+(?P=name)"
 )
-_END = re.compile(
-    r"(?:copyright|hak cipta)?\s?(?:©|\(c\))\s?\d{0,4}.*|(?:tags?|tag terkait)\s?:.*", re.I
-)
+# Rules whose lines stand below an article, where enough of it stands above.
+_ENDS = ("legal.copyright", "legal.rights", "code.line", "page.read_on", "tags.line", "credit.line")
 _SENTENCE = re.compile(r".{20,}?[.!?](?=[\"”’)]*\s|[\"”’)]*$)")
 
 
@@ -49,12 +60,10 @@ def parse(text: str, *, url: str, fetched_at: datetime, rules: Rules) -> Article
     lines = [plain(line) for line in printed]
     start = _body_start(lines, rules)
     head = Head()
-    for number, line in enumerate(lines[:start]):
-        read_line(head, line, lines[number + 1 : start], fetched_at, rules)
-    body = _read_body(printed[start:], head)
+    _read_head(head, lines[:start], fetched_at, rules)
+    body = _read_body(printed[start:], head, rules)
     if not body:
         return _drop(url, rules, Reason.NO_TEXT, "a headline without a body")
-    made = not head.title
     return Article(
         url=url,
         site=rules.site or host_of(url),
@@ -71,8 +80,20 @@ def parse(text: str, *, url: str, fetched_at: datetime, rules: Rules) -> Article
         tags=tuple(head.tags),
         captions=tuple(dict.fromkeys(head.captions)),
         removed=tuple(head.removed),
-        origin={"title": "first sentence" if made else "text", "text": "text"},
+        origin={"title": "text" if head.title else "first sentence", "text": "text"},
     )
+
+
+def _read_head(head: Head, lines: Sequence[str], fetched_at: datetime, rules: Rules) -> None:
+    """Read the header block: from the headline on first, what stands above it can only add."""
+    top = title_line(lines, rules)
+    for number, line in enumerate(lines[top:], top):
+        read_line(head, line, lines[number + 1 :], fetched_at, rules)
+    for number, line in enumerate(lines[:top]):
+        in_path = top <= 3 or any(is_breadcrumb(above) for above in lines[max(0, top - 4) : top])
+        read_above(head, line, near=in_path and number == top - 1)
+        stated = parse_date(line, zone=rules.time_zone) if CLOCK.search(line) else None
+        head.published_at = head.published_at or stated
 
 
 def _drop(url: str, rules: Rules, reason: Reason, detail: str) -> Drop:
@@ -83,7 +104,8 @@ def _body_start(lines: Sequence[str], rules: Rules) -> int:
     """The number of the first line of the body."""
     sentences = [n for n, line in enumerate(lines) if _is_body(line, rules)]
     for n in sentences:
-        if n < HEADER_LINES and dateline(lines[n], rules.brands) and not _is_glued(lines, n):
+        early = n < HEADER_LINES or n in sentences[:3]
+        if early and dateline(lines[n], rules.brands) and not _is_glued(lines, n):
             return n
     if not sentences:
         return min(1, len(lines) - 1)
@@ -109,7 +131,7 @@ def _is_glued(lines: Sequence[str], n: int) -> bool:
     return any(len(lines[m]) > 15 and lines[n].startswith(lines[m]) for m in range(n))
 
 
-def _read_body(printed: Sequence[str], head: Head) -> list[str]:
+def _read_body(printed: Sequence[str], head: Head, rules: Rules) -> list[str]:
     """The lines from the body on, without captions that repeat the title and writers' boxes."""
     body: list[str] = []
     in_box = over = False
@@ -126,7 +148,7 @@ def _read_body(printed: Sequence[str], head: Head) -> list[str]:
         if in_box:
             head.removed.append(Removed(line=line, rule="tail.biography", position=len(body)))
             continue
-        over = over or (_END.fullmatch(line) is not None and _is_over(printed, number))
+        over = over or (_ends(line, rules) and _is_over(printed, number))
         if over and is_prose(line) and whole_line(line, Scope.LINE, "") is None:
             head.removed.append(Removed(line=line, rule="tail.below_end", position=len(body)))
         else:
@@ -134,11 +156,18 @@ def _read_body(printed: Sequence[str], head: Head) -> list[str]:
     return body
 
 
+def _ends(line: str, rules: Rules) -> bool:
+    known = whole_line(line, Scope.TAIL, rules.site) or whole_line(line, Scope.LINE, rules.site)
+    if known is None or known.id not in _ENDS:
+        return False
+    return known.id != "credit.line" or credits(line) is not None
+
+
 def _is_over(lines: Sequence[str], number: int) -> bool:
     """Whether little running text follows: then a mark of the end is the end."""
     above = sum(len(line) for line in lines[:number] if is_prose(line))
     below = sum(len(line) for line in lines[number + 1 :] if is_prose(line))
-    return above > 0 and below <= 0.25 * above
+    return above > 0 and below <= 0.5 * above
 
 
 def _first_sentence(paragraph: str, rules: Rules) -> str:

@@ -11,6 +11,8 @@ from pipelines.dates import parse_date
 from pipelines.prose import is_headline
 from pipelines.records import Removed, Rules
 
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_TOP_OF_SITE = ("home", "beranda", "depan")
 _LABELLED = re.compile(
     r"(?P<label>judul|title|tanggal|date|waktu|terbit|published|kategori|rubrik|kanal|section|category|"
     r"url|link|tautan|tags?|kata kunci|topik)\s?[:=]\s?(?P<value>.+)",
@@ -58,6 +60,79 @@ class Head:
         self.removed.append(Removed(line=line, rule=rule))
 
 
+def title_line(lines: Sequence[str], rules: Rules) -> int:
+    """Return the number of the header line that is the headline; 0 where no line is fit for one.
+
+    A copy of a whole page has menus above it, so the block of long lines right above the first date
+    or byline decides, of which the headline is the uppermost; without a date the first long line.
+    """
+    fit = [_could_be_title(line, rules) for line in lines]
+    for is_anchor in (_is_timed, _is_credit, _is_dated):
+        for number, line in enumerate(lines):
+            if is_anchor(line) and (top := _top_of_block(lines[:number], fit, rules)) is not None:
+                return top
+    if True in fit:
+        return fit.index(True)
+    loose = [0 if _says_what_it_is(line, rules) else len(line.split()) for line in lines]
+    return loose.index(max(loose)) if any(loose) else 0
+
+
+def _is_timed(line: str) -> bool:
+    return _is_dated(line) and CLOCK.search(line) is not None
+
+
+def _is_dated(line: str) -> bool:
+    return line.count(" ") < 16 and parse_date(line) is not None
+
+
+def _is_credit(line: str) -> bool:
+    return credits(line) is not None
+
+
+def _top_of_block(lines: Sequence[str], fit: Sequence[bool], rules: Rules) -> int | None:
+    """The number of the uppermost headline-like line in the block that ends these lines."""
+    top, byline = None, True
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        if fit[number]:
+            top = number
+        elif byline and top is None and names(line) and not is_breadcrumb(line):
+            byline = False  # one line of names may stand between headline and date
+        elif not _says_what_it_is(line, rules) or is_breadcrumb(line) or (top and _is_dated(line)):
+            break
+    return top
+
+
+def _could_be_title(line: str, rules: Rules) -> bool:
+    known = whole_line(line, Scope.LINE, rules.site)
+    if known and known.id == "caption.labelled":  # `FOTO: ...` opens headlines too
+        return is_headline(line)
+    return line.count(" ") >= 3 and line[0] != "#" and not _says_what_it_is(line, rules)
+
+
+def _says_what_it_is(line: str, rules: Rules) -> bool:
+    """Whether the line's form tells that it is a date, a credit, a button or a field."""
+    known = whole_line(line, Scope.LINE, rules.site)
+    return known is not None or is_header_line(line, rules) or _is_dated(line) or is_labelled(line)
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Return whether the line is a path of sections, or the menu's `Home`."""
+    known = whole_line(line, Scope.HEAD, "")
+    return known is not None and known.id == "header.breadcrumb"
+
+
+def read_above(head: Head, line: str, near: bool) -> None:
+    """Read a line above the headline: the section, from a breadcrumb or right above it (`near`)."""
+    known = whole_line(line, Scope.HEAD, "")
+    if is_breadcrumb(line):
+        section = re.split(r"\s*[>»›/|]\s*", line)[-1]
+        head.section = section if section.lower() not in _TOP_OF_SITE else head.section
+    elif known is None and near and len(line) < 30:
+        head.section = line
+    head.took(line, known.id if known else "header.above")
+
+
 def read_line(
     head: Head, line: str, below: Sequence[str], fetched_at: datetime, rules: Rules
 ) -> None:
@@ -70,7 +145,7 @@ def read_line(
         head.closed = head.closed or bool(head.title)
         return
     if not head.title:
-        _read_title(head, line, below, rules)
+        _read_title(head, line, rules)
     elif head.list_of and is_headline(line):
         head.took(line, f"{head.list_of}.item")
     elif after_credit or _CAPTION_CUE.search(line):
@@ -162,28 +237,13 @@ def _now(line: str, fetched_at: datetime, rules: Rules) -> datetime | None:
     return fetched_at if whole_line(line, Scope.HEAD, rules.site) else None
 
 
-def _read_title(head: Head, line: str, below: Sequence[str], rules: Rules) -> None:
-    """Take the line as the title, unless it is a section's name above the real one."""
-    short = len(line.split()) < 4
-    if short and any(_could_be_title(other, rules) for other in below[:4]):
-        head.section = line if len(line) < 30 else head.section
-        head.took(line, "header.section")
-        return
+def _read_title(head: Head, line: str, rules: Rules) -> None:
     title = _BRAND_TAIL.sub("", line)
     for brand in rules.brands:
         title = re.sub(rf"\s+[|\-–—]\s+{re.escape(brand)}$", "", title, flags=re.I)
     head.title = title
     if title != line:
         head.took(line[len(title) :].strip(), "header.outlet")
-
-
-def _could_be_title(line: str, rules: Rules) -> bool:
-    return (
-        len(line.split()) >= 4
-        and not is_header_line(line, rules)
-        and parse_date(line) is None
-        and not _LABELLED.fullmatch(line)
-    )
 
 
 def _is_byline(line: str, below: Sequence[str], head: Head, rules: Rules) -> bool:
