@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from command import ROOT, data, process, warta
 
 from crawler.demo import SAMPLE
 from crawler.site import Site
-from crawler.sites import all_sites
+from crawler.sites import all_sites, get
+from pipelines.archive import WarcArchive
 
 PAGE = "https://ekonomi.republika.co.id/berita/tkm4a1x01/"
 
@@ -143,11 +145,22 @@ class TestProcess:
             "idntimes", 5, "limit",
         )  # fmt: skip
 
-    def test_what_is_wrong_with_a_crawl_is_named(self, tmp_path: Path) -> None:
-        # Nothing of this outlet is recorded: each of its listings answers 404.
+    def test_a_recording_without_the_outlet_is_named(self, tmp_path: Path) -> None:
         ran = process(f"crawl tempo --replay {SAMPLE} --db x.db", tmp_path)
         assert ran.returncode == 1
-        assert "tempo.co" in ran.stderr
+        assert ran.stderr == "warta: tempo: nothing of it is in the recording\n"
+
+    def test_a_feed_that_gives_an_error_is_named(self, tmp_path: Path) -> None:
+        site = get("tempo")
+        with WarcArchive(tmp_path / "pages") as archive:
+            for feed in site.feeds:
+                archive.write(
+                    feed, 500, [("Content-Type", "text/html")], b"sorry", datetime.now(UTC)
+                )
+        ran = process("crawl tempo --replay pages --db x.db", tmp_path)
+        assert ran.returncode == 1
+        assert f"warta: {site.feeds[0]}: " in ran.stderr
+        assert "500" in ran.stderr
         assert "Traceback" not in ran.stderr
 
     @pytest.mark.parametrize(
@@ -188,4 +201,31 @@ class TestProcess:
             timeout=60,
         )
         assert ran.returncode == 130
+        assert "Traceback" not in ran.stderr
+
+    def test_ctrl_c_ends_a_crawl_in_order(self, tmp_path: Path) -> None:
+        script = (
+            "import os, signal, sys, threading, time\n"
+            f"sys.argv = ['warta', 'crawl', 'idntimes', '--replay', {str(SAMPLE)!r},"
+            " '--db', 'x.db', '--workers', '1']\n"
+            "from crawler.replay import Recording\n"
+            "get = Recording.get\n"
+            "def slow(self, url):\n"
+            "    if 'c3d401' in url: os.kill(os.getpid(), signal.SIGINT)\n"
+            "    return get(self, url)\n"
+            "Recording.get = slow\n"
+            "from crawler.cli import main\n"
+            "main()\n"
+        )
+        ran = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert ran.returncode == 130, ran.stderr
+        assert "interrupted" in ran.stdout
+        assert "the next crawl does the rest" in ran.stderr
         assert "Traceback" not in ran.stderr

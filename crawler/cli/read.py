@@ -33,8 +33,12 @@ def search(
         typer.Argument(metavar="QUERY", help='Words; "two words" is a phrase, korup* a beginning.'),
     ],
     db: Db = DEFAULT_DB,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many hits to print.")] = 10,
-    offset: Annotated[int, typer.Option("--offset", min=0, help="How many hits to skip.")] = 0,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="How many hits to print.")
+    ] = 10,
+    offset: Annotated[
+        int, typer.Option("--offset", metavar="N", min=0, help="How many hits to skip.")
+    ] = 0,
     site: Outlet = None,
     since: Since = None,
     until: Until = None,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def sites(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SITE]...", help="Only these outlets.")
+        list[str] | None, typer.Argument(metavar="SITE", help="Only these outlets.")
     ] = None,
     as_json: Json = False,
     markdown: Annotated[

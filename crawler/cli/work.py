@@ -28,12 +28,14 @@ COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "fail
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SITE]...", help="Outlets, named as in `warta sites`."),
+    typer.Argument(metavar="SITE", help="Outlets, named as in `warta sites`."),
 ]
 Every = Annotated[bool, typer.Option("--all", help="All outlets that are not marked as blocked.")]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", min=1, help="How many articles to keep of each outlet at most."),
+    typer.Option(
+        "--limit", metavar="N", min=1, help="How many articles to keep of each outlet at most."
+    ),
 ]
 Archive = Annotated[
     Path | None,
@@ -49,14 +51,14 @@ Replay = Annotated[
 ]
 Workers = Annotated[
     int | None,
-    typer.Option("--workers", min=1, help="Processes that extract; one for each processor."),
+    typer.Option(
+        "--workers", metavar="N", min=1, help="Processes that extract; one for each processor."
+    ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print Scrapy's log to stderr.")]
 Paths = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="PATH...", help="WARC, HTML, JSON lines or plain text: files or folders."
-    ),
+    typer.Argument(metavar="PATH", help="WARC, HTML, JSON lines or plain text: files or folders."),
 ]
 Url = Annotated[
     str | None,
@@ -97,6 +99,8 @@ def crawl(
     )
     for summary in summaries:
         summary["problems"] += _failed_listings(db, summary)
+        if replay and not summary["problems"] and not summary.get("answers"):
+            summary["problems"].append(f"{summary['site']}: nothing of it is in the recording")
     print_json(summaries) if as_json else _show_summaries(summaries)
     _leave(summaries)
 
