@@ -43,7 +43,8 @@ NOT_TEXT = {**CONTROLS, **INVISIBLE}
 SURROGATES = re.compile("[\ud800-\udfff]+")
 MARKS = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")  # Stream-Safe Text Format: at most 30
 
-LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)([^<>]{20000,})>")
+LONG = 20_000  # characters of a tag from which its attributes are counted
+TAG_NAME = re.compile(r"[a-zA-Z][\w:-]*")
 MANY_ATTRIBUTES = 1000
 NESTING = re.compile(
     r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|center|main|aside|header|footer|nav|figure|"
@@ -66,11 +67,15 @@ def parse(text: str) -> Tree:
 
 def strip_attributes(text: str) -> str:
     """Return the text with tags of a great many attributes reduced to their names."""
-
-    def bare(match: re.Match[str]) -> str:
-        return f"<{match[1]}>" if match[2].count("=") > MANY_ATTRIBUTES else match[0]
-
-    return LONG_TAG.sub(bare, text)
+    pieces = text.split(">")
+    if max(map(len, pieces)) < LONG:
+        return text
+    for index, piece in enumerate(pieces):
+        if len(piece) >= LONG:
+            before, mark, tag = piece.rpartition("<")
+            if mark and tag.count("=") > MANY_ATTRIBUTES and (name := TAG_NAME.match(tag)):
+                pieces[index] = f"{before}<{name[0]}"
+    return ">".join(pieces)
 
 
 def flatten(text: str) -> str:
