@@ -320,14 +320,18 @@ def _removed(body: _Body) -> tuple[Removed, ...]:
 
 def _with_fields(article: Article, body: _Body) -> Article:
     """The article with its empty fields filled from what was removed."""
-    authors = article.authors or _once(name for c in body.people for name in c.authors)
-    editors = article.editors or _once(name for c in body.people for name in c.editors)
+    credited = _once(name for c in body.people for name in c.editors)
+    authors = article.authors
+    if article.origin.get("authors") in ("json-ld", "meta"):
+        # Structured data often calls the editor the author; the credit line knows better.
+        authors = tuple(name for name in authors if name not in credited)
+    authors = authors or _once(name for c in body.people for name in c.authors)
     flags = dict.fromkeys([*article.flags, *(rule.flag for rule, _ in body.notes if rule.flag)])
     captions = dict.fromkeys([*article.captions, *_captions(body)])
     return replace(
         article,
         authors=authors,
-        editors=editors,
+        editors=article.editors or credited,
         dateline=article.dateline or dateline(article.text, body.rules.brands),
         tags=article.tags or _once(_tags(body)),
         captions=tuple(captions),

@@ -202,6 +202,14 @@ def test_a_caption_below_the_zoom_button_goes_whatever_its_length() -> None:
     assert cleaned(FIRST, caption, SECOND).paragraphs == (FIRST, caption, SECOND)
 
 
+def test_an_editor_whom_structured_data_calls_the_author_is_none() -> None:
+    said = {"authors": ("Bayu Rahman",), "origin": {"authors": "json-ld"}}
+    article = cleaned(FIRST, SECOND, "Editor : Bayu Rahman", **said)
+    assert (article.authors, article.editors) == ((), ("Bayu Rahman",))
+    visible = cleaned(FIRST, "Editor : Bayu Rahman", authors=("Bayu Rahman",))
+    assert visible.authors == ("Bayu Rahman",)
+
+
 def test_credits_that_the_page_states_elsewhere_stay() -> None:
     article = cleaned(FIRST, "Penulis: Orang Lain", authors=("Sari Wulan",))
     assert article.authors == ("Sari Wulan",)
