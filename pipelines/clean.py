@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipelines.boilerplate import Kind, Rule, Scope, whole_line, within
 from pipelines.bylines import Credits, credits
 from pipelines.datelines import AGENCIES, agency, dateline
-from pipelines.prose import headline_end, is_headline, is_prose, plain, tidy
+from pipelines.prose import headline_end, is_headline, is_prose, is_title_like, plain, tidy
 from pipelines.records import Article, Drop, Limits, Reason, Removed, Rules
 
 _BOOK_DATA = re.compile(r"(?:judul|penerbit|halaman|tahun terbit|isbn|cetakan|tebal)\b", re.I)
@@ -144,7 +144,7 @@ def _whole_lines(body: _Body) -> None:
         if rule.closes and _is_over(body, live[:number], below):
             _drop_below(body, rule, below)
         elif rule.headlines:
-            _drop_headlines(body, rule, below)
+            _drop_headlines(body, rule, line, below)
 
 
 def _holds(body: _Body, rule: Rule, number: int, live: list[tuple[int, str]]) -> bool:
@@ -195,19 +195,20 @@ def _is_over(body: _Body, above: list[tuple[int, str]], below: list[tuple[int, s
     return any(is_prose(line) for _, line in above) and not _body_goes_on(body, below)
 
 
-def _drop_headlines(body: _Body, rule: Rule, below: list[tuple[int, str]]) -> None:
-    """Take out the links below a label: two headlines or more, or a long one.
+def _drop_headlines(body: _Body, rule: Rule, label: str, below: list[tuple[int, str]]) -> None:
+    """Take out the links below a label: two headlines or more, a long one, or one below a colon.
 
-    A single short line in capitals is rather the next subheading.
+    Without a colon a single short line in capitals is rather the next subheading.
     """
+    colon = label.endswith((":", "："))
     found: list[int] = []
     for index, line in below[:8]:
         if body.lines[index] is None:
             continue
-        if not is_headline(line):
+        if not is_headline(line) and not (colon and not found and is_title_like(line)):
             break
         found.append(index)
-    if len(found) > 1 or (found and len((body.lines[found[0]] or "").split()) >= 7):
+    if len(found) > 1 or (found and (colon or (body.lines[found[0]] or "").count(" ") >= 6)):
         for index in found:
             body.drop(index, rule.id + ".item")
 
@@ -238,7 +239,7 @@ def _cut_link(body: _Body, index: int, rule: Rule, start: int, end: int) -> None
 def _tail(body: _Body) -> None:
     """Take out what stands behind the last sentence, walking up from the end."""
     live = body.live()
-    last = max((n for n, (_, line) in enumerate(live) if is_prose(line)), default=0)
+    last = next((n for n in range(len(live) - 1, 0, -1) if is_prose(live[n][1])), 0)
     for number in range(last + 1, len(live)):
         rule = whole_line(live[number][1], Scope.TAIL, _site(body))
         if rule and rule.headlines:

@@ -22,6 +22,8 @@ _BOUNDARY = re.compile(
 
 def tidy(line: str) -> str:
     """Return the line without needless blanks; a lone no-break space stays as it is printed."""
+    if "\xa0" not in line:
+        return " ".join(line.split())
     return re.sub(r"\s{2,}|[^\S\xa0]", " ", line).strip()
 
 
@@ -37,11 +39,16 @@ def is_prose(line: str) -> bool:
     return line.count(" ") >= 7
 
 
+def is_title_like(line: str) -> bool:
+    """Return whether the line has a headline's length and no sentence's end, whatever its case."""
+    return 4 <= len(line.split()) <= 24 and line[-1] not in ".,;:" and _NUMBERED.match(line) is None
+
+
 def is_headline(line: str) -> bool:
     """Return whether the line reads like a headline: most of its words begin in capitals."""
-    words = line.split()
-    if not 4 <= len(words) <= 24 or line[-1] in ".,;:" or _NUMBERED.match(line):
+    if not is_title_like(line):
         return False
+    words = line.split()
     weighty = [word.lstrip("\"'“‘(") for word in words]
     weighty = [word for word in weighty if len(word) > 3 and word[0].isalpha()]
     capital = sum(word[0].isupper() for word in weighty)

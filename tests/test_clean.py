@@ -152,6 +152,12 @@ def test_a_list_of_links_goes_with_its_label() -> None:
     assert {gone.position for gone in article.removed} == {1}
 
 
+def test_a_link_below_a_label_with_a_colon_goes() -> None:
+    for link in ("Harga Cabai Mulai Turun", "Pemerintah desa siapkan bibit pohon untuk warga"):
+        assert cleaned(FIRST, "Baca juga:", link, SECOND).paragraphs == (FIRST, SECOND)
+    assert cleaned(FIRST, "Baca juga:", SECOND).paragraphs == (FIRST, SECOND)
+
+
 def test_a_subheading_below_a_label_stays() -> None:
     article = cleaned(FIRST, "Baca Juga", "Awal Mula Penanaman Pohon", SECOND)
     assert article.paragraphs == (FIRST, "Awal Mula Penanaman Pohon", SECOND)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.prose import headline_end, is_headline, is_prose
+from pipelines.prose import headline_end, is_headline, is_prose, plain, tidy
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,12 @@ def test_is_prose(line: str, expected: bool) -> None:
 )
 def test_is_headline(line: str, expected: bool) -> None:
     assert is_headline(line) is expected
+
+
+def test_blanks() -> None:
+    assert tidy("  Warga \t desa\u2003menanam\xa0 pohon\r") == "Warga desa menanam pohon"
+    assert tidy("1.\xa0Warga  desa") == "1.\xa0Warga desa"
+    assert plain("1.\xa0Warga") == "1. Warga"
 
 
 @pytest.mark.parametrize(
