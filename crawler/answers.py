@@ -10,6 +10,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -116,12 +117,14 @@ def no_answer(error: BaseException, url: str, *, timeout: float, max_bytes: int)
             text = f"no answer within {timeout:g} s"
         case DownloadConnectionRefusedError():
             text = f"{host} refuses connections"
-        case ResponseDataLossError():
+        case ResponseDataLossError() | DownloadFailedError():
             text = "the connection broke off"
         case DownloadCancelledError():
             text = too_large
         case IgnoreRequest() if "DOWNLOAD_MAXSIZE" in str(error):
             text = too_large
+        case IgnoreRequest() if "redirections" in str(error):
+            text = "too many redirects, one after the other"
         case IgnoreRequest():
             text = str(error)
         case _:

@@ -71,7 +71,8 @@ def _settings(replay: Sequence[Path], overrides: Mapping[str, Any]) -> Settings:
     """Return Scrapy's settings, found by module so that it works from any folder."""
     settings = Settings()
     settings.setmodule("crawler.settings")
-    settings.set("LOG_LEVEL", "WARNING", "project")
+    # What Scrapy warns of page by page is in the frontier and the drops.
+    settings.set("LOG_LEVEL", "ERROR", "project")
     settings.set("WARTA_REPLAY", [str(path) for path in replay], "project")
     settings.setdict(dict(overrides), "cmdline")
     return settings

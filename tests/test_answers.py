@@ -139,8 +139,9 @@ def test_challenges(status: int, headers: dict[str, str], body: bytes, vendor: s
         (ResponseDataLossError(), "the connection broke off", False, None),
         (DownloadCancelledError("x"), "larger than 1,000 bytes", False, None),
         (IgnoreRequest("body exceeded DOWNLOAD_MAXSIZE (9 B)"), "larger than 1,000", False, None),
-        (IgnoreRequest("max redirections reached"), "max redirections reached", False, None),
-        (DownloadFailedError("[x\n y]"), "DownloadFailedError: [x y]", False, None),
+        (IgnoreRequest("max redirections reached"), "too many redirects", False, None),
+        (DownloadFailedError("[<twisted>]"), "the connection broke off", False, None),
+        (ValueError("x\n y"), "ValueError: x y", False, None),
         (OSError(), "OSError", False, None),
     ],
 )

@@ -281,13 +281,13 @@ class NewsSpider(Spider):
         )
         # The row's URL, not the one it was redirected to, is the way back up.
         found = tuple(replace(c, found_in=row.url) for c in discovery.candidates(listing))
+        if not found:
+            self._problem(f"{row.url}: nothing in it leads to an article")
+            return replace(outcome, etag="", last_modified="")
         if self._claims.depth(row) >= self.settings.getint("DEPTH_LIMIT"):
             found = tuple(c for c in found if c.kind is Kind.ARTICLE)
         self._counts["candidates"] += len(found)
-        if found:
-            return replace(outcome, links=found)
-        self._problem(f"{row.url}: nothing in it leads to an article")
-        return replace(outcome, etag="", last_modified="")
+        return replace(outcome, links=found)
 
     def _is_wanted(self, row: FrontierRow) -> bool:
         return sources.is_wanted(row, self.since, self.until, self._exact)
