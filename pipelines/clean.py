@@ -30,6 +30,7 @@ _AGENCY_PHOTO = re.compile(
     r"(?:liputan6|bola|fimela)\.com/)[^()]*\)\W*$",
     re.I,
 )
+_FILLED = ("authors", "editors", "dateline", "tags", "captions", "source_agency")
 _WORDS = re.compile(r"\w+")
 
 
@@ -329,7 +330,7 @@ def _with_fields(article: Article, body: _Body) -> Article:
     authors = authors or _once(name for c in body.people for name in c.authors)
     flags = dict.fromkeys([*article.flags, *(rule.flag for rule, _ in body.notes if rule.flag)])
     captions = dict.fromkeys([*article.captions, *_captions(body)])
-    return replace(
+    filled = replace(
         article,
         authors=authors,
         editors=article.editors or credited,
@@ -339,6 +340,8 @@ def _with_fields(article: Article, body: _Body) -> Article:
         source_agency=article.source_agency or _agency(body, article.text) or _source(body),
         flags=tuple(flags),
     )
+    found = {n: "text" for n in _FILLED if getattr(filled, n) != getattr(article, n)}
+    return replace(filled, origin={**article.origin, **found}) if found else filled
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -316,6 +316,11 @@ def test_earlier_removals_are_kept_where_they_stood() -> None:
     )
 
 
+def test_a_field_read_from_the_text_says_so() -> None:
+    article = cleaned(FIRST, "Penulis: Sari Wulan", "Tag: pohon", origin={"title": "json-ld"})
+    assert article.origin == {"title": "json-ld", "authors": "text", "tags": "text"}
+
+
 def test_nothing_left_is_a_drop() -> None:
     for text in ("", "Advertisement\nBaca Juga", "***"):
         result = clean(an_article(text), Rules(), Limits())

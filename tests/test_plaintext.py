@@ -360,6 +360,11 @@ def test_a_text_without_a_headline_takes_its_first_sentence() -> None:
     assert len(article_of(ONE).title) <= 122
 
 
+def test_every_field_that_was_read_has_an_origin() -> None:
+    article = article_of(f"{TITLE}\nSari Wulan\n18 Juni 2025, 21:35 WIB\n{ONE}\n{TWO}")
+    assert set(article.origin) == {"title", "text", "authors", "published_at"}
+
+
 def test_hard_wrapped_lines_are_joined() -> None:
     wrapped = ONE.replace("pagi, dan", "pagi,\ndan").replace("menahan banjir", "menahan\nbanjir")
     assert article_of(f"{TITLE}\n\n{wrapped}\n\n{TWO}").paragraphs == (ONE, TWO)

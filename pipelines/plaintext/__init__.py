@@ -10,6 +10,7 @@ A text without a headline takes the first sentence of its body as its title.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from pipelines.boilerplate import Scope, whole_line
@@ -38,6 +39,10 @@ STEP = "plaintext"
 LONGEST_TITLE = 120  # of a title that is made from the first sentence, in characters
 HEADER_LINES = 40  # a header block is shorter than this
 
+_STATED = (
+    "title", "text", "deck", "authors", "editors", "published_at", "modified_at", "dateline",
+    "section", "tags", "captions",
+)  # fmt: skip
 _WRITER_BOX = re.compile(
     r"(?P<name>\w[\w.'’\- ]{1,60}?)\s+(?:Photo\s+)?"
     r"(?:(?:Verified|Community|Regular|Senior|Official)\s+)?"
@@ -64,7 +69,7 @@ def parse(text: str, *, url: str, fetched_at: datetime, rules: Rules) -> Article
     body = _read_body(printed[start:], head, rules)
     if not body:
         return _drop(url, rules, Reason.NO_TEXT, "a headline without a body")
-    return Article(
+    article = Article(
         url=url,
         site=rules.site or host_of(url),
         title=head.title or _first_sentence(body[0], rules),
@@ -80,8 +85,9 @@ def parse(text: str, *, url: str, fetched_at: datetime, rules: Rules) -> Article
         tags=tuple(head.tags),
         captions=tuple(dict.fromkeys(head.captions)),
         removed=tuple(head.removed),
-        origin={"title": "text" if head.title else "first sentence", "text": "text"},
     )
+    origin = {name: "text" for name in _STATED if getattr(article, name)}
+    return replace(article, origin=origin if head.title else {**origin, "title": "first sentence"})
 
 
 def _read_head(head: Head, lines: Sequence[str], fetched_at: datetime, rules: Rules) -> None:
