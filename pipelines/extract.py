@@ -72,12 +72,15 @@ def dropped(page: Page, rules: Rules, reason: Reason, detail: str) -> Drop:
 def locate(sources: Sources, text: str) -> Located:
     """Return the body of the page from the first layer that finds one."""
     tree, templates = sources.tree, sources.rules.templates
+    stated = stated_body(sources)
     for template in templates:
         body = ruled_body(tree, template)
-        if body.lines:
+        if body.lines and 2 * body.words > stated.words:
             return Located(body=body, origin=f"rule:{template.name}", template=template)
     if not has_article_url(sources):
         return Located(body=Body(), origin="")
+    if stated.words >= ENOUGH_WORDS:
+        return Located(body=stated, origin="next-data")
     missed = bool(templates)
     for template in SYSTEMS:
         body = ruled_body(tree, template)
@@ -88,6 +91,13 @@ def locate(sources: Sources, text: str) -> Located:
     if body.words >= ENOUGH_WORDS:
         return Located(body=body, origin=origin, fallback=missed)
     return Located(body=by_trafilatura(text, tree), origin="trafilatura", fallback=True)
+
+
+def stated_body(sources: Sources) -> Body:
+    """Return the body that a Next.js page carries as data, empty if it carries none."""
+    html = sources.data.state.get("html")
+    root = parse(html).body if html else None
+    return read_body([root]) if root is not None else Body()
 
 
 def ruled_body(tree: Tree, template: Template) -> Body:

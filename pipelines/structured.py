@@ -23,13 +23,15 @@ class Structured:
     """The statements of one page.
 
     `metas` maps a property or name, in lower case, to its contents; `nodes` are the JSON-LD
-    objects, outer ones first, `article` the one that describes the article ({} if none), `items`
-    microdata properties of the page's article, `canonical` the link of that name.
+    objects, outer ones first, `article` the one that describes the article ({} if none), `state`
+    the article that a Next.js page carries as data, `items` microdata properties of the page's
+    article, `canonical` the link of that name.
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
     nodes: list[jsonld.Object] = field(default_factory=list)
     article: jsonld.Object = field(default_factory=dict)
+    state: jsonld.Object = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
     canonical: str = ""
     title: str = ""
@@ -54,9 +56,8 @@ class Structured:
 def read(tree: Tree) -> Structured:
     """Return what the page states of itself."""
     nodes = ld_nodes(tree)
-    article = next((n for n in nodes if jsonld.is_article(n) and worded(n)), {})
-    if not article:
-        article = next_data(tree)
+    state = next_data(tree)
+    article = next((n for n in nodes if jsonld.is_article(n) and worded(n)), state)
     canonical = next(
         (n.attributes.get("href") or "" for n in select(tree, "link[rel~='canonical' i]")[:3]), ""
     )
@@ -65,6 +66,7 @@ def read(tree: Tree) -> Structured:
         metas=metas(tree),
         nodes=nodes,
         article=article,
+        state=state,
         items=microdata(tree),
         canonical=canonical.strip()[:LONGEST_VALUE],
         title=clean_text(titles[0].text()[:LONGEST_VALUE]) if titles else "",
@@ -124,6 +126,7 @@ def next_data(tree: Tree) -> jsonld.Object:
                 "author": node.get("author") or node.get("authors"),
                 "keywords": node.get("keywords") or node.get("tags"),
                 "description": node.get("description") or node.get("excerpt"),
+                "html": next((node[k] for k in HTML_KEYS if is_markup(node.get(k))), ""),
             }
     return {}
 
@@ -138,7 +141,13 @@ PUBLISHED_KEYS = (
     "release_date",
     "releaseDate",
 )
+HTML_KEYS = ("content", "body", "articleBody", "content_html", "contentHtml")
 MODIFIED_KEYS = ("dateModified", "updated_at", "updatedAt", "modified_at", "modifiedAt")
+
+
+def is_markup(value: Any) -> bool:
+    """Return whether a value is a text with paragraphs marked up."""
+    return isinstance(value, str) and "<p" in value
 
 
 def microdata(tree: Tree) -> dict[str, list[str]]:

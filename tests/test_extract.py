@@ -1,5 +1,6 @@
 """Pages to articles: every field of the templates written for it, the generic layers, the drops."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -157,6 +158,17 @@ def test_unknown_outlet(container: str, origin: str) -> None:
     assert found.origin["text"] == origin
     assert found.flags == ()
     assert found.site == "contoh.id"
+
+
+def test_the_text_of_a_next_page_is_read_from_its_data() -> None:
+    content = "".join(f"<p>{PROSE}{i}</p>" for i in range(4)) + "<p class=page></p>"
+    article = {"title": "Hujan", "published_at": "2026-07-24 08:10:08", "content": content}
+    state = json.dumps({"props": {"pageProps": {"article": article}}})
+    script = f'<script id="__NEXT_DATA__" type="application/json">{state}</script>'
+    found = article_of(generic(f"<h1>Hujan</h1><p>Memuat</p>{script}"))
+    assert found.origin["text"] == "next-data"
+    assert found.paragraphs == tuple(f"{PROSE}{i}" for i in range(4))
+    assert found.published_at == datetime(2026, 7, 24, 8, 10, 8, tzinfo=WIB)
 
 
 def test_trafilatura_serves_where_nothing_else_finds_text() -> None:

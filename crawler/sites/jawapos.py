@@ -1,0 +1,38 @@
+"""JawaPos.com: the whole text of a page stands in its data."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="jawapos",
+    title="JawaPos.com",
+    hosts=("www.jawapos.com", "jawapos.com"),
+    group="Jawa Pos",
+    indexes=(Index(url="https://www.jawapos.com/indeks", item="article, li", title="h2, h3"),),
+    accept=("https://www.jawapos.com/nasional/2607240012/contoh-judul-berita",),
+    reject=(
+        "https://www.jawapos.com/",
+        "https://www.jawapos.com/nasional",
+        "https://www.jawapos.com/indeks",
+        "https://www.jawapos.com/tag/banjir",
+    ),
+    rules=Rules(
+        site="jawapos",
+        brands=("JawaPos.com", "Jawa Pos", "JawaPos"),
+        article_url=r"^https://www\.jawapos\.com/(?!tag/)[a-z0-9-]+/(?P<id>\d{8,10})/[a-z0-9-]+",
+        host_map=(("jawapos.com", "www.jawapos.com"),),
+        drop_params=("page",),
+        templates=(
+            Template(
+                name="2024",
+                body=(".article-content", "article.content"),
+                title=("h1",),
+                remove=("p.page", "p:has(> strong.readmore)"),
+            ),
+        ),
+    ),
+    status="unverified",
+    permission="robots.txt (read 2026-07) disallows /search and /api/.",
+    notes=("Feeds label local time as GMT: their times are seven hours late.",),
+    evidence=("pages read 2026-07-24", "feeds read 2026-09-18"),
+)

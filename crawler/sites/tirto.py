@@ -1,0 +1,50 @@
+"""Tirto.id: long reads."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="tirto",
+    title="Tirto.id",
+    hosts=("tirto.id", "www.tirto.id", "amp.tirto.id"),
+    group="Tirta Adi Surya",
+    indexes=(
+        Index(
+            url="https://tirto.id/indeks",
+            item=".postcard",
+            link=".postcard-title a",
+            date=".postcard-timestamp",
+            title=".postcard-title",
+        ),
+    ),
+    accept=("https://tirto.id/contoh-judul-berita-yang-panjang-gXyZ",),
+    reject=(
+        "https://tirto.id/",
+        "https://tirto.id/indeks",
+        "https://tirto.id/q/ekonomi-xyz",
+        "https://tirto.id/author/contohpenulis",
+    ),
+    rules=Rules(
+        site="tirto",
+        brands=("Tirto.id", "tirto.id", "Tirto"),
+        article_url=r"^https://tirto\.id/[a-z0-9]+(?:-[a-z0-9]+){2,}-(?P<id>[A-Za-z0-9]{4})$",
+        host_map=(("www.tirto.id", "tirto.id"), ("amp.tirto.id", "tirto.id")),
+        templates=(
+            Template(
+                name="2024",
+                body=(".content-text-editor",),
+                title=("h1.article-title",),
+                authors=(".byline a.reporter-name",),
+                published=(".byline div", ".byline"),
+                captions=("figcaption",),
+                remove=(".baca-holder", "ins", "[id^='gpt-']"),
+            ),
+        ),
+    ),
+    permission="robots.txt (read 2026-07-24) disallows addresses with ?next.",
+    notes=(
+        "article:modified_time has no zone; it is local time.",
+        "A bare browser agent was refused, an honest product agent was not.",
+    ),
+    evidence=("pages read 2026-07-24",),
+)
