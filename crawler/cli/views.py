@@ -1,5 +1,6 @@
 """How search hits, an article and statistics look as text."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 from crawler.cli.output import plural, show_pairs, show_table, show_text, when, wrapped
 
@@ -25,15 +27,16 @@ def show_hits(
 ) -> None:
     """Print the hits with their snippets, and how many there are."""
     for hit in hits:
-        out.print(f"[bold cyan]{hit.id:>5}[/]  {highlighted(hit.title)}", style="bold")
+        (title,) = highlighted([hit.title])
+        out.print(Text(f"{hit.id:>5}  ", style="bold cyan") + title)
         facts = [hit.site, when(hit.published_at)]
         if hit.duplicate_of is not None:
             facts.append(f"duplicate of {hit.duplicate_of}")
         if hit.copies:
             facts.append(plural(hit.copies, "hidden duplicate"))
-        out.print(f"       {' · '.join(facts)}", style="dim")
-        for line in wrapped(hit.snippet, out.width - 7):
-            out.print(f"       {highlighted(line)}")
+        out.print(Text(f"       {' · '.join(facts)}", style="dim"))
+        for line in highlighted(wrapped(hit.snippet, out.width - 7)):
+            out.print(Text("       ") + line)
         out.print()
     hidden = f", {counts.hidden:,} more hidden as duplicates" if counts.hidden else ""
     range_shown = f"{shown_from + 1}-{shown_from + len(hits)} of " if hits else ""
@@ -46,10 +49,19 @@ def marks() -> tuple[str, str]:
     return MARKS if sys.stdout.isatty() else ("[", "]")
 
 
-def highlighted(text: str) -> str:
-    """Return the text as markup in which the words that matched stand out."""
-    before, after = MARKS
-    return escape(text).replace(before, "[bold yellow]").replace(after, "[/]")
+def highlighted(lines: Sequence[str]) -> list[Text]:
+    """Return the lines with the words between `MARKS` standing out, marks that span lines too."""
+    styled = []
+    inside = False
+    for line in lines:
+        text = Text()
+        for piece in re.split(f"([{''.join(MARKS)}])", line):
+            if piece in MARKS:
+                inside = piece == MARKS[0]
+            else:
+                text.append(piece, "bold yellow" if inside else "")
+        styled.append(text)
+    return styled
 
 
 def show_article(out: Console, article: Mapping[str, Any]) -> None:
