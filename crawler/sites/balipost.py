@@ -1,0 +1,36 @@
+"""Bali Post: the Denpasar daily."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="balipost",
+    title="Bali Post",
+    hosts=("www.balipost.com", "balipost.com"),
+    indexes=(Index(url="https://www.balipost.com/page/{page}/", item="", pages=3),),
+    accept=("https://www.balipost.com/news/2026/07/24/480001/contoh-judul-berita.html",),
+    reject=(
+        "https://www.balipost.com/",
+        "https://www.balipost.com/page/2/",
+        "https://www.balipost.com/news/2026/07/24/",
+        "https://www.balipost.com/tag/denpasar",
+    ),
+    rules=Rules(
+        site="balipost",
+        brands=("BALIPOST.com", "Bali Post"),
+        article_url=r"^https://www\.balipost\.com/news/\d{4}/\d{2}/\d{2}/[^?]+",
+        host_map=(("balipost.com", "www.balipost.com"),),
+        time_zone="Asia/Makassar",
+        templates=(
+            Template(
+                name="2026",
+                body=(".td-post-content",),
+            ),
+        ),
+    ),
+    notes=(
+        "The search is another company's and lists nothing by itself.",
+        "unverified: times without a zone are those of Bali.",
+    ),
+    evidence=("selectors and address pattern of a program of 2026-08-17",),
+)

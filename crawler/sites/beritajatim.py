@@ -1,0 +1,35 @@
+"""Beritajatim: news of East Java."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="beritajatim",
+    title="Beritajatim",
+    hosts=("beritajatim.com", "www.beritajatim.com"),
+    indexes=(Index(url="https://beritajatim.com/page/{page}/", item="", pages=3),),
+    accept=("https://beritajatim.com/contoh-judul-berita-panjang/",),
+    reject=(
+        "https://beritajatim.com/",
+        "https://beritajatim.com/page/2/",
+        "https://beritajatim.com/tag/banjir",
+        "https://beritajatim.com/politik-pemerintahan/",
+    ),
+    rules=Rules(
+        site="beritajatim",
+        brands=("beritajatim.com",),
+        article_url=r"^https://beritajatim\.com/[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)",
+        host_map=(("www.beritajatim.com", "beritajatim.com"),),
+        templates=(
+            Template(
+                name="2026",
+                body=("[itemprop='articleBody']", "div.article-content"),
+            ),
+        ),
+    ),
+    notes=(
+        "Articles stand at the root of the host, as sections do; unverified: their address "
+        "has at least three words.",
+    ),
+    evidence=("selectors and address pattern of a program of 2026-08-17",),
+)

@@ -1,0 +1,50 @@
+"""Bloomberg Technoz: business news."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="bloombergtechnoz",
+    title="Bloomberg Technoz",
+    hosts=("www.bloombergtechnoz.com", "bloombergtechnoz.com"),
+    feeds=("https://www.bloombergtechnoz.com/rss",),
+    indexes=(
+        Index(
+            url="https://www.bloombergtechnoz.com/",
+            item="div.card-box.ft150.margin-bottom-xl",
+            link="a",
+        ),
+    ),
+    accept=(
+        "https://www.bloombergtechnoz.com/detail-news/120001/contoh-judul-berita",
+        "https://www.bloombergtechnoz.com/detail-news/120002/contoh-judul-berita?page=2",
+    ),
+    reject=(
+        "https://www.bloombergtechnoz.com/",
+        "https://www.bloombergtechnoz.com/search?query=bank&pagenum=2",
+        "https://www.bloombergtechnoz.com/kanal/market",
+        "https://www.bloombergtechnoz.com/detail-news/120001/contoh-judul-berita/2",
+    ),
+    rules=Rules(
+        site="bloombergtechnoz",
+        brands=("Bloomberg Technoz",),
+        article_url=r"^https://www\.bloombergtechnoz\.com/detail-news/(?P<id>\d+)/[a-z0-9-]+(?:\?|$)",
+        host_map=(("bloombergtechnoz.com", "www.bloombergtechnoz.com"),),
+        templates=(
+            Template(
+                name="2026",
+                body=(".detail-in",),
+                title=(".title.margin-bottom-sm",),
+                authors=("h5.title.margin-bottom-ss a",),
+                published=("h5.title.fw4.cl-gray",),
+                remove=("[class^='smallbox-pilihan']",),
+            ),
+        ),
+    ),
+    notes=("A number after the slug is a later page of the same article.",),
+    evidence=(
+        "feed answered 2026-07",
+        "selectors and address pattern of a program of 2026-08-17",
+        "addresses quoted by others, 2026",
+    ),
+)

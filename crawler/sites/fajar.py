@@ -1,0 +1,37 @@
+"""Fajar: the Makassar daily."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="fajar",
+    title="Fajar",
+    hosts=("fajar.co.id", "www.fajar.co.id"),
+    feeds=("https://fajar.co.id/feed",),
+    indexes=(Index(url="https://fajar.co.id/page/{page}/", item="", pages=3),),
+    accept=("https://fajar.co.id/2026/07/24/contoh-judul-berita/",),
+    reject=(
+        "https://fajar.co.id/",
+        "https://fajar.co.id/page/2/",
+        "https://fajar.co.id/tag/makassar/",
+        "https://fajar.co.id/2026/07/24/",
+    ),
+    rules=Rules(
+        site="fajar",
+        brands=("FAJAR.CO.ID", "Fajar.co.id"),
+        article_url=r"^https://fajar\.co\.id/\d{4}/\d{2}/\d{2}/[^/?]+",
+        host_map=(("www.fajar.co.id", "fajar.co.id"),),
+        time_zone="Asia/Makassar",
+        templates=(
+            Template(
+                name="2026",
+                body=(".entry-content",),
+            ),
+        ),
+    ),
+    notes=(
+        "The feed is listed, the pages are known to answer.",
+        "unverified: times without a zone are those of Makassar.",
+    ),
+    evidence=("selectors and address pattern of a program of 2026-08-17",),
+)

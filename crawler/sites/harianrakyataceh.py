@@ -1,0 +1,46 @@
+"""Harian Rakyat Aceh: the Banda Aceh daily."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="harianrakyataceh",
+    title="Harian Rakyat Aceh",
+    hosts=("harianrakyataceh.com", "www.harianrakyataceh.com"),
+    indexes=(
+        Index(
+            url="https://harianrakyataceh.com/",
+            item=".block-content article",
+            link="a.title",
+            date="time",
+            title="a.title",
+        ),
+    ),
+    accept=("https://harianrakyataceh.com/news/contoh-judul-berita/index.html",),
+    reject=(
+        "https://harianrakyataceh.com/",
+        "https://harianrakyataceh.com/search/?q=banjir",
+        "https://harianrakyataceh.com/news/index.html",
+    ),
+    rules=Rules(
+        site="harianrakyataceh",
+        brands=("Harian Rakyat Aceh",),
+        article_url=r"^https://harianrakyataceh\.com/news/[a-z0-9-]+/index\.html",
+        host_map=(("www.harianrakyataceh.com", "harianrakyataceh.com"),),
+        templates=(
+            Template(
+                name="2026",
+                body=(".detail .the-content",),
+                title=(".detail h1",),
+                published=(".detail .meta-post time",),
+                section=(".detail .category",),
+            ),
+        ),
+    ),
+    delay=10.0,
+    notes=(
+        "robots.txt (read 2026-08) asks for ten seconds between requests.",
+        "The home page's list of latest news is the only listing known.",
+    ),
+    evidence=("selectors and address pattern of a program of 2026-08-17",),
+)

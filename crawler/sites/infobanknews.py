@@ -1,0 +1,39 @@
+"""Infobanknews: banking and finance."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="infobanknews",
+    title="Infobanknews",
+    hosts=("infobanknews.com", "www.infobanknews.com"),
+    indexes=(Index(url="https://infobanknews.com/", item=""),),
+    accept=("https://infobanknews.com/contoh-judul-berita-bank/",),
+    reject=(
+        "https://infobanknews.com/",
+        "https://infobanknews.com/category/perbankan/",
+        "https://infobanknews.com/tag/bank-indonesia-rate/",
+        "https://infobanknews.com/wp-json/wp/v2/posts",
+        "https://infobanknews.com/feed/",
+    ),
+    rules=Rules(
+        site="infobanknews",
+        brands=("Infobanknews", "Infobanknews.com"),
+        article_url=r"^https://infobanknews\.com/(?!wp-|feed)[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)",
+        host_map=(("www.infobanknews.com", "infobanknews.com"),),
+        templates=(
+            Template(
+                name="2026",
+                body=("div.article-content",),
+            ),
+        ),
+    ),
+    notes=(
+        (
+            "WordPress lists its posts as data, /wp-json/wp/v2/posts; that is not read yet, "
+            "the home page is."
+        ),
+        "unverified: an article's address has at least three words.",
+    ),
+    evidence=("selectors and address pattern of a program of 2026-08-17",),
+)

@@ -1,0 +1,31 @@
+"""KBR: the independent radio network's site."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="kbr",
+    title="KBR",
+    hosts=("kbr.id", "www.kbr.id"),
+    indexes=(Index(url="https://kbr.id/articles/indeks?page={page}", item="", pages=3),),
+    accept=("https://kbr.id/articles/indonesia/contoh-judul-berita",),
+    reject=(
+        "https://kbr.id/",
+        "https://kbr.id/articles/indeks",
+        "https://kbr.id/articles/indonesia",
+        "https://kbr.id/search?q=banjir&page=2",
+    ),
+    rules=Rules(
+        site="kbr",
+        brands=("KBR.ID", "kbr.id"),
+        article_url=r"^https://kbr\.id/articles/[a-z0-9-]+/[a-z0-9-]+",
+        host_map=(("www.kbr.id", "kbr.id"),),
+        templates=(
+            Template(
+                name="2026",
+                body=(".article-content",),
+            ),
+        ),
+    ),
+    evidence=("selectors and address pattern of a program of 2026-08-17",),
+)

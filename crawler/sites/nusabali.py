@@ -1,0 +1,38 @@
+"""NusaBali: the Denpasar daily."""
+
+from crawler.site import Index, Site
+from pipelines.records import Rules, Template
+
+SITE = Site(
+    name="nusabali",
+    title="NusaBali",
+    hosts=("www.nusabali.com", "nusabali.com"),
+    indexes=(Index(url="https://www.nusabali.com/", item=""),),
+    accept=(
+        "https://www.nusabali.com/berita/190001/contoh-judul-berita",
+        "https://nusabali.com/berita/190002/contoh-judul-berita",
+    ),
+    reject=(
+        "https://www.nusabali.com/",
+        "https://www.nusabali.com/search?keyword=banjir&page=2",
+        "https://www.nusabali.com/kategori/12/bali",
+    ),
+    rules=Rules(
+        site="nusabali",
+        brands=("NusaBali.com", "NusaBali"),
+        article_url=r"^https://www\.nusabali\.com/berita/(?P<id>\d+)/[a-z0-9-]+",
+        host_map=(("nusabali.com", "www.nusabali.com"),),
+        time_zone="Asia/Makassar",
+        templates=(
+            Template(
+                name="2026",
+                body=(".entry-box[itemprop='articleBody'] .entry-content",),
+            ),
+        ),
+    ),
+    notes=(
+        "No listing but the home page and the search is known.",
+        "unverified: times without a zone are those of Bali.",
+    ),
+    evidence=("selectors and address pattern of a program of 2026-08-17",),
+)
