@@ -1,0 +1,319 @@
+"""Which articles are about one event: what an article is told by, and when two of them match.
+
+Two outlets that report one event in their own words share its names, its numbers, its days and
+some rare words, and often what somebody said or sentences of one release. Terms are weighted by
+what they are (a name, a place, a number, a word and its length), never by how often the collection
+has them, so a pair is judged the same whatever was stored before it. What was measured:
+`docs/decisions/0008-stories.md`.
+
+A story starts with its earliest article and holds the articles that match that one, published at
+most `WINDOW` after it. Nothing is joined through a third article, so stories do not chain, and
+`leader` gives the same stories for any order of arrival. What a store does with it:
+
+1. Articles kept (no duplicates) are filed by day under their `keys`, quotations and sentences.
+2. Those that share a quotation, or `MIN_KEYS` keys or sentences, within the window are compared by
+   `compare`; each match is a pair.
+3. In order of `Report.order`, an article whose earlier matches include no leader is a leader;
+   any other joins the leader it matches best.
+4. Duplicates belong to the story of the article kept in their place. A story counts as one where
+   its articles, duplicates included, are of two outlets or more.
+"""
+
+import re
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from hashlib import blake2b
+
+from pipelines import function_words, story_words
+from pipelines.normalise import article_lines, fold, words
+from pipelines.places import PLACES
+
+# Names what stored terms depend on; terms of different schemes are never compared.
+SCHEME = "story/1"
+
+WINDOW = timedelta(days=3)
+LEAD_WORDS = 220  # title apart; the first third to half of a report, where the event is told
+SIMILARITY = 0.43  # cosine of the weighted terms
+TEMPLATE = 0.7  # from here on texts follow one template, and their figures have to agree
+NUMBERS = 0.7
+MIN_NUMBERS = 3
+QUOTE_WORDS = 6  # of a quoted sentence: one in common is enough
+SENTENCE_WORDS = 8  # of any sentence
+MIN_SENTENCES = 2
+MIN_KEYS = 2
+MAX_KEYS = 24
+MAX_TERMS = 200
+MAX_QUOTES = 60
+MAX_SENTENCES = 30
+SHOWN = 12
+
+_PLACE, _NUMBER, _NAME, _WORD = 10, 10, 30, 20
+_TIMES = (10, 17, 21, 24, 26)  # tenths: how much more a term counts that comes again
+
+
+class Kind(StrEnum):
+    """What a term is."""
+
+    NAME = "name"  # written with a capital wherever it stands
+    PLACE = "place"
+    NUMBER = "number"
+    WORD = "word"
+    QUOTE = "quote"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of an article, in lower case, with what it is and how much it tells."""
+
+    text: str
+    kind: Kind
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What an article is told by, as it is stored and compared.
+
+    `weights` maps the hash of each term to its weight, `quotes` and `sentences` are hashes of how
+    quoted and other sentences begin, `days` (`day/month`) and `numbers` what title and lead state.
+    """
+
+    weights: Mapping[int, int]
+    quotes: frozenset[int] = frozenset()
+    sentences: frozenset[int] = frozenset()
+    days: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The terms of an article with the words behind them, which say why it matched."""
+
+    terms: Terms
+    words: Mapping[int, Term] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two articles about one event: how alike they are (0..1), and the hashes they share."""
+
+    similarity: float
+    shared: tuple[int, ...]
+
+
+def report(title: str, text: str) -> Report:
+    """Return what an article is told by."""
+    lead = _lead(text)
+    stated = f"{title}\n{lead}"
+    kept = sorted(_terms(stated), key=lambda term: (-term.weight, term.text))[:MAX_TERMS]
+    known = {_hash(term.text): term for term in kept}
+    quoted = _beginnings(_quoted(text), QUOTE_WORDS, MAX_QUOTES, Kind.QUOTE)
+    said = _beginnings(_SENTENCE.split(text), SENTENCE_WORDS, MAX_SENTENCES, Kind.SENTENCE)
+    terms = Terms(
+        weights={key: term.weight for key, term in known.items()},
+        quotes=frozenset(quoted),
+        sentences=frozenset(said),
+        days=_days(stated),
+        numbers=_figures(stated),
+    )
+    return Report(terms=terms, words={**known, **said, **quoted})
+
+
+def keys(report: Report) -> tuple[int, ...]:
+    """Return the hashes of the terms under which an article is filed: its rarest names and words.
+
+    Ordered by weight, so that what two articles of one event share is likely among them.
+    """
+    telling = [
+        (-term.weight, key)
+        for key, term in report.words.items()
+        if term.kind in (Kind.NAME, Kind.WORD) and term.weight > _PLACE
+    ]
+    return tuple(key for _, key in sorted(telling)[:MAX_KEYS])
+
+
+def compare(one: Terms, two: Terms) -> Match | None:
+    """Return the match of two articles published within the window, or None; the same both ways."""
+    quotes = sorted(one.quotes & two.quotes)
+    sentences = sorted(one.sentences & two.sentences)
+    short, long = sorted((one.weights, two.weights), key=len)
+    common = [key for key in short if key in long]
+    dot = sum(short[key] * long[key] for key in common)
+    norms = _square(one) * _square(two)
+    similarity = dot / norms**0.5 if norms else 0.0
+    copied = len(sentences) >= MIN_SENTENCES
+    alike = (copied or similarity >= SIMILARITY) and _figures_agree(
+        one, two, template=copied or similarity >= TEMPLATE
+    )
+    if not quotes and not alike:
+        return None
+    common.sort(key=lambda key: (-short[key] * long[key], key))
+    return Match(similarity=round(similarity, 4), shared=(*quotes, *sentences, *common))
+
+
+def within_window(one: datetime, two: datetime) -> bool:
+    """Return whether two articles are near enough in time to be one story; both ends count."""
+    return abs(one - two) <= WINDOW
+
+
+def explain(match: Match, words: Mapping[int, Term]) -> dict[str, list[str]]:
+    """Return what two articles share by kind, the most telling first and at most `SHOWN` each."""
+    shared: dict[str, list[str]] = {}
+    for key in match.shared:
+        term = words[key]
+        listed = shared.setdefault(term.kind, [])
+        if len(listed) < SHOWN:
+            listed.append(term.text)
+    return {kind: shared[kind] for kind in Kind if kind in shared}
+
+
+def pack(code: str, values: Iterable[int]) -> bytes:
+    """Return numbers as little-endian bytes: `I` 32 bits, `B` 8."""
+    packed = array(code, values)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def unpack(code: str, packed: bytes) -> Sequence[int]:
+    """Return the numbers that `pack` packed."""
+    values = array(code)
+    values.frombytes(packed)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values
+
+
+def _lead(text: str) -> str:
+    lines: list[str] = []
+    left = LEAD_WORDS
+    for line in article_lines(text):
+        lines.append(" ".join(line.split()[:left]))
+        left -= len(line.split())
+        if left <= 0:
+            break
+    return "\n".join(lines)
+
+
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:-[^\W_]+)*")
+
+
+def _terms(stated: str) -> list[Term]:
+    count: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for found in _TOKEN.finditer(stated):
+        printed = found[0]
+        word = fold(printed)
+        count[word] += 1
+        capitals[word] += printed[0].isupper()
+    made = []
+    for word, times in count.items():
+        kind, weight = _weigh(word, name=capitals[word] == times)
+        if weight:
+            made.append(Term(text=word, kind=kind, weight=weight * _TIMES[min(times, 5) - 1] // 10))
+    return made
+
+
+def _weigh(word: str, *, name: bool) -> tuple[Kind, int]:
+    """Return what a word is and how much it tells: 0 for what every text has."""
+    if word[0].isdigit():
+        return Kind.NUMBER, _NUMBER if len(word) > 1 else 0
+    if len(word) < 2 or word in _common():
+        return Kind.WORD, 0
+    if word in PLACES:
+        return Kind.PLACE, _PLACE
+    if word in _frequent():
+        return Kind.NAME if name else Kind.WORD, _PLACE
+    if name:
+        return Kind.NAME, _NAME
+    return Kind.WORD, _WORD * min(14, max(4, 10 * (len(word) - 2) // 6)) // 10
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the words that say nothing of an event: the grammar of the languages of the news."""
+    lists = (
+        function_words.SHARED, function_words.INDONESIAN, function_words.MALAY,
+        function_words.INDONESIAN_VOCABULARY, function_words.MALAY_VOCABULARY,
+        *function_words.FOREIGN.values(), story_words.REPORTING,
+    )  # fmt: skip
+    return frozenset(word for text in lists for word in text.split())
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    """Return names and titles that most reports of a day print: they tell little of an event."""
+    lists = (story_words.OFFICES, function_words.INDONESIAN_NAMES, function_words.MALAYSIAN_NAMES)
+    return frozenset(word for text in lists for word in text.split())
+
+
+_MARKS = re.compile("[“”„‟″]")
+_QUOTED = re.compile(r'(?<!\w)"(?=[\w#@.…(])([^"\n]{20,1000})')
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s*(?=[A-Z\"“])|(?<=[.!?])\s+|\n")
+
+
+def _quoted(text: str) -> Iterator[str]:
+    """Yield the sentences in quotation marks."""
+    for said in _QUOTED.findall(_MARKS.sub('"', text)):
+        yield from _SENTENCE.split(said)
+
+
+def _beginnings(sentences: Iterable[str], length: int, limit: int, kind: Kind) -> dict[int, Term]:
+    """Return how sentences begin, by hash: the words that who copies one repeats."""
+    found: dict[int, Term] = {}
+    for sentence in sentences:
+        begin = words(sentence[: 20 * length])[:length]
+        if len(begin) == length and len(found) < limit:
+            text = " ".join(begin)
+            found[_hash(f"{kind} {text}")] = Term(text=text, kind=kind, weight=0)
+    return found
+
+
+_MONTHS = {
+    "januari": 1, "jan": 1, "februari": 2, "feb": 2, "maret": 3, "mac": 3, "mar": 3, "april": 4,
+    "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "julai": 7, "jul": 7, "agustus": 8,
+    "ogos": 8, "agu": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10,
+    "november": 11, "nov": 11, "desember": 12, "disember": 12, "des": 12, "dis": 12,
+}  # fmt: skip
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})\b(?!\d)|\b(\d{1,2}) ([A-Za-z]{3,9})\b")
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+
+
+def _days(text: str) -> frozenset[str]:
+    days = set()
+    for day, month, written_day, name in _DAY.findall(text):
+        if day:
+            days.add(f"{int(day)}/{int(month)}")
+        elif number := _MONTHS.get(name.lower()):
+            days.add(f"{int(written_day)}/{number}")
+    return frozenset(days)
+
+
+def _figures(text: str) -> frozenset[str]:
+    printed = (figure for figure in _FIGURE.findall(text) if "/" not in figure)
+    return frozenset(re.sub(r"\D", "", figure) for figure in printed)
+
+
+def _figures_agree(one: Terms, two: Terms, *, template: bool) -> bool:
+    """Say whether the two state a common day and, if printed from a template, the same figures."""
+    if one.days and two.days and one.days.isdisjoint(two.days):
+        return False
+    fewer = min(len(one.numbers), len(two.numbers))
+    if not template or fewer < MIN_NUMBERS:
+        return True
+    return len(one.numbers & two.numbers) >= NUMBERS * fewer
+
+
+def _square(terms: Terms) -> int:
+    return sum(weight * weight for weight in terms.weights.values())
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "little")
