@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit format clean
+.PHONY: help setup demo test lint types unit quality format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ types: $(STAMP) ## mypy, strict
 
 unit: $(STAMP) ## the test suite alone
 	@$(BIN)/pytest
+
+quality: $(STAMP) ## accuracy and speed of extraction against trafilatura and other installed peers
+	@$(BIN)/python -m benchmarks.extraction --compare
 
 format: $(STAMP) ## let ruff put the code in order
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
