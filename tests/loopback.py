@@ -135,15 +135,14 @@ def article(number: int, published: datetime, url: str = "") -> str:
     """Return the markup of an article that has its own words for each number."""
     draw = random.Random(number)
     sentences = [
-        f"{draw.choice(WHO)} {draw.choice(DID)} {draw.choice(WHAT)} {draw.choice(WHERE)} "
-        f"{draw.choice(WHY)}, kata seorang warga yang ikut bekerja sejak pagi pada hari ke-"
-        f"{draw.randint(2, 90)}."
+        f"{draw.choice(WHO)} {name(draw)} {draw.choice(DID)} {draw.choice(WHAT)} {name(draw)} "
+        f"{draw.choice(WHERE)} {name(draw)} {draw.choice(WHY)}, kata {name(draw)} {name(draw)}."
         for _ in range(9)
     ]
     paragraphs = "".join(
         f"<p>{' '.join(sentences[i : i + 3])}</p>" for i in range(0, len(sentences), 3)
     )
-    title = f"{draw.choice(WHO)} {draw.choice(DID)} {draw.choice(WHAT)} nomor {number}"
+    title = f"{draw.choice(WHO)} {name(draw)} {draw.choice(DID)} {draw.choice(WHAT)} {number}"
     canonical = f'<link rel="canonical" href="{url}">' if url else ""
     return (
         f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{title}</title>'
@@ -152,6 +151,12 @@ def article(number: int, published: datetime, url: str = "") -> str:
         f"</head><body><nav><a href='/'>Beranda</a></nav><main><article><h1>{title}</h1>"
         f"{paragraphs}</article></main><footer>Koran Coba</footer></body></html>"
     )
+
+
+def name(draw: random.Random) -> str:
+    """Return an invented name of a person or a place."""
+    syllables = [draw.choice("bdgjklmnprstw") + draw.choice("aeiou") for _ in range(4)]
+    return "".join(syllables).title()
 
 
 def feed(base: str, items: list[tuple[str, datetime]]) -> str:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -15,7 +16,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler import answers, discovery, frontier, sources
 from crawler.claims import Claims
-from crawler.replay import header_pairs
+from crawler.replay import ReplayError, header_pairs, load
 from crawler.robots import Unreachable, raise_delay, slot_delay
 from crawler.site import Site
 from crawler.temper import Advice, Temper
@@ -93,14 +94,16 @@ class NewsSpider(Spider):
                 yield self._request(row)
             if self._claims.cut:
                 self._problem(f"{self.name}: more listings than WARTA_MAX_LISTINGS, some are left")
-        except StoreError as error:
+        except (StoreError, ReplayError) as error:
             self.fail(str(error))
 
     def _open(self) -> None:
         """Take what the outlet's record says to start from."""
         assert self.desk is not None
         get = self.settings.getint
-        self._replayed = bool(self.settings.getlist("WARTA_REPLAY"))
+        recordings = [Path(path) for path in self.settings.getlist("WARTA_REPLAY")]
+        self._replayed = bool(recordings)
+        load(recordings)  # fails now, with a reason, and not at the first request
         self._temper = Temper(
             self.name,
             blocked_after=get("WARTA_BLOCKED_AFTER"),
