@@ -2,16 +2,18 @@
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from crawler import sites
+from crawler.discovery import index_urls
 from crawler.site import Site
 from pipelines.markup import parse, select
 from pipelines.records import Rules
-from pipelines.urls import canonical, host_matches, is_article
+from pipelines.urls import canonical, host_matches, is_article, normalised
 
 ALL = sites.all_sites()
 FOLDER = Path(sites.__file__).parent
@@ -86,6 +88,57 @@ def test_discovery_stays_on_the_outlets_hosts(site: Site) -> None:
         assert parts.scheme in ("http", "https") and parts.hostname, url
         assert host_matches(parts.hostname, site.hosts), url
         assert "{" not in PLACES.sub("", url), url
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        # With plain slashes in its date every page of detik's listing is page one.
+        (
+            "detik",
+            "https://news.detik.com/indeks?page=1&date=07%2F04%2F2026",
+            "https://news.detik.com/indeks?page=2&date=07%2F04%2F2026",
+        ),
+        (
+            "kompas",
+            "https://indeks.kompas.com/?site=all&date=2026-07-04&page=1",
+            "https://indeks.kompas.com/?site=all&date=2026-07-04&page=2",
+        ),
+        # SINDOnews, Okezone and Kontan count entries, not pages.
+        (
+            "sindonews",
+            "https://www.sindonews.com/indeks/0/0?t=2026-07-04",
+            "https://www.sindonews.com/indeks/0/20?t=2026-07-04",
+        ),
+        (
+            "okezone",
+            "https://news.okezone.com/indeks/2026/07/04/0",
+            "https://news.okezone.com/indeks/2026/07/04/10",
+        ),
+        (
+            "kontan",
+            "https://www.kontan.co.id/search/indeks?kanal=&tanggal=04&bulan=07&tahun=2026"
+            "&pos=indeks&per_page=0",
+            "https://www.kontan.co.id/search/indeks?kanal=&tanggal=04&bulan=07&tahun=2026"
+            "&pos=indeks&per_page=20",
+        ),
+        (
+            "cnbcindonesia",
+            "https://www.cnbcindonesia.com/indeks?date=2026/07/04&tipe=&page=1",
+            "https://www.cnbcindonesia.com/indeks?date=2026/07/04&tipe=&page=2",
+        ),
+        (
+            "wartaekonomi",
+            "https://wartaekonomi.co.id/indeks/20260704?page=1",
+            "https://wartaekonomi.co.id/indeks/20260704?page=2",
+        ),
+    ],
+)
+def test_listings_by_day_are_asked_for_as_the_outlet_wants(
+    name: str, first: str, second: str
+) -> None:
+    urls = index_urls(sites.get(name).indexes[0], [date(2026, 7, 4)])
+    assert [normalised(url) for url in urls[:2]] == [first, second]
 
 
 def test_an_active_outlet_can_be_discovered_and_says_what_it_rests_on(site: Site) -> None:
