@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,6 +23,7 @@ from crawler.temper import Advice, Temper
 from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.scrapy_items import Desk, Fetched, StorePipeline
 from pipelines.store import StoreError
+from pipelines.store.store import utc_now
 
 MAX_PROBLEMS = 50
 SLOWEST = 60.0  # seconds between requests: as far as a 429 slows a crawl down
@@ -35,7 +36,7 @@ class NewsSpider(Spider):
 
     It has few requests with Scrapy at a time, so that a stop, a pause and a block take effect at
     once. `since` and `until` are days of publication, both included, in the outlet's time zone;
-    `limit` is the number of articles to keep.
+    `limit` is the number of articles to keep, `clock` gives the time.
     """
 
     site: Site
@@ -47,9 +48,11 @@ class NewsSpider(Spider):
         since: date | str | None = None,
         until: date | str | None = None,
         limit: int | str | None = None,
+        clock: Callable[[], datetime] = utc_now,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._now = clock
         self.desk = desk  # without one the store pipeline opens one
         self.since = sources.moment(since, self.site.rules.time_zone)
         self.until = sources.moment(until, self.site.rules.time_zone, end=True)
@@ -117,10 +120,10 @@ class NewsSpider(Spider):
             limit=self.limit,
             max_listings=get("WARTA_MAX_LISTINGS"),
         )
-        self._indexes = sources.indexes(self.site, self.since, self.until, _now())
+        self._indexes = sources.indexes(self.site, self.since, self.until, self._now())
         start = sources.listings(self.site, self._indexes)
         self._exact = frozenset(c.url for c in start if c.kind is not Kind.SITEMAP)
-        for row in self._claims.ask(start, _now()):
+        for row in self._claims.ask(start, self._now()):
             self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
         if not start:
             self._problem(f"{self.name}: its record names no feed, sitemap or index page")
@@ -151,7 +154,7 @@ class NewsSpider(Spider):
         pipeline = self.crawler.get_item_pipeline(StorePipeline)
         if pipeline and not self._claims.has_more:
             pipeline.flush()  # the links in it may be what is due next
-        while (row := self._claims.next(_now())) is not None:
+        while (row := self._claims.next(self._now())) is not None:
             if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
                 return row
             self._claims.leave_alone(row.url)
@@ -161,12 +164,12 @@ class NewsSpider(Spider):
         """Return the seconds for which a server that was asked too often is still left alone."""
         if self._resume_at is None:
             return 0.0
-        return max((self._resume_at - _now()).total_seconds(), 0.0)
+        return max((self._resume_at - self._now()).total_seconds(), 0.0)
 
     def _until_due(self) -> float:
         """Return the seconds until a row is due that is worth waiting for, 0 without one."""
         due = self._claims.next_due()
-        wait = (due - _now()).total_seconds() if due else 0.0
+        wait = (due - self._now()).total_seconds() if due else 0.0
         if not 0 < wait <= self.settings.getfloat("WARTA_WAIT"):
             return 0.0
         log.info("%s: %.0f s until a page may be asked for again", self.name, wait)
@@ -190,7 +193,7 @@ class NewsSpider(Spider):
 
     def parse(self, response: Response, row: FrontierRow) -> Iterator[Fetched | Outcome]:
         """Yield what became of the row: a page for the chain, links, not modified, or a failure."""
-        now = _now()
+        now = self._now()
         self._answered()
         answer = answers.read(response, now, replayed=self._replayed)
         if answer.unrecorded and row.kind is not Kind.ARTICLE:
@@ -242,7 +245,7 @@ class NewsSpider(Spider):
             self._heed(self._temper.silent(result.error))
         result = replace(result, site=self.name)
         outcome = Outcome(
-            url=row.url, result=result, site=self.name, kind=row.kind, fetched_at=_now()
+            url=row.url, result=result, site=self.name, kind=row.kind, fetched_at=self._now()
         )
         yield self._decided(outcome, row)
 
@@ -266,7 +269,7 @@ class NewsSpider(Spider):
     def _decided(self, outcome: Outcome, row: FrontierRow) -> Outcome:
         if isinstance(outcome.result, Failure) and row.kind is not Kind.ARTICLE:
             log.info("%s: %s", row.url, outcome.result.error)
-        return frontier.after(outcome, row, _now())
+        return frontier.after(outcome, row, self._now())
 
     def _with_links(self, outcome: Outcome, response: Response, row: FrontierRow) -> Outcome:
         """Return the outcome of a listing with what it leads to.
@@ -278,7 +281,7 @@ class NewsSpider(Spider):
             url=response.url,
             body=response.body,
             site=self.site,
-            now=_now(),
+            now=self._now(),
             content_type=answers.content_type(response),
             index=self._indexes.get(row.url),
         )
@@ -309,7 +312,7 @@ class NewsSpider(Spider):
             self._reason = self._reason or advice.reason
             self._changed.set()
         if advice.pause and not self._replayed:
-            self._resume_at = _now() + timedelta(seconds=advice.pause)
+            self._resume_at = self._now() + timedelta(seconds=advice.pause)
         slot = self.crawler.engine.downloader.slots.get(self.name) if advice.slower else None
         if slot and not self._replayed:
             gap = slot.delay * (1 - slot.jitter)
@@ -334,7 +337,7 @@ class NewsSpider(Spider):
         """Write a response to the archive as it came, before it is decompressed."""
         if not self.desk or not self.desk.archive:
             return
-        at = answers.fetched_at(response, _now())
+        at = answers.fetched_at(response, self._now())
         pairs = header_pairs(response.headers)
         try:
             self.desk.archive.write(response.url, response.status, pairs, response.body, at)
@@ -359,7 +362,3 @@ class NewsSpider(Spider):
         self._problem(f"{url}: {failure.getErrorMessage()}")
         self._claims.leave_alone(url)
         self._changed.set()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

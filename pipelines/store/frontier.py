@@ -3,7 +3,7 @@
 import heapq
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipelines.records import Added, Candidate, Failure, FrontierRow, Kind, Outcome
 from pipelines.store.rows import frontier_row_of, moment_of, nfc, stamp, stamp_or_none
@@ -92,7 +92,7 @@ def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: d
             "state": outcome.state,
             "failed": int(failure is not None),
             "keep": int(failure is not None or outcome.status == 304),
-            "next_try_at": stamp_or_none(outcome.next_try_at),
+            "next_try_at": stamp_or_none(_whole_seconds(outcome.next_try_at)),
             "now": stamp(now),
             "fetched_at": stamp(outcome.fetched_at or now),
             "status": outcome.status or (failure.status if failure else None),
@@ -102,6 +102,13 @@ def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: d
             "article_id": added.article_id if added else None,
         },
     )
+
+
+def _whole_seconds(moment: datetime | None) -> datetime | None:
+    """Return the first whole second that is not before it: a wait is never cut short."""
+    if moment is None or not moment.microsecond:
+        return moment
+    return moment.replace(microsecond=0) + timedelta(seconds=1)
 
 
 def due(
