@@ -31,6 +31,8 @@ DEFAULT_REQUEST_HEADERS = {
 
 # --- Spiders: one for each record in crawler.sites ------------------------------------------------
 SPIDER_LOADER_CLASS = "crawler.loader.SiteSpiderLoader"
+# `scrapy crawl` ends with 0 even when the spider could not open its database.
+COMMANDS_MODULE = "crawler.commands"
 
 # --- Manners --------------------------------------------------------------------------------------
 # By crawler.robots: Scrapy's own takes an answer of 503 for permission, and knows no Crawl-delay.

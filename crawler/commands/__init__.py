@@ -1,0 +1,1 @@
+"""Commands of `scrapy` that warta changes: Scrapy's COMMANDS_MODULE."""

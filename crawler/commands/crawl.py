@@ -1,0 +1,48 @@
+"""`scrapy crawl NAME`: Scrapy's command with an exit code that says whether the crawl went well."""
+
+import argparse
+import sys
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import SpiderLoaderProtocol
+
+from crawler.spiders.news import NewsSpider
+
+WRONG = 1
+INTERRUPTED = 130
+
+
+class Command(ScrapyCrawl):
+    """Crawls one outlet; what is wrong is named on stderr, a line for each."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl, and set the exit code: that of `warta crawl` for the same end."""
+        process = self.crawler_process
+        assert process is not None
+        _check(process.spider_loader, args, opts)
+        crawler = self._create_crawler(args[0])
+        process.crawl(crawler, **opts.spargs)
+        process.start()
+        spider = crawler.spider
+        if process.bootstrap_failed or not isinstance(spider, NewsSpider):
+            self.exitcode = WRONG
+            return
+        for problem in spider.problems:
+            sys.stderr.write(f"{problem}\n")
+        ended = spider.finish_reason(
+            str(crawler.stats and crawler.stats.get_value("finish_reason"))
+        )
+        self.exitcode = INTERRUPTED if ended == "interrupted" else WRONG if spider.problems else 0
+
+
+def _check(loader: SpiderLoaderProtocol, args: list[str], opts: argparse.Namespace) -> None:
+    """Raise UsageError for an outlet that there is not and for options that mean nothing."""
+    if len(args) != 1:
+        raise UsageError("name one outlet; `scrapy list` has them all")
+    try:
+        loader.load(args[0])(**opts.spargs)
+    except KeyError as error:
+        raise UsageError(str(error), print_help=False) from None
+    except ValueError as error:
+        raise UsageError(f"-a: {error}", print_help=False) from None
