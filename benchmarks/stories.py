@@ -1,7 +1,6 @@
-"""How well articles are put into stories, on labelled articles; and what it costs.
+"""How well articles are put into stories, on labelled articles.
 
     python benchmarks/stories.py LABELLED.jsonl.gz [--show 20]
-    python benchmarks/stories.py --cost [--articles 10000]
 
 The labelled file has documents (`type` doc: id, group, kind, title, text) and pairs of them. Each
 document is stored as an article of an outlet of its own, all at one time, so nothing but the texts
@@ -34,7 +33,7 @@ APART = ("distractor", "template_quake", "template_gold")
 
 def load(path: str) -> tuple[list[dict[str, Any]], dict[frozenset[str], str]]:
     """Return the documents, and the kind of each labelled pair."""
-    with gzip.open(path, "rt") if path.endswith(".gz") else open(path) as file:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     pairs = {frozenset((r["a"], r["b"])): r["why"] for r in rows if r["type"] == "pair"}
     return [row for row in rows if row["type"] == "doc"], pairs
@@ -59,8 +58,11 @@ def told(documents: list[dict[str, Any]], path: Path) -> dict[str, int | None]:
     return {url.rsplit("/", 1)[1]: story for url, story in stories.items()}
 
 
-def score(documents: list[dict[str, Any]], pairs: dict[frozenset[str], str],
-          story: dict[str, int | None]) -> tuple[dict[str, Any], list[tuple[str, str]]]:  # fmt: skip
+def score(
+    documents: list[dict[str, Any]],
+    pairs: dict[frozenset[str], str],
+    story: dict[str, int | None],
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Return precision and recall of the pairs that are in one story, and the false pairs."""
     by_id = {row["id"]: row for row in documents}
     members = defaultdict(set)

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.fts import QueryError, match_expression
+from pipelines.query_stories import story, syndication
 from pipelines.store.connect import database_path, open_readonly, plain_errors
 from pipelines.store.rows import article_of, moment_of, stamp
 from pipelines.store.runs import FILLED, run_dict
 
 __all__ = [
     "Counts", "Hit", "QueryError", "connect_readonly", "count_hits", "drops", "search", "show",
-    "stats",
+    "stats", "story", "syndication",
 ]  # fmt: skip
 
 WIB = timezone(timedelta(hours=7))
@@ -152,8 +153,9 @@ def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
     """Return all that is known of one article, None if there is none with this id or URL.
 
     The fields of `Article` under their names, and `id`, `duplicate_of`, `words`, `revision`,
-    `removed` (line, rule, position), `revisions` (newest first) and `duplicates` (the other
-    articles with this text, with kind and similarity where the pair was compared).
+    `removed` (line, rule, position), `revisions` (newest first), `duplicates` (the other articles
+    with this text, with kind and similarity where the pair was compared) and `story` (the articles
+    about the same event and why they are, as `story` returns it; None if there are none).
     """
     with plain_errors(database_path(db)):
         article_id = _article_id(db, id_or_url)
@@ -167,6 +169,7 @@ def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
             "removed": _removed(db, article_id),
             "revisions": _revisions(db, article_id),
             "duplicates": _copies(db, row),
+            "story": story(db, article_id),
         }
 
 
@@ -187,6 +190,7 @@ def stats(db: sqlite3.Connection, *, runs: int = 10) -> dict[str, Any]:
             "articles": total["articles"],
             "duplicates": total["duplicates"],
             "revisions": total["revisions"] or 0,
+            "stories": db.execute("SELECT count(*) FROM stories").fetchone()[0],
             "words": total["words"] or 0,
             "published": {"first": total["first"], "last": total["last"]},
             "languages": _tally(db, "SELECT language, count(*) FROM articles GROUP BY 1"),

@@ -11,7 +11,7 @@ most `WINDOW` after it. Nothing is joined through a third article, so stories do
 `leader` gives the same stories for any order of arrival. What a store does with it:
 
 1. Articles kept (no duplicates) are filed by day under their `keys`, quotations and sentences.
-2. Those that share a quotation, or `MIN_KEYS` keys or sentences, within the window are compared by
+2. Those that share a quotation, two sentences or `MIN_KEYS` keys within the window are compared by
    `compare`; each match is a pair.
 3. In order of `Report.order`, an article whose earlier matches include no leader is a leader;
    any other joins the leader it matches best.
@@ -39,15 +39,15 @@ SCHEME = "story/1"
 
 WINDOW = timedelta(days=3)
 LEAD_WORDS = 220  # title apart; the first third to half of a report, where the event is told
-SIMILARITY = 0.43  # cosine of the weighted terms
+SIMILARITY = 0.41  # cosine of the weighted terms
 TEMPLATE = 0.7  # from here on texts follow one template, and their figures have to agree
 NUMBERS = 0.7
 MIN_NUMBERS = 3
 QUOTE_WORDS = 6  # of a quoted sentence: one in common is enough
 SENTENCE_WORDS = 8  # of any sentence
 MIN_SENTENCES = 2
-MIN_KEYS = 2
-MAX_KEYS = 24
+MAX_KEYS = 16
+MIN_KEYS = 3
 MAX_TERMS = 200
 MAX_QUOTES = 60
 MAX_SENTENCES = 30
@@ -110,12 +110,14 @@ class Match:
 
 def report(title: str, text: str) -> Report:
     """Return what an article is told by."""
-    lead = _lead(text)
+    lines = article_lines(text)
+    body = "\n".join(lines)
+    lead = _lead(lines)
     stated = f"{title}\n{lead}"
     kept = sorted(_terms(stated), key=lambda term: (-term.weight, term.text))[:MAX_TERMS]
     known = {_hash(term.text): term for term in kept}
-    quoted = _beginnings(_quoted(text), QUOTE_WORDS, MAX_QUOTES, Kind.QUOTE)
-    said = _beginnings(_SENTENCE.split(text), SENTENCE_WORDS, MAX_SENTENCES, Kind.SENTENCE)
+    quoted = _beginnings(_quoted(body), QUOTE_WORDS, MAX_QUOTES, Kind.QUOTE)
+    said = _beginnings(_SENTENCE.split(body), SENTENCE_WORDS, MAX_SENTENCES, Kind.SENTENCE)
     terms = Terms(
         weights={key: term.weight for key, term in known.items()},
         quotes=frozenset(quoted),
@@ -127,16 +129,13 @@ def report(title: str, text: str) -> Report:
 
 
 def keys(report: Report) -> tuple[int, ...]:
-    """Return the hashes of the terms under which an article is filed: its rarest names and words.
-
-    Ordered by weight, so that what two articles of one event share is likely among them.
-    """
+    """Return the hashes of the terms under which an article is filed: names first, then words."""
     telling = [
-        (-term.weight, key)
+        (term.kind is not Kind.NAME, -term.weight, key)
         for key, term in report.words.items()
         if term.kind in (Kind.NAME, Kind.WORD) and term.weight > _PLACE
     ]
-    return tuple(key for _, key in sorted(telling)[:MAX_KEYS])
+    return tuple(key for *_, key in sorted(telling)[:MAX_KEYS])
 
 
 def compare(one: Terms, two: Terms) -> Match | None:
@@ -191,15 +190,15 @@ def unpack(code: str, packed: bytes) -> Sequence[int]:
     return values
 
 
-def _lead(text: str) -> str:
-    lines: list[str] = []
+def _lead(lines: list[str]) -> str:
+    lead: list[str] = []
     left = LEAD_WORDS
-    for line in article_lines(text):
-        lines.append(" ".join(line.split()[:left]))
+    for line in lines:
+        lead.append(" ".join(line.split()[:left]))
         left -= len(line.split())
         if left <= 0:
             break
-    return "\n".join(lines)
+    return "\n".join(lead)
 
 
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:-[^\W_]+)*")
@@ -297,8 +296,7 @@ def _days(text: str) -> frozenset[str]:
 
 
 def _figures(text: str) -> frozenset[str]:
-    printed = (figure for figure in _FIGURE.findall(text) if "/" not in figure)
-    return frozenset(re.sub(r"\D", "", figure) for figure in printed)
+    return frozenset(re.sub(r"[.,:]", "", figure) for figure in _FIGURE.findall(text))
 
 
 def _figures_agree(one: Terms, two: Terms, *, template: bool) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipelines.schema.story_descriptions import STORY_TABLES, STORY_VIEWS
+
 _ARRAY = "JSON array of strings"
 
 
@@ -48,6 +50,7 @@ _ARTICLE = {
     "run_id": "the run that stored this version; null if it was none",
     "origin": "where each field was found (`rule:2023`, `json-ld`, `meta`, ...): JSON object",
     "text": "the paragraphs, one per line",
+    "story_id": "the article that its story starts with; null for one of no story",
 }
 
 TABLES: dict[str, Described] = {
@@ -214,6 +217,7 @@ TABLES: dict[str, Described] = {
             "applied_at": "when it was applied",
         },
     ),
+    **{name: Described(about=about, columns=of) for name, (about, of) in STORY_TABLES.items()},
 }
 
 _COUNTED_DUPLICATES = "of those, duplicates"
@@ -226,8 +230,8 @@ VIEWS: dict[str, Described] = {
             for name in (
                 "id", "url", "site", "title", "deck", "authors", "editors", "published_at",
                 "published_offset", "modified_at", "fetched_at", "dateline", "section", "tags",
-                "image_url", "captions", "language_confidence", "source_agency", "flags", "words",
-                "revision", "text",
+                "image_url", "captions", "language_confidence", "source_agency", "flags",
+                "story_id", "words", "revision", "text",
             )
         },
     ),
@@ -276,4 +280,5 @@ VIEWS: dict[str, Described] = {
             "average_words": "the average length of an article",
         },
     ),
+    **{name: Described(about=about, columns=of) for name, (about, of) in STORY_VIEWS.items()},
 }  # fmt: skip

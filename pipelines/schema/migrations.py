@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from pipelines.schema.stories import STORIES
+
 # "wrta": tells a warta database from any other SQLite file (PRAGMA application_id).
 APPLICATION_ID = 0x77727461
 
@@ -234,3 +236,9 @@ def m001_first(db: Database) -> None:
     """Create the tables, the search index and the views."""
     db.executescript(_FIRST)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@MIGRATIONS()
+def m002_stories(db: Database) -> None:
+    """Create what stories are kept in, and the views of stories and of syndication."""
+    db.executescript(STORIES)

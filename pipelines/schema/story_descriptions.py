@@ -16,12 +16,12 @@ STORY_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "quotes": "hashes of how quoted sentences begin: 32-bit little-endian integers",
             "sentences": "hashes of how sentences begin: 32-bit little-endian integers",
             "days": "the days that title and lead name, `day/month`: JSON array of strings",
-            "numbers": "the numbers that title and lead state, digits only: JSON array of strings",
+            "numbers": "the numbers that title and lead state: JSON array of strings",
         },
     ),
     "story_keys": (
-        "The index of stories: articles of near days are compared when they share a quotation or "
-        "two of the other keys.",
+        "The index of stories: articles of near days are compared when they share a quotation, two "
+        "sentences or three of the other keys.",
         {
             "day": "the day of the article, counted from the year 1",
             "key": "the hash of a name or word; 2³² is added for a sentence, 2³³ for a quotation",

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from pipelines.records import Added, Article, Candidate, Drop, FrontierRow, Kind, Outcome
-from pipelines.store import articles, clusters, frontier, runs
+from pipelines.store import articles, clusters, frontier, runs, stories
 from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
 from pipelines.store.processes import this_process
 
@@ -177,6 +177,7 @@ class ArticleStore:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, writing(self._conn, self.path):
             yield self._conn
+            stories.settle(self._conn)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -30,9 +30,11 @@ from pipelines.stories import (
     within_window,
 )
 
-# Sentences and quotations are filed above all terms; one quotation makes two worth comparing.
+# Sentences and quotations are filed above all terms, and count for more.
 _SENTENCE = 1 << 32
 _QUOTE = 2 << 32
+# Of the articles of one day that share enough, those that share most are compared.
+_MOST = 100
 _DAYS = range(-WINDOW.days, WINDOW.days + 1)
 
 _ARTICLE = """
@@ -45,10 +47,12 @@ INSERT INTO story_reports (article_id, scheme, at, day, leader_id, filed, terms,
 VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
 """
 _SHARING = f"""
-SELECT article_id FROM story_keys
+SELECT article_id, sum(CASE WHEN key < {_SENTENCE} THEN 2 WHEN key < {_QUOTE} THEN {MIN_KEYS}
+    ELSE {2 * MIN_KEYS} END) AS shared
+FROM story_keys
 WHERE day = ? AND key IN (SELECT value FROM json_each(?))
-GROUP BY article_id
-HAVING sum(CASE WHEN key >= {_QUOTE} THEN {MIN_KEYS} ELSE 1 END) >= {MIN_KEYS}
+GROUP BY article_id HAVING shared >= {2 * MIN_KEYS}
+ORDER BY shared DESC, article_id LIMIT {_MOST}
 """
 _PAIRED = """
 SELECT other_id AS id, similarity FROM story_pairs WHERE article_id = :id
