@@ -149,8 +149,13 @@ def fingerprint(article: Article) -> Fingerprint:
 
 
 def bands(fingerprint: Fingerprint) -> tuple[int, ...]:
-    """Return the keys under which the index files the fingerprint, each below 2**47."""
-    return tuple(unpack("q", fingerprint.signature))
+    """Return the keys under which the index files the fingerprint, each below 2**47.
+
+    They are made again from the shingles where `signature` is left empty.
+    """
+    if fingerprint.signature:
+        return tuple(unpack("q", fingerprint.signature))
+    return tuple(_band_keys(unpack("I", fingerprint.shingles)))
 
 
 def judge(article: Article, index: Index, *, article_id: int | None = None) -> Verdict:
@@ -247,7 +252,7 @@ def _shingles(tokens: list[str]) -> list[int]:
     return list(dict.fromkeys(map(zlib.crc32, [f"{a} {b} {c}".encode() for a, b, c in triples])))
 
 
-def _band_keys(shingles: list[int]) -> list[int]:
+def _band_keys(shingles: Sequence[int]) -> list[int]:
     if len(shingles) < MIN_SHINGLES:
         return []
     hashed = [shingle * _SPREAD & _MASK for shingle in shingles]

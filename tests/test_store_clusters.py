@@ -14,6 +14,7 @@ from pipelines.records import Article
 from pipelines.store import ArticleStore
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
+FILED = "SELECT article_id FROM bands UNION SELECT article_id FROM new_bands"
 
 
 def base(seed: int, count: int = 160) -> list[str]:
@@ -80,14 +81,14 @@ def clusters(path: Path) -> dict[str, str]:
 
 
 def index(path: Path) -> set[int]:
-    """Return how many band keys each filed text has; a text is filed once."""
+    """Return how many articles each filed text has in a period: one."""
     conn = sqlite3.connect(path)
     try:
         return {
             count
             for (count,) in conn.execute(
-                "SELECT count(DISTINCT bands.article_id) FROM bands"
-                " JOIN fingerprints USING (article_id) GROUP BY text_hash"
+                f"SELECT count(DISTINCT article_id) FROM ({FILED}) JOIN fingerprints"
+                " USING (article_id) GROUP BY text_hash, period"
             )
         }
     finally:
@@ -150,7 +151,7 @@ def test_a_text_that_many_pages_share_is_filed_once(tmp_path: Path) -> None:
     with ArticleStore(path) as store:
         store.add_many([article(n, 1, 0, None) for n in range(40)])
     conn = sqlite3.connect(path)
-    assert conn.execute("SELECT count(DISTINCT article_id) FROM bands").fetchone() == (1,)
+    assert conn.execute(f"SELECT count(DISTINCT article_id) FROM ({FILED})").fetchone() == (1,)
     assert conn.execute("SELECT count(*) FROM duplicates").fetchone() == (39,)
     conn.close()
     with ArticleStore(path) as store:  # the one that was filed changes: another takes its place

@@ -119,18 +119,51 @@ TABLES: dict[str, Described] = {
         columns={
             "article_id": "the article",
             "scheme": "how it was made; only fingerprints of one scheme are compared",
+            "period": (
+                "when the article was published, in spans of 91 days since the year 1; 0 where it "
+                "does not say. Articles whose texts differ are compared up to two spans apart, "
+                "those without a date with all"
+            ),
             "text_hash": "digest of the words of the text",
             "numbers": f"the numbers that the text states: {_ARRAY}",
-            "signature": "the band keys: 64-bit little-endian integers",
-            "shingles": "the hashes of the 3-word shingles: 32-bit little-endian integers",
+            "shingles": (
+                "the hashes of the 3-word shingles: 32-bit little-endian integers; empty once the "
+                "article is aged out, which is then found by `text_hash` alone"
+            ),
         },
     ),
     "bands": Described(
         about=(
             "The index of near-duplicates: two texts are compared when they share a key. Of "
-            "several articles with exactly the same text one is filed here."
+            "several articles of one period with exactly the same text one is filed."
         ),
-        columns={"key": "the key of one band", "article_id": "an article that has it"},
+        columns={
+            "period": "the article's period, so that what is read and written stands together",
+            "key": "the key of one band",
+            "article_id": "an article that has it",
+        },
+    ),
+    "new_bands": Described(
+        about=(
+            "The rows of `bands` for the newest articles: a table small enough to be written often."
+        ),
+        columns={
+            "key": "the key of one band",
+            "article_id": "an article that has it",
+            "period": "the article's period",
+        },
+    ),
+    "band_index": Described(
+        about="One row: the state of the index.",
+        columns={
+            "id": "always 1",
+            "scheme": "the scheme of the keys in `bands` and `new_bands`: hash, seeds and sizes",
+            "waiting": "how many articles stand in `new_bands`",
+            "outdated_to": (
+                "articles up to this number may have fingerprints of an older scheme, which are "
+                "made again bit by bit; 0 when all are done"
+            ),
+        },
     ),
     "frontier": Described(
         about="One row per URL ever discovered, with what is to be done about it.",

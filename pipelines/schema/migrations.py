@@ -130,18 +130,34 @@ CREATE INDEX duplicates_other ON duplicates (other_id);
 CREATE TABLE fingerprints (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     scheme TEXT NOT NULL,
+    period INTEGER NOT NULL,
     text_hash TEXT NOT NULL,
     numbers TEXT NOT NULL,
-    signature BLOB NOT NULL,
     shingles BLOB NOT NULL
 ) STRICT;
-CREATE INDEX fingerprints_text_hash ON fingerprints (text_hash) WHERE text_hash <> '';
+CREATE INDEX fingerprints_text_hash ON fingerprints (text_hash, period) WHERE text_hash <> '';
 
 CREATE TABLE bands (
+    period INTEGER NOT NULL,
     key INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
+    PRIMARY KEY (period, key, article_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE new_bands (
+    key INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    period INTEGER NOT NULL,
     PRIMARY KEY (key, article_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE band_index (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    scheme TEXT NOT NULL DEFAULT '',
+    waiting INTEGER NOT NULL DEFAULT 0,
+    outdated_to INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO band_index (id) VALUES (1);
 
 CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,

@@ -1,42 +1,43 @@
-"""Near-duplicates in the database: the index, the judged pairs, and the article to keep.
+"""Near-duplicates in the database: the judged pairs, their clusters, and the article to keep.
 
-Articles with the same text hash are twins: what is judged of one holds for all. Only the first of
-them is filed under its band keys, so a text that a thousand pages share costs as little as one.
+Articles with the same text are twins: what is judged of one holds for the others of its period.
+Only one of them is filed in the index, so a text that a thousand pages share costs what one does.
 Every function needs a transaction.
 """
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
-from pipelines.duplicates import (
-    Entry,
-    Match,
-    Member,
-    bands,
-    fingerprint,
-    judge,
-    keeper,
-    regroup,
-)
+from pipelines import duplicates
+from pipelines.duplicates import Match, Member, fingerprint, judge, keeper, regroup
 from pipelines.records import Added, Article, Fingerprint
-from pipelines.store.rows import array, fingerprint_of, moment_of
+from pipelines.store import bands
+from pipelines.store.rows import array, article_of, fingerprint_of, moment_of, stamp
 
-_TWIN = """
-SELECT article_id FROM fingerprints
-WHERE text_hash = ? AND text_hash <> '' AND scheme = ? AND article_id <> ?
-ORDER BY article_id LIMIT 1
-"""
 _MEMBER = "SELECT id, url, published_at, words, duplicate_of FROM articles WHERE "
 _PAIR = """
 INSERT INTO duplicates (article_id, other_id, kind, similarity, numbers_shared)
 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
+_PAIRS_OF = "SELECT * FROM duplicates WHERE article_id = :id OR other_id = :id"
+_FILE = """
+INSERT INTO fingerprints (article_id, scheme, period, text_hash, numbers, shingles)
+VALUES (?, ?, ?, ?, ?, ?)
+"""
+_OLDER = """
+SELECT article_id FROM fingerprints JOIN articles ON id = article_id
+WHERE article_id > :after AND shingles <> x''
+    AND CASE period WHEN 0 THEN first_fetched_at < :before ELSE period < :period END
+ORDER BY article_id LIMIT :limit
+"""
 
 
 def with_fingerprint(article: Article) -> Article:
     """Return the article with its fingerprint, which one from the chain has already."""
-    if article.fingerprint is not None:
+    own = article.fingerprint
+    if own is not None and own.scheme == duplicates.SCHEME:
         return article
     return replace(article, fingerprint=fingerprint(article))
 
@@ -51,10 +52,10 @@ def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:
     own = article.fingerprint
     assert own is not None  # with_fingerprint gives one
     article_id = added.article_id
-    twin = _twin(conn, own, article_id)
-    index = _Index(conn, twin, article_id)
+    period = _period(conn, article_id)
+    index = bands.Candidates(conn, article_id, period)
     matches = judge(article, index, article_id=article_id).matches
-    _file(conn, article_id, own, banded=twin is None)
+    _file(conn, article_id, own, period)
     if not matches:
         return added
     conn.executemany(_PAIR, (_pair(article_id, match) for match in matches))
@@ -71,11 +72,12 @@ def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:
 
 def leave(conn: sqlite3.Connection, article_id: int) -> None:
     """Take an article out of the index and out of its cluster, which may fall apart."""
-    row = conn.execute("SELECT * FROM fingerprints WHERE article_id = ?", (article_id,)).fetchone()
+    row = _stored(conn, article_id)
     if row is None:
         return
     members = _cluster(conn, article_id)
-    _hand_over(conn, article_id, fingerprint_of(row))
+    _take_out(conn, row)
+    _hand_over(conn, row)
     conn.execute("DELETE FROM fingerprints WHERE article_id = ?", (article_id,))
     conn.execute(
         "DELETE FROM duplicates WHERE article_id = :id OR other_id = :id", {"id": article_id}
@@ -85,10 +87,67 @@ def leave(conn: sqlite3.Connection, article_id: int) -> None:
 
 
 def reorder(conn: sqlite3.Connection, article_id: int) -> None:
-    """Choose again which article of a cluster is kept, after what orders them has changed."""
+    """Put a cluster right after the time of publication of one of its articles has changed."""
+    row = _stored(conn, article_id)
+    if row is not None and row["period"] != _period(conn, article_id):
+        _judge_again(conn, article_id, fingerprint_of(row))
+        return
     members = _cluster(conn, article_id)
     if len(members) > 1:
         _regroup(conn, members)
+
+
+def refresh(conn: sqlite3.Connection, limit: int) -> int:
+    """Make fingerprints of an older scheme again, the newest first; return how many were done.
+
+    The first call after a change of scheme empties the index. Articles match again as they are
+    done; when all are, the clusters are those of a database that was filled anew.
+    """
+    state = conn.execute("SELECT scheme, outdated_to FROM band_index").fetchone()
+    if state["scheme"] != duplicates.SCHEME:
+        bands.clear(conn, duplicates.SCHEME)
+        state = conn.execute("SELECT outdated_to FROM band_index").fetchone()
+    if not state["outdated_to"]:
+        return 0
+    rows = conn.execute(
+        "SELECT article_id, shingles FROM fingerprints WHERE article_id <= ? AND scheme <> ?"
+        " ORDER BY article_id DESC LIMIT ?",
+        (state["outdated_to"], duplicates.SCHEME, limit),
+    ).fetchall()
+    for row in rows:
+        article = conn.execute(
+            "SELECT * FROM articles WHERE id = ?", (row["article_id"],)
+        ).fetchone()
+        own = fingerprint(article_of(article))
+        conn.execute(
+            "UPDATE articles SET text_hash = ? WHERE id = ?", (own.text_hash, article["id"])
+        )
+        if not row["shingles"]:
+            own = replace(own, shingles=b"", signature=b"")  # aged out, and stays so
+        _judge_again(conn, article["id"], own)
+    done_to = rows[-1]["article_id"] - 1 if len(rows) == limit else 0
+    conn.execute("UPDATE band_index SET outdated_to = ?", (done_to,))
+    return len(rows)
+
+
+def age_out(conn: sqlite3.Connection, before: datetime, *, after: int, limit: int) -> list[int]:
+    """Take articles with ids above `after` out of the index; return their ids, at most `limit`.
+
+    Those are the articles of the periods that ended before that time, and those without a date
+    that were first fetched before it. Clusters stay, and so does what finds the same text again.
+    """
+    values = {
+        "after": after,
+        "before": stamp(before),
+        "period": bands.period_of(stamp(before)),
+        "limit": limit,
+    }
+    ids = [row["article_id"] for row in conn.execute(_OLDER, values).fetchall()]
+    for article_id in ids:
+        row = _stored(conn, article_id)
+        conn.execute("UPDATE fingerprints SET shingles = x'' WHERE article_id = ?", (article_id,))
+        _take_out(conn, row)
+    return ids
 
 
 def standing(conn: sqlite3.Connection, article_id: int) -> tuple[int | None, float]:
@@ -104,83 +163,58 @@ def standing(conn: sqlite3.Connection, article_id: int) -> tuple[int | None, flo
     return row["duplicate_of"], pair["similarity"] if pair else 0.0
 
 
-class _Index:
-    """The stored fingerprints as `judge` asks for them: a twin alone, or all who share a band."""
-
-    def __init__(self, conn: sqlite3.Connection, twin: int | None, article_id: int) -> None:
-        self._conn = conn
-        self._twin = twin
-        self._article_id = article_id
-
-    def candidates(self, fingerprint: Fingerprint) -> Iterator[Entry]:
-        """Yield the entries of this scheme with the same text hash or one band key in common."""
-        if self._twin is not None:
-            ids = [self._twin]
-        else:
-            keys = bands(fingerprint)
-            marks = ", ".join("?" * len(keys))
-            ids = [
-                row[0]
-                for row in self._conn.execute(
-                    f"SELECT DISTINCT article_id FROM bands WHERE key IN ({marks})", keys
-                )
-                if row[0] != self._article_id
-            ]
-        for article_id in sorted(ids):
-            row = self._conn.execute(
-                "SELECT * FROM fingerprints WHERE article_id = ? AND scheme = ?",
-                (article_id, fingerprint.scheme),
-            ).fetchone()
-            if row is not None:
-                yield Entry(article_id=article_id, fingerprint=fingerprint_of(row))
+def _judge_again(conn: sqlite3.Connection, article_id: int, own: Fingerprint) -> None:
+    """File a stored article anew under the fingerprint and its present time of publication."""
+    leave(conn, article_id)
+    row = conn.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
+    article = replace(article_of(row), fingerprint=own)
+    join(conn, article, Added(article_id=article_id, kind="unchanged"))
 
 
-def _twin(conn: sqlite3.Connection, own: Fingerprint, article_id: int) -> int | None:
-    """Return the first article with the same text, None if there is none."""
-    row = conn.execute(_TWIN, (own.text_hash, own.scheme, article_id)).fetchone()
-    return None if row is None else row["article_id"]
+def _period(conn: sqlite3.Connection, article_id: int) -> int:
+    row = conn.execute("SELECT published_at FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return bands.period_of(row["published_at"])
 
 
-def _file(conn: sqlite3.Connection, article_id: int, own: Fingerprint, *, banded: bool) -> None:
+def _stored(conn: sqlite3.Connection, article_id: int) -> Any:
+    """Return the row of an article in `fingerprints`, None if it has none."""
+    return conn.execute("SELECT * FROM fingerprints WHERE article_id = ?", (article_id,)).fetchone()
+
+
+def _file(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int) -> None:
     conn.execute(
-        "INSERT INTO fingerprints (article_id, scheme, text_hash, numbers, signature, shingles)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (article_id, own.scheme, own.text_hash, array(own.numbers), own.signature, own.shingles),
+        _FILE, (article_id, own.scheme, period, own.text_hash, array(own.numbers), own.shingles)
     )
-    if banded:
-        _file_bands(conn, article_id, own)
+    if bands.twin(conn, article_id, own, period) is None:
+        bands.file(conn, article_id, own, period)
 
 
-def _file_bands(conn: sqlite3.Connection, article_id: int, own: Fingerprint) -> None:
-    conn.executemany(
-        "INSERT OR IGNORE INTO bands (key, article_id) VALUES (?, ?)",
-        [(key, article_id) for key in sorted(bands(own))],
-    )
+def _take_out(conn: sqlite3.Connection, row: Any) -> None:
+    """Take an article out of the index, where a twin of its period takes its place."""
+    own, article_id, period = fingerprint_of(row), row["article_id"], row["period"]
+    if own.scheme != duplicates.SCHEME or not bands.remove(conn, article_id, own, period):
+        return
+    heir = bands.twin(conn, article_id, own, period)
+    stored = None if heir is None else _stored(conn, heir)
+    if stored is not None:
+        bands.file(conn, stored["article_id"], fingerprint_of(stored), period)
 
 
-def _hand_over(conn: sqlite3.Connection, article_id: int, own: Fingerprint) -> None:
-    """Let a twin take the article's place in the index and in the judged pairs."""
-    filed = conn.execute(
-        "DELETE FROM bands WHERE article_id = ? AND key IN (SELECT value FROM json_each(?))",
-        (article_id, _keys(own)),
-    ).rowcount
-    heir = _twin(conn, own, article_id)
+def _hand_over(conn: sqlite3.Connection, row: Any) -> None:
+    """Let a twin take the article's place in the judged pairs.
+
+    One of the same period takes all of them, any other those with further twins.
+    """
+    own, article_id = fingerprint_of(row), row["article_id"]
+    near = bands.twin(conn, article_id, own, row["period"])
+    heir = near if near is not None else bands.twin(conn, article_id, own)
     if heir is None:
         return
-    if filed:
-        _file_bands(conn, heir, own)
-    for row in conn.execute(
-        "SELECT * FROM duplicates WHERE article_id = :id OR other_id = :id", {"id": article_id}
-    ).fetchall():
-        other = row["other_id"] if row["article_id"] == article_id else row["article_id"]
-        if other != heir:
-            pair = (max(heir, other), min(heir, other))
-            conn.execute(_PAIR, (*pair, row["kind"], row["similarity"], row["numbers_shared"]))
-
-
-def _keys(own: Fingerprint) -> str:
-    """Return the band keys as a JSON array."""
-    return f"[{','.join(map(str, bands(own)))}]"
+    for pair in conn.execute(_PAIRS_OF, {"id": article_id}).fetchall():
+        other = pair["other_id"] if pair["article_id"] == article_id else pair["article_id"]
+        if other != heir and (near is not None or pair["kind"] == duplicates.Duplicate.EXACT):
+            ids = (max(heir, other), min(heir, other))
+            conn.execute(_PAIR, (*ids, pair["kind"], pair["similarity"], pair["numbers_shared"]))
 
 
 def _pair(article_id: int, match: Match) -> tuple[int, int, str, float, float | None]:

@@ -15,6 +15,9 @@ from pipelines.store import articles, clusters, frontier, runs, stories
 from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
 from pipelines.store.processes import this_process
 
+# Fingerprints of an older scheme that one transaction makes again: half a second's worth.
+REFRESHED = 500
+
 
 def utc_now() -> datetime:
     """Return the time now."""
@@ -73,6 +76,7 @@ class ArticleStore:
         """Store articles in one transaction and return what each of them is, in order."""
         ready = [clusters.with_fingerprint(article) for article in batch]
         with self._writing() as conn:
+            clusters.refresh(conn, REFRESHED)
             return [articles.put(conn, article) for article in ready]
 
     def commit(self, outcomes: Sequence[Outcome], run_id: int | None = None) -> list[Added | None]:
@@ -83,6 +87,7 @@ class ArticleStore:
         """
         ready = [_ready(outcome) for outcome in outcomes]
         with self._writing() as conn:
+            clusters.refresh(conn, REFRESHED)
             now = self._clock()
             links = 0
             result: list[Added | None] = []
@@ -156,6 +161,35 @@ class ArticleStore:
         """Return the frontier row of a URL, None for one that was never found."""
         with self._reading() as conn:
             return frontier.row_of(conn, url)
+
+    def refresh(self) -> int:
+        """Make every fingerprint of an older scheme again and return how many there were.
+
+        Each call that stores articles does some of it, so that nobody has to ask for this.
+        """
+        total = 0
+        while True:
+            with self._writing() as conn:
+                done = clusters.refresh(conn, REFRESHED)
+            total += done
+            if not done:
+                return total
+
+    def age_out(self, before: datetime) -> int:
+        """Take articles published before a time out of the near-duplicate index; return how many.
+
+        Articles and clusters stay. A later copy of such an article is found only where its text is
+        the same. Whole periods of 91 days go; an article that states no date counts from the time
+        it was first fetched. The space is used again for what is stored next.
+        """
+        total = last = 0
+        while True:
+            with self._writing() as conn:
+                ids = clusters.age_out(conn, before, after=last, limit=REFRESHED)
+            if not ids:
+                return total
+            total += len(ids)
+            last = ids[-1]
 
     def check(self) -> list[str]:
         """Return what is wrong with the file; an empty list for a whole one. Reads all of it."""

@@ -1,0 +1,172 @@
+"""The index of near-duplicates on disk: which stored articles share a band key with a text.
+
+A band key is a random number, so a plain table of keys is read and written all over, and slower the
+more it holds. Here the newest articles stand in `new_bands`, a table of a few hundred kilobytes
+whatever the collection; once `WAITING` of them wait there, they go over to `bands` in its order.
+`bands` is ordered by the time of publication first, so that what a crawl reads and writes stands
+together and a period that has passed is left alone. What this costs: `docs/decisions/0009`.
+
+Two articles are compared when their periods are at most `WINDOW` apart or one of them states no
+date. That depends on the two alone, not on when they came, which keeps clusters the same in any
+order of arrival. Articles with the same text are found whatever their dates.
+
+Every function needs a transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sized
+from datetime import date
+
+from pipelines.duplicates import Entry, bands
+from pipelines.records import Fingerprint
+from pipelines.store.rows import fingerprint_of
+
+PERIOD_DAYS = 91
+WINDOW = 2  # periods: copies up to half a year apart are always found, from nine months on never
+UNDATED = 0
+WAITING = 1024
+
+_EXISTING = """
+WITH RECURSIVE existing (period) AS (
+    SELECT min(period) FROM bands
+    UNION ALL
+    SELECT (SELECT min(period) FROM bands WHERE bands.period > existing.period) FROM existing
+    WHERE existing.period IS NOT NULL
+)
+SELECT period FROM existing WHERE period IS NOT NULL
+"""
+_TWIN = """
+SELECT article_id FROM fingerprints
+WHERE text_hash = :text_hash AND text_hash <> '' AND scheme = :scheme AND article_id <> :article_id
+"""
+
+
+def period_of(published_at: str | None) -> int:
+    """Return the period of a stored time of publication, `UNDATED` for None."""
+    if published_at is None:
+        return UNDATED
+    return date.fromisoformat(published_at[:10]).toordinal() // PERIOD_DAYS + 1
+
+
+def file(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int) -> None:
+    """Put an article's keys into the index."""
+    keys = bands(own)
+    if not keys:
+        return
+    conn.executemany(
+        "INSERT OR IGNORE INTO new_bands (key, article_id, period) VALUES (?, ?, ?)",
+        [(key, article_id, period) for key in keys],
+    )
+    waiting = conn.execute(
+        "UPDATE band_index SET waiting = waiting + 1 RETURNING waiting"
+    ).fetchone()[0]
+    if waiting >= WAITING:
+        _move(conn)
+
+
+def remove(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int) -> bool:
+    """Take an article's keys out of the index and say whether there were any."""
+    keys = bands(own)
+    where = f"key IN ({_marks(keys)}) AND article_id = ?"
+    new = conn.execute(f"DELETE FROM new_bands WHERE {where}", (*keys, article_id)).rowcount
+    old = conn.execute(
+        f"DELETE FROM bands WHERE period = ? AND {where}", (period, *keys, article_id)
+    ).rowcount
+    return new + old > 0
+
+
+def twin(
+    conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int | None = None
+) -> int | None:
+    """Return another article with the same text, None if there is none.
+
+    With a period, it is the first one of that period that was not aged out.
+    """
+    within = "ORDER BY period, article_id" if period is None else (
+        "AND period = :period AND shingles <> x'' ORDER BY article_id"
+    )  # fmt: skip
+    row = conn.execute(
+        f"{_TWIN} {within} LIMIT 1",
+        {
+            "text_hash": own.text_hash,
+            "scheme": own.scheme,
+            "article_id": article_id,
+            "period": period,
+        },
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def entry(conn: sqlite3.Connection, article_id: int, scheme: str) -> Entry | None:
+    """Return a stored article as judging needs it, None where its scheme is another."""
+    row = conn.execute(
+        "SELECT * FROM fingerprints WHERE article_id = ? AND scheme = ?", (article_id, scheme)
+    ).fetchone()
+    return row and Entry(article_id=article_id, fingerprint=fingerprint_of(row))
+
+
+class Candidates:
+    """The stored fingerprints as `judge` asks for them, for an article that is not filed yet."""
+
+    def __init__(self, conn: sqlite3.Connection, article_id: int, period: int) -> None:
+        self._conn = conn
+        self._article_id = article_id
+        self._period = period
+
+    def candidates(self, fingerprint: Fingerprint) -> Iterator[Entry]:
+        """Yield those that share a key within the window, and a twin.
+
+        A twin of the same period alone is enough: what was judged of it holds for this article.
+        """
+        near = twin(self._conn, self._article_id, fingerprint, self._period)
+        if near is not None:
+            ids = {near}
+        else:
+            ids = self._sharing(bands(fingerprint))
+            far = twin(self._conn, self._article_id, fingerprint)
+            ids |= set() if far is None else {far}
+        for article_id in sorted(ids - {self._article_id}):
+            found = entry(self._conn, article_id, fingerprint.scheme)
+            if found is not None:
+                yield found
+
+    def _sharing(self, keys: tuple[int, ...]) -> set[int]:
+        if self._period == UNDATED:
+            periods = [UNDATED, *(row[0] for row in self._conn.execute(_EXISTING))]
+            within = ""
+        else:
+            periods = [UNDATED, *range(self._period - WINDOW, self._period + WINDOW + 1)]
+            within = f"AND period IN ({_list(periods)})"
+        wanted = f"key IN ({_marks(keys)})"
+        new = f"SELECT article_id FROM new_bands WHERE {wanted} {within}"
+        old = f"SELECT article_id FROM bands WHERE period IN ({_list(periods)}) AND {wanted}"
+        return {row[0] for query in (new, old) for row in self._conn.execute(query, keys)}
+
+
+def _list(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _marks(values: Sized) -> str:
+    return ", ".join("?" * len(values))
+
+
+def clear(conn: sqlite3.Connection, scheme: str) -> None:
+    """Empty the index, which from now on holds keys of the scheme."""
+    conn.execute("DELETE FROM bands")
+    conn.execute("DELETE FROM new_bands")
+    conn.execute(
+        "UPDATE band_index SET scheme = ?, waiting = 0,"
+        " outdated_to = (SELECT coalesce(max(article_id), 0) FROM fingerprints)",
+        (scheme,),
+    )
+
+
+def _move(conn: sqlite3.Connection) -> None:
+    """Move the keys of the newest articles to their place among the others."""
+    conn.execute(
+        "INSERT OR IGNORE INTO bands (period, key, article_id)"
+        " SELECT period, key, article_id FROM new_bands ORDER BY period, key, article_id"
+    )
+    conn.execute("DELETE FROM new_bands")
+    conn.execute("UPDATE band_index SET waiting = 0")
