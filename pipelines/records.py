@@ -31,6 +31,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The pages of one article, in order."""
+
+    pages: tuple[Page, ...]
+
+    @property
+    def url(self) -> str:
+        """The URL of the first page."""
+        return self.pages[0].url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextPage:
     """A page as plain text, as a person copied it from a browser. `fetched_at` is aware."""
 
@@ -240,7 +252,8 @@ class Template:
     Every field but `name` is a tuple of CSS selectors. For `body` the first selector that matches
     an element with text wins and all its matches are joined in order (pages of one article stand in
     several containers); for the others the first selector that gives a value wins. `remove` names
-    what is taken out of the body before its text is read.
+    what is taken out of the body before its text is read, `pages` the links to the further pages of
+    an article, which need no naming where their address is the article's with a page number.
     """
 
     name: str
@@ -257,6 +270,7 @@ class Template:
     captions: tuple[str, ...] = ()
     image: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,8 +280,11 @@ class Rules:
     `templates` are tried in order, newest first. `brands` are the outlet's names as printed in
     titles and datelines. `article_url` is a regular expression for an article's canonical URL.
     `host_map` turns a host into its canonical one (mobile to desktop), `drop_params` names query
-    parameters that never tell pages apart, with `*` at the end as a wildcard. `json_ld_author` says
-    whom the JSON-LD `author` names on this outlet's pages: `author`, `editor` or `none`.
+    parameters that never tell pages apart, with `*` at the end as a wildcard. `drop_path` is a
+    regular expression for what in an article's path asks for one of its pages or another view of
+    it. `json_ld_author` says whom the JSON-LD `author` names on this outlet's pages: `author`,
+    `editor` or `none`. `single_page` is what an article's URL is asked with to have all its pages
+    in one: a query (`page=all`), or with a slash in front what the path ends in (`/all`).
     """
 
     site: str = ""
@@ -276,9 +293,11 @@ class Rules:
     article_url: str = ""
     host_map: tuple[tuple[str, str], ...] = ()
     drop_params: tuple[str, ...] = ()
+    drop_path: str = ""
     time_zone: str = "Asia/Jakarta"
     json_ld_author: str = "author"
     junk_tags: tuple[str, ...] = ()
+    single_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,10 +25,10 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from pipelines.chain import finish, run
-from pipelines.records import Article, Drop, Limits, Page, Reason, Rules, TextPage
+from pipelines.chain import finish, run, run_pages
+from pipelines.records import Article, Drop, Limits, Page, Pages, Reason, Rules, TextPage
 
-Item = Page | TextPage | Article
+Item = Page | Pages | TextPage | Article
 Work = Callable[[Any, Rules, Limits], Article | Drop]
 
 STEP = "worker"  # the step that a Drop names when the worker could not say which one it was in
@@ -48,9 +48,11 @@ def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Article 
 
 
 def process(item: Item, rules: Rules, limits: Limits) -> Article | Drop:
-    """Return the outcome of a page, a copied text, or an article that needs the later steps."""
+    """Return the outcome of one page or several, a copied text, or an article not yet finished."""
     if isinstance(item, Page):
         return run(item, rules, limits)
+    if isinstance(item, Pages):
+        return run_pages(item.pages, rules, limits)
     if isinstance(item, Article):
         return finish(item, rules, limits)
     from pipelines.plaintext import parse
@@ -112,8 +114,7 @@ class WorkerPool:
         """
         if self._closed:
             raise RuntimeError("the worker pool is closed")
-        if isinstance(item, Page) and len(item.html) > self.limits.markup_bytes + 1:
-            item = replace(item, html=item.html[: self.limits.markup_bytes + 1])
+        item = _cut(item, self.limits.markup_bytes + 1)
         job = _Job(item, rules, Future())
         self._jobs.put(job)
         return job.future
@@ -335,6 +336,15 @@ def _main_hidden() -> Iterator[None]:
 def _processors() -> int:
     """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _cut(item: Item, size: int) -> Item:
+    """Return the item with no page longer than so many bytes."""
+    if isinstance(item, Pages):
+        return Pages(pages=tuple(replace(page, html=page.html[:size]) for page in item.pages))
+    if isinstance(item, Page) and len(item.html) > size:
+        return replace(item, html=item.html[:size])
+    return item
 
 
 def _drop(job: _Job, reason: Reason, detail: str) -> Drop:
