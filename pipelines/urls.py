@@ -66,9 +66,10 @@ def canonical(url: str, rules: Rules | None = None) -> str:
     """Return the canonical form of an article's URL: the key under which it is stored.
 
     https, the host in lower case and mapped by `rules.host_map`, no default port, user or fragment,
-    no tracking parameters, no AMP or single-page view, no doubled or trailing slash, escapes
-    written one way. A URL with a port of its own keeps its scheme: that port speaks only one. What
-    is no http or https URL comes back as it was, without white space around it.
+    no tracking parameters, no AMP or single-page view, nothing in the path that `rules.drop_path`
+    takes for a page of the article, no doubled or trailing slash, escapes written one way. A URL
+    with a port of its own keeps its scheme: that port speaks only one. What is no http or https URL
+    comes back as it was, without white space around it.
     """
     rules = rules or Rules()
     text = _out_of_amp_cache(_clean(url))
@@ -79,6 +80,8 @@ def canonical(url: str, rules: Rules | None = None) -> str:
     if port in (None, DEFAULT_PORTS[scheme]):
         scheme, port = "https", None
     path = _without_amp(_path(parts.path))
+    if rules.drop_path:
+        path = _pattern(rules.drop_path).sub("", path)
     query = _query(parts.query, (*TRACKING, *rules.drop_params))
     return _join(scheme, host, port, path, query)
 

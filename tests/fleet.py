@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 from markup_of import innermost, markup_of
 
 from crawler.discovery import index_urls
+from crawler.discovery.data import PLACE
 from crawler.site import Index, Site
 from pipelines.archive import WarcArchive
 from pipelines.records import Template
@@ -167,10 +168,25 @@ def sitemap(share: Sequence[Sample]) -> bytes:
 
 
 def index_page(index: Index, share: Sequence[Sample]) -> bytes:
-    """Return a listing whose entries the index's selectors match."""
+    """Return a listing whose entries the index's selectors match, or its data."""
+    if index.entry:
+        return json.dumps([entry(index.entry, sample) for sample in share]).encode()
     cards = "".join(card(index, sample) for sample in share)
     menu = '<nav><a href="/">Beranda</a> <a href="/tentang-kami">Tentang kami</a></nav>'
     return f"<!DOCTYPE html><html><body>{menu}<main>{cards}</main></body></html>".encode()
+
+
+def entry(template: str, sample: Sample) -> dict[str, Any]:
+    """Return one entry of a listing that is data."""
+    paths = PLACE.findall(template)
+    pattern = "(.+)".join(re.escape(part) for part in PLACE.split(template)[::2])
+    match = re.fullmatch(pattern, sample.url)
+    assert match, f"{sample.url} is not of the form {template}"
+    made: dict[str, Any] = {"title": sample.title, "published_at": sample.published_at.isoformat()}
+    for path, value in zip(paths, match.groups(), strict=True):
+        head, _, tail = path.partition(".")
+        made[head] = {tail: value} if tail else value
+    return made
 
 
 def card(index: Index, sample: Sample) -> str:

@@ -13,11 +13,11 @@ from crawler.discovery import index_urls
 from crawler.site import Site
 from pipelines.markup import parse, select
 from pipelines.records import Rules
-from pipelines.urls import canonical, host_matches, is_article, normalised
+from pipelines.urls import article_key, canonical, host_matches, is_article, normalised
 
 ALL = sites.all_sites()
 FOLDER = Path(sites.__file__).parent
-PLACES = re.compile(r"\{(?:page|offset|yyyy|mm|dd)\}")
+PLACES = re.compile(r"\{(?:page|offset|yyyy|mm|dd|m|d|next)\}")
 
 
 @pytest.fixture(params=ALL, ids=lambda site: site.name)
@@ -81,9 +81,20 @@ def test_article_pattern_takes_the_accepted_and_leaves_the_rejected(site: Site) 
         assert not is_article(canonical(url, site.rules), site.rules), url
 
 
+def test_a_listing_is_read_in_one_way(site: Site) -> None:
+    for index in site.indexes:
+        assert not (index.item and index.entry), index.url
+        assert index.item or not (index.date or index.title), index.url
+
+
+def test_a_local_clock_is_that_of_a_feed_or_sitemap(site: Site) -> None:
+    for start in site.local_clocks:
+        assert any(url.startswith(start) for url in (*site.feeds, *site.sitemaps)), start
+
+
 def test_discovery_stays_on_the_outlets_hosts(site: Site) -> None:
-    listings = [index.url for index in site.indexes]
-    for url in (*site.feeds, *site.sitemaps, *listings):
+    listings = [url for index in site.indexes for url in (index.url, index.first_url) if url]
+    for url in (*site.feeds, *site.sitemaps, *site.local_clocks, *listings):
         parts = urlsplit(PLACES.sub("1", url))
         assert parts.scheme in ("http", "https") and parts.hostname, url
         assert host_matches(parts.hostname, site.hosts), url
@@ -117,10 +128,26 @@ def test_discovery_stays_on_the_outlets_hosts(site: Site) -> None:
         ),
         (
             "kontan",
-            "https://www.kontan.co.id/search/indeks?kanal=&tanggal=04&bulan=07&tahun=2026"
+            "https://www.kontan.co.id/search/indeks?kanal=&tanggal=4&bulan=07&tahun=2026"
             "&pos=indeks&per_page=0",
-            "https://www.kontan.co.id/search/indeks?kanal=&tanggal=04&bulan=07&tahun=2026"
+            "https://www.kontan.co.id/search/indeks?kanal=&tanggal=4&bulan=07&tahun=2026"
             "&pos=indeks&per_page=20",
+        ),
+        (
+            "jpnn",
+            "https://www.jpnn.com/indeks?id=&d=4&m=07&y=2026&tab=all&page=1",
+            "https://www.jpnn.com/indeks?id=&d=4&m=07&y=2026&tab=all&page=2",
+        ),
+        # Page one has an address of its own.
+        (
+            "cnnindonesia",
+            "https://www.cnnindonesia.com/indeks/?date=2026/07/04",
+            "https://www.cnnindonesia.com/indeks/2?date=2026/07/04&page=2",
+        ),
+        (
+            "liputan6",
+            "https://www.liputan6.com/indeks/2026/07/04?start=2026-07-04&end=2026-07-05&page=1",
+            "https://www.liputan6.com/indeks/2026/07/04?start=2026-07-04&end=2026-07-05&page=2",
         ),
         (
             "cnbcindonesia",
@@ -145,6 +172,37 @@ def test_an_active_outlet_can_be_discovered_and_says_what_it_rests_on(site: Site
     if site.status == "active":
         assert site.feeds or site.sitemaps or site.indexes
         assert site.evidence
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "same"),
+    [
+        ("sindonews", "nasional.sindonews.com/read/12/15/judul-berita-1753344000",
+         "nasional.sindonews.com/read/12/15/judul-berita-1753344000/5", True),
+        ("idxchannel", "www.idxchannel.com/news/judul-berita",
+         "www.idxchannel.com/news/judul-berita/2", True),
+        ("inews", "www.inews.id/news/nasional/judul-berita-baru",
+         "www.inews.id/news/nasional/judul-berita-baru/all", True),
+        ("kumparan", "kumparan.com/akun/judul-25AbCdEfGh1",
+         "kumparan.com/akun/judul-25AbCdEfGh1/full", True),
+        ("bolacom", "www.bola.com/inggris/read/4/judul",
+         "m.bola.com/inggris/read/4/judul?campaign=a&photo=2", True),
+        ("viva", "lampung.viva.co.id/berita/6211-judul-berita",
+         "jatim.viva.co.id/berita/6211-judul-lain", False),
+        ("brilio", "www.brilio.net/wow/judul-satu-2006269.html",
+         "www.brilio.net/wow/judul-dua-2006269.html", False),
+        ("dream", "www.dream.co.id/news/judul-satu-200608s.html",
+         "www.dream.co.id/news/judul-dua-200608s.html", False),
+    ],
+)  # fmt: skip
+def test_an_article_has_one_key_and_two_have_two(
+    name: str, one: str, other: str, same: bool
+) -> None:
+    rules = sites.get(name).rules
+    first, second = (canonical(f"https://{url}", rules) for url in (one, other))
+    assert is_article(first, rules) and is_article(second, rules)
+    assert (first == second) is same
+    assert (article_key(first, rules) == article_key(second, rules)) is same
 
 
 def test_there_are_sixty_outlets() -> None:
@@ -189,6 +247,10 @@ def test_registry_by_url(url: str, name: str | None) -> None:
         ("Judul\nDek\nREPUBLIKA.CO.ID, MEDAN -- Hujan turun sejak pagi.\nParagraf.", "republika"),
         ("Judul\nKampung Teduh, IDN Times - Hujan turun.\n", "idntimes"),
         ("Hujan turun sejak pagi di Medan.\nWarga berteduh.", None),
+        ("Baca di suaramerdeka.com\nIkuti https://www.suaramerdeka.com/x", "suaramerdeka"),
+        ("Baca di merdeka.com.\nHubungi redaksi@merdeka.com", "merdeka"),
+        ("Baca di jatim.viva.co.id\nIkuti //bola.viva.co.id/x", "viva"),
+        ("Baca di bukanmerdeka.com\nIkuti a-merdeka.com, merdeka.com.au", None),
         ("", None),
     ],
 )

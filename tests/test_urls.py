@@ -12,6 +12,7 @@ RULES = Rules(
     article_url=r"^https://koran\.example/berita/(?P<id>[a-z0-9]+)/[a-z0-9-]+$",
     host_map=(("m.koran.example", "koran.example"), ("*.amp.koran.example", "koran.example")),
     drop_params=("source", "jx*"),
+    drop_path=r"/(?:lengkap|\d{1,3})$",
 )
 PLAIN = "https://koran.example/berita/abc123/harga-beras"
 
@@ -35,6 +36,8 @@ PLAIN = "https://koran.example/berita/abc123/harga-beras"
         PLAIN + "?utm_source=wa&utm_medium=share",
         PLAIN + "?fbclid=x&gclid=y&igshid=z&_ga=1.2",
         PLAIN + "?source=rss&jxrecoid=9",
+        PLAIN + "/5",
+        PLAIN + "/lengkap/?utm_source=wa",
         PLAIN + "?page=all",
         PLAIN + "?single=1",
         PLAIN + "?showpage=all&utm_id=3",

@@ -81,7 +81,8 @@ def for_text(text: str) -> Rules | None:
         found = dateline(line)
         if found and (site := _named(found)):
             return site.rules
-    counts = {site.name: _mentions(site, text[:200_000]) for site in all_sites()}
+    folded = text[:200_000].casefold()
+    counts = {site.name: _mentions(site, folded) for site in all_sites()}
     best = max(counts, key=lambda name: counts[name], default="")
     return get(best).rules if best and counts[best] >= 2 else None
 
@@ -98,9 +99,22 @@ def _named(line: str) -> Site | None:
     return max(named, key=lambda pair: pair[0])[1] if named else None
 
 
-def _mentions(site: Site, text: str) -> int:
-    """Return how often the outlet's domain or a brand of several words stands in the text."""
-    folded = text.casefold()
-    names = {host.casefold().removeprefix("*.") for host in site.hosts}
-    names |= {b.casefold() for b in site.rules.brands if " " in b or "." in b}
-    return sum(folded.count(name) for name in names)
+def _mentions(site: Site, folded: str) -> int:
+    """Return how often the outlet's domain or a brand of several words stands in a folded text.
+
+    A domain within another counts only where the outlet has every host under it.
+    """
+    names = {b.casefold(): "" for b in site.rules.brands if " " in b or "." in b}
+    names |= {host.removeprefix("*."): "." if host[0] == "*" else "" for host in site.hosts}
+    return sum(
+        _stands_alone(folded, match, before)
+        for name, before in names.items()
+        for match in re.finditer(re.escape(name), folded)
+    )
+
+
+def _stands_alone(text: str, match: re.Match[str], before: str) -> bool:
+    """Tell whether a name is no part of a longer one; `before` it a dot may be allowed."""
+    first, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
+    part = first.isalnum() or (first in ("-", ".", "_") and first != before)
+    return not part and not re.match(r"[\w-]|\.\w", after)

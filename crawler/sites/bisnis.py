@@ -11,7 +11,6 @@ SITE = Site(
     indexes=(
         Index(
             url="https://www.bisnis.com/index?categoryId=0&type=indeks&date={yyyy}-{mm}-{dd}",
-            item="",
         ),
     ),
     accept=(

@@ -1,6 +1,6 @@
 """Bola.com: football, on the system of Liputan6."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules
 from pipelines.systems import KLY_READPAGE
 
@@ -9,6 +9,8 @@ SITE = Site(
     title="Bola.com",
     hosts=("www.bola.com", "bola.com", "m.bola.com"),
     group="KapanLagi Youniverse",
+    indexes=(Index(url="https://www.bola.com/"),),
+    sections=("indonesia", "inggris", "dunia", "moto-gp", "ragam"),
     accept=(
         "https://www.bola.com/inggris/read/4268620/contoh-judul-berita",
         "https://m.bola.com/moto-gp/read/4252511/contoh-judul-berita",
@@ -24,10 +26,13 @@ SITE = Site(
         brands=("Bola.com",),
         article_url=r"^https://www\.bola\.com/(?!photo|foto|video)[a-z0-9-]+/read/(?P<id>\d+)/",
         host_map=(("m.bola.com", "www.bola.com"), ("bola.com", "www.bola.com")),
-        drop_params=("page",),
+        drop_params=("*",),
         templates=(KLY_READPAGE,),
     ),
     status="unverified",
-    notes=("No feed or sitemap is known to work.",),
-    evidence=("pages of 2018 to 2020",),
+    notes=(
+        "No feed or sitemap is known to work.",
+        "unverified: the home page is the only listing known.",
+    ),
+    evidence=("pages of 2018 to 2020", "home page of 2020"),
 )

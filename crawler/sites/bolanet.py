@@ -32,6 +32,7 @@ SITE = Site(
             ("amp.bola.net", "www.bola.net"),
             ("bola.net", "www.bola.net"),
         ),
+        drop_params=("*",),
         templates=(
             Template(
                 name="2020-mobile",

@@ -1,16 +1,18 @@
-"""Brilio: viral stories."""
+"""Brilio: viral stories; sections on hosts of their own."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
     name="brilio",
     title="Brilio",
-    hosts=("www.brilio.net", "brilio.net", "m.brilio.net"),
+    hosts=("www.brilio.net", "brilio.net", "*.brilio.net"),
     group="KapanLagi Youniverse",
+    indexes=(Index(url="https://www.brilio.net/"),),
     accept=(
         "https://www.brilio.net/wow/contoh-judul-cerita-2006263.html",
         "https://m.brilio.net/selebritis/contoh-judul-200626x.html",
+        "https://brilicious.brilio.net/masak-yuk/contoh-judul-200625p.html",
     ),
     reject=(
         "https://www.brilio.net/",
@@ -21,10 +23,11 @@ SITE = Site(
         site="brilio",
         brands=("Brilio.net", "Brilio"),
         article_url=(
-            r"^https://www\.brilio\.net/(?!tag/|video/)[a-z0-9-]+/[a-z0-9-]+-"
-            r"(?P<id>\d{6}[0-9a-z])\.html"
+            r"^https://[a-z]+\.brilio\.net/(?!tag/|video/)[a-z0-9-]+/[a-z0-9-]+-"
+            r"\d{6}[0-9a-z]\.html"
         ),
         host_map=(("m.brilio.net", "www.brilio.net"), ("brilio.net", "www.brilio.net")),
+        drop_params=("*",),
         templates=(
             Template(
                 name="2020",
@@ -35,5 +38,9 @@ SITE = Site(
         ),
     ),
     status="unverified",
+    notes=(
+        "unverified: the home page is the only listing known.",
+        "What ends an address is the day and a sign: several articles of a day share it.",
+    ),
     evidence=("pages of 2020",),
 )

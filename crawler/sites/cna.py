@@ -8,7 +8,7 @@ SITE = Site(
     title="CNA Indonesia",
     hosts=("www.cna.id", "cna.id"),
     feeds=("https://www.cna.id/api/v1/rss-outbound-feed?_format=xml",),
-    indexes=(Index(url="https://www.cna.id/terbaru", item=""),),
+    indexes=(Index(url="https://www.cna.id/terbaru"),),
     accept=("https://www.cna.id/indonesia/contoh-judul-berita-41001",),
     reject=(
         "https://www.cna.id/",

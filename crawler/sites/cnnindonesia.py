@@ -22,6 +22,7 @@ SITE = Site(
     indexes=(
         Index(
             url="https://www.cnnindonesia.com/indeks/2?date={yyyy}/{mm}/{dd}&page={page}",
+            first_url="https://www.cnnindonesia.com/indeks/?date={yyyy}/{mm}/{dd}",
             item="article.flex-grow",
             title="h2",
             pages=10,
@@ -76,6 +77,7 @@ SITE = Site(
     notes=(
         "The fourteen digits of an address are not the publication time.",
         "Feeds were refused from some networks.",
+        "Page one of a day has an address of its own; entries state their time in a comment.",
     ),
     evidence=("pages read 2026-07-24", "listings of 2019 and 2026 answered 2026-10-03"),
 )

@@ -1,6 +1,6 @@
 """Dream: Muslim lifestyle; sections on hosts of their own."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -8,6 +8,15 @@ SITE = Site(
     title="Dream",
     hosts=("www.dream.co.id", "dream.co.id", "*.dream.co.id"),
     group="KapanLagi Youniverse",
+    indexes=(
+        Index(url="https://www.dream.co.id/"),
+        Index(
+            url="https://haji.dream.co.id/kabar-haji/index{page}.html",
+            first_url="https://haji.dream.co.id/kabar-haji/",
+            pages=3,
+        ),
+    ),
+    sections=("news", "your-story", "stories", "showbiz"),
     accept=(
         "https://www.dream.co.id/news/contoh-judul-berita-200820h.html",
         "https://haji.dream.co.id/kabar-haji/contoh-judul-2007301.html",
@@ -23,10 +32,11 @@ SITE = Site(
         site="dream",
         brands=("Dream.co.id", "Dream"),
         article_url=(
-            r"^https://[a-z-]+\.dream\.co\.id/(?!tag/|video/)(?:[a-z0-9-]+/)+"
-            r"[a-z0-9-]+-(?P<id>\d{6}[0-9a-z])\.html"
+            r"^https://(?!app\.)[a-z-]+\.dream\.co\.id/(?!tag/|video/)(?:[a-z0-9-]+/)+"
+            r"[a-z0-9-]+-\d{6}[0-9a-z]\.html"
         ),
         host_map=(("m.dream.co.id", "www.dream.co.id"), ("dream.co.id", "www.dream.co.id")),
+        drop_params=("*",),
         templates=(
             Template(
                 name="2020",
@@ -83,5 +93,9 @@ SITE = Site(
         ),
     ),
     status="unverified",
+    notes=(
+        "unverified: the home page as a listing; the pilgrimage news as its page of 2020 was.",
+        "What ends an address is the day and a sign: several articles of a day share it.",
+    ),
     evidence=("pages of 2017 to 2020",),
 )

@@ -24,7 +24,7 @@ SITE = Site(
         brands=("Fimela.com", "Fimela"),
         article_url=(r"^https://www\.fimela\.com/(?!photo|foto|video)[a-z0-9-]+/read/(?P<id>\d+)/"),
         host_map=(("m.fimela.com", "www.fimela.com"), ("fimela.com", "www.fimela.com")),
-        drop_params=("page",),
+        drop_params=("*",),
         templates=(KLY_READPAGE,),
     ),
     status="unverified",

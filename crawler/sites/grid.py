@@ -9,7 +9,7 @@ SITE = Site(
     hosts=("www.grid.id", "grid.id", "*.grid.id"),
     group="Kompas Gramedia",
     sitemaps=("https://www.grid.id/sitemap.xml",),
-    indexes=(Index(url="https://www.grid.id/", item=""),),
+    indexes=(Index(url="https://www.grid.id/"),),
     accept=(
         "https://www.grid.id/read/044100001/contoh-judul-berita",
         "https://nova.grid.id/read/054100002/contoh-judul-berita?page=all",

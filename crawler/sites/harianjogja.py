@@ -8,7 +8,7 @@ SITE = Site(
     title="Harian Jogja",
     hosts=("www.harianjogja.com", "harianjogja.com", "*.harianjogja.com"),
     group="Bisnis Indonesia Group",
-    indexes=(Index(url="https://www.harianjogja.com/", item=""),),
+    indexes=(Index(url="https://www.harianjogja.com/"),),
     sections=(
         "news",
         "jogjapolitan",

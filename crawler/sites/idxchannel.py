@@ -9,12 +9,14 @@ SITE = Site(
     hosts=("www.idxchannel.com", "idxchannel.com"),
     sitemaps=("https://www.idxchannel.com/sitemap.xml",),
     sections=("news", "market-news", "economics", "technology"),
-    accept=("https://www.idxchannel.com/market-news/contoh-judul-berita",),
+    accept=(
+        "https://www.idxchannel.com/market-news/contoh-judul-berita",
+        "https://www.idxchannel.com/market-news/contoh-judul-berita/2",
+    ),
     reject=(
         "https://www.idxchannel.com/",
         "https://www.idxchannel.com/market-news",
         "https://www.idxchannel.com/foto/contoh-judul-foto",
-        "https://www.idxchannel.com/market-news/contoh-judul-berita/2",
         "https://www.idxchannel.com/news/sitemap.xml",
     ),
     rules=Rules(
@@ -25,6 +27,7 @@ SITE = Site(
             r"[a-z0-9]+(?:-[a-z0-9]+)+(?:\?|$)"
         ),
         host_map=(("idxchannel.com", "www.idxchannel.com"),),
+        drop_path=r"/\d{1,2}$",
         templates=(
             Template(
                 name="2026",

@@ -27,9 +27,10 @@ SITE = Site(
         brands=("iNews.id", "iNews"),
         article_url=(
             r"^https://(?:[a-z]+\.)?inews\.id/(?:finance|news|regional|lifestyle|sport|otomotif)/"
-            r"(?:[a-z0-9-]+/)*[a-z0-9]+(?:-[a-z0-9]+){2,}(?:/all)?(?:\?|$)"
+            r"(?:[a-z0-9-]+/)*[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)"
         ),
         host_map=(("inews.id", "www.inews.id"),),
+        drop_path=r"/all$",
         templates=(
             Template(
                 name="2026",

@@ -9,7 +9,7 @@ SITE = Site(
     hosts=("investor.id", "www.investor.id"),
     group="B Universe",
     sitemaps=("https://investor.id/sitemap.xml",),
-    indexes=(Index(url="https://investor.id/", item=""),),
+    indexes=(Index(url="https://investor.id/"),),
     accept=(
         "https://investor.id/market/400001/contoh-judul-berita",
         "https://www.investor.id/berita/400002/contoh-judul-berita",

@@ -8,7 +8,14 @@ SITE = Site(
     title="JawaPos.com",
     hosts=("www.jawapos.com", "jawapos.com"),
     group="Jawa Pos",
-    indexes=(Index(url="https://www.jawapos.com/indeks", item="article, li", title="h2, h3"),),
+    feeds=("https://www.jawapos.com/rss/teknologi",),
+    indexes=(
+        Index(
+            url="https://www.jawapos.com/indeks",
+            entry="https://www.jawapos.com/{category.slug}/{article_id}/{slug}",
+        ),
+    ),
+    local_clocks=("https://www.jawapos.com/rss/",),
     accept=("https://www.jawapos.com/nasional/2607240012/contoh-judul-berita",),
     reject=(
         "https://www.jawapos.com/",
@@ -31,8 +38,11 @@ SITE = Site(
             ),
         ),
     ),
-    status="unverified",
     permission="robots.txt (read 2026-07) disallows /search and /api/.",
-    notes=("Feeds label local time as GMT: their times are seven hours late.",),
-    evidence=("pages read 2026-07-24", "feeds read 2026-09-18"),
+    notes=(
+        "Feeds label local time as GMT (read 2026-09-18): the clock counts, not the label.",
+        "The listing stands in the page's data and has one page; more is only to be had with POST.",
+        "An article's section changes, its number does not.",
+    ),
+    evidence=("pages and listing read 2026-07-24", "feed of a section answered 2026-09-18"),
 )

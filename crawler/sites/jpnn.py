@@ -11,8 +11,7 @@ SITE = Site(
     feeds=("https://www.jpnn.com/rss",),
     indexes=(
         Index(
-            url="https://www.jpnn.com/indeks?id=&d={dd}&m={mm}&y={yyyy}&tab=all&page={page}",
-            item="",
+            url="https://www.jpnn.com/indeks?id=&d={d}&m={mm}&y={yyyy}&tab=all&page={page}",
             pages=5,
         ),
     ),

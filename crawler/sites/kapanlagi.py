@@ -29,6 +29,7 @@ SITE = Site(
             r"[a-z0-9-]+-(?P<id>[0-9a-f]{6})\.html"
         ),
         host_map=(("m.kapanlagi.com", "www.kapanlagi.com"), ("kapanlagi.com", "www.kapanlagi.com")),
+        drop_params=("*",),
         templates=(
             Template(
                 name="2020-mobile",

@@ -11,8 +11,7 @@ SITE = Site(
     sitemaps=("https://www.kontan.co.id/sitemap.xml",),
     indexes=(
         Index(
-            url="https://www.kontan.co.id/search/indeks?kanal=&tanggal={dd}&bulan={mm}&tahun={yyyy}&pos=indeks&per_page={offset}",
-            item="",
+            url="https://www.kontan.co.id/search/indeks?kanal=&tanggal={d}&bulan={mm}&tahun={yyyy}&pos=indeks&per_page={offset}",
             first=0,
             step=20,
             pages=5,

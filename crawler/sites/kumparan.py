@@ -23,10 +23,9 @@ SITE = Site(
     rules=Rules(
         site="kumparan",
         brands=("kumparan", "kumparan.com", "kumparanNEWS"),
-        article_url=(
-            r"^https://kumparan\.com/[a-z0-9-]+/[a-z0-9-]+-(?P<id>\d{2}[A-Za-z0-9]{9})(?:/full)?$"
-        ),
+        article_url=(r"^https://kumparan\.com/[a-z0-9-]+/[a-z0-9-]+-(?P<id>\d{2}[A-Za-z0-9]{9})$"),
         host_map=(("www.kumparan.com", "kumparan.com"), ("m.kumparan.com", "kumparan.com")),
+        drop_path=r"/full$",
         templates=(
             Template(
                 name="2024",

@@ -24,7 +24,7 @@ SITE = Site(
     sitemaps=("https://www.liputan6.com/sitemap.xml",),
     indexes=(
         Index(
-            url="https://www.liputan6.com/indeks/{yyyy}/{mm}/{dd}?page={page}",
+            url="https://www.liputan6.com/indeks/{yyyy}/{mm}/{dd}?start={yyyy}-{mm}-{dd}&end={next}&page={page}",
             item="article.articles--iridescent-list--item",
             date="time",
             title="h4",
@@ -51,10 +51,10 @@ SITE = Site(
         brands=("Liputan6.com", "Liputan6"),
         article_url=(
             r"^https://(?!photo\.|enamplus\.|video\.)[a-z0-9-]+\.liputan6\.com/"
-            r"(?:(?!photo|foto|video)[a-z0-9-]+/)?read/(?P<id>\d+)/"
+            r"(?:(?!photo|foto|video)[a-z0-9-]+/)?read/(?P<id>\d+)/(?!comments$)"
         ),
         host_map=(("m.liputan6.com", "www.liputan6.com"),),
-        drop_params=("page", "source", "medium", "campaign"),
+        drop_params=("*",),
         templates=(KLY_READPAGE,),
     ),
     permission="robots.txt (read 2026-10) disallows /search only.",

@@ -1,6 +1,6 @@
 """Metrotvnews: the television station's site."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -8,6 +8,13 @@ SITE = Site(
     title="Metrotvnews",
     hosts=("www.metrotvnews.com", "metrotvnews.com", "*.metrotvnews.com"),
     group="Media Group",
+    indexes=(
+        Index(
+            url="https://www.metrotvnews.com/",
+            item=".big-news .news-item, .small-news .news-item",
+            link="h2 a, .news-text a",
+        ),
+    ),
     accept=(
         "https://www.metrotvnews.com/read/NxGCJzqB-contoh-judul-berita",
         "http://news.metrotvnews.com/metro/GKd3veek-contoh-judul-berita",
@@ -17,13 +24,14 @@ SITE = Site(
         "https://www.metrotvnews.com/search?query=banjir",
         "https://www.metrotvnews.com/tag/12/banjir",
         "https://www.metrotvnews.com/play/NxGCJzqB-contoh-video",
+        "http://m.metrotvnews.com/video/sentilan-sentilun/0kprDxnN-contoh-video",
     ),
     rules=Rules(
         site="metrotvnews",
         brands=("Metrotvnews.com", "Metro TV", "MetroTV"),
         article_url=(
             r"^https://(?:www\.metrotvnews\.com/read|(?!www\.|video\.|foto\.)[a-z]+\."
-            r"metrotvnews\.com/[a-z-]+)/(?P<id>[A-Za-z0-9]{8})-[a-z0-9-]+"
+            r"metrotvnews\.com/(?!video/|foto/)[a-z-]+)/(?P<id>[A-Za-z0-9]{8})-[a-z0-9-]+"
         ),
         host_map=(("metrotvnews.com", "www.metrotvnews.com"),),
         templates=(
@@ -49,6 +57,9 @@ SITE = Site(
         ),
     ),
     status="unverified",
-    notes=("No feed or sitemap is known to work.",),
+    notes=(
+        "No feed or sitemap is known to work.",
+        "unverified: the home page as a listing; the search answers now and then (2026-08).",
+    ),
     evidence=("selectors of 2026-08", "page of 2016"),
 )

@@ -1,6 +1,6 @@
 """Mongabay Indonesia: environment."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules
 
 SITE = Site(
@@ -8,6 +8,14 @@ SITE = Site(
     title="Mongabay Indonesia",
     hosts=("mongabay.co.id", "www.mongabay.co.id"),
     feeds=("https://mongabay.co.id/feed",),
+    indexes=(
+        Index(
+            url="https://mongabay.co.id/wp-json/wp/v2/posts?per_page=20&page={page}"
+            "&_fields=link,date_gmt,title",
+            entry="{link}",
+            pages=2,
+        ),
+    ),
     accept=(
         "https://mongabay.co.id/2026/07/24/contoh-judul-berita/",
         "https://www.mongabay.co.id/2021/06/12/contoh-judul-berita/",
@@ -24,10 +32,7 @@ SITE = Site(
         article_url=r"^https://mongabay\.co\.id/20\d{2}/\d{2}/\d{2}/[^/?]+",
         host_map=(("www.mongabay.co.id", "mongabay.co.id"),),
     ),
-    notes=(
-        "WordPress lists its posts as data, /wp-json/wp/v2/posts?per_page=20&page={n}, "
-        "text included; that is not read yet.",
-    ),
+    notes=("The listing is WordPress's own, as data; it is asked for without the texts.",),
     evidence=(
         "feed answered 2026-07",
         "a program of 2026-08-17",

@@ -7,7 +7,7 @@ SITE = Site(
     name="nusabali",
     title="NusaBali",
     hosts=("www.nusabali.com", "nusabali.com"),
-    indexes=(Index(url="https://www.nusabali.com/", item=""),),
+    indexes=(Index(url="https://www.nusabali.com/"),),
     accept=(
         "https://www.nusabali.com/berita/190001/contoh-judul-berita",
         "https://nusabali.com/berita/190002/contoh-judul-berita",

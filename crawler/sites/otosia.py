@@ -1,6 +1,6 @@
 """Otosia: cars and motorcycles."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -8,6 +8,14 @@ SITE = Site(
     title="Otosia",
     hosts=("www.otosia.com", "otosia.com", "m.otosia.com"),
     group="KapanLagi Youniverse",
+    indexes=(
+        Index(
+            url="https://www.otosia.com/index{page}.html",
+            first_url="https://www.otosia.com/",
+            pages=3,
+        ),
+    ),
+    sections=("berita", "tips", "komunitas", "lifestyle"),
     accept=(
         "https://www.otosia.com/berita/contoh-judul-berita.html",
         "https://m.otosia.com/berita/13-unit-contoh.html",
@@ -16,15 +24,18 @@ SITE = Site(
         "https://www.otosia.com/",
         "https://www.otosia.com/berita/",
         "https://m.otosia.com/company/privacy-policy.html",
+        "https://m.otosia.com/galeri/contoh_galeri-1.html",
+        "https://m.otosia.com/index2.html",
     ),
     rules=Rules(
         site="otosia",
         brands=("Otosia.com", "Otosia"),
         article_url=(
-            r"^https://www\.otosia\.com/(?!company/|tag/|foto/|video/)[a-z0-9-]+/"
+            r"^https://www\.otosia\.com/(?!company/|tag/|topik/|galeri/|snapshot/|foto/|video/)[a-z0-9-]+/"
             r"(?!index\d*\.)[a-z0-9-]+\.html"
         ),
         host_map=(("m.otosia.com", "www.otosia.com"), ("otosia.com", "www.otosia.com")),
+        drop_params=("*",),
         templates=(
             Template(
                 name="2020-mobile",
@@ -36,5 +47,9 @@ SITE = Site(
         ),
     ),
     status="unverified",
+    notes=(
+        "unverified: the listing, its later pages as mobile pages of 2020 linked them.",
+        "Galleries, prices and used cars are no articles.",
+    ),
     evidence=("pages of 2018 to 2020",),
 )

@@ -10,7 +10,7 @@ SITE = Site(
     hosts=("www.pikiran-rakyat.com", "pikiran-rakyat.com", "*.pikiran-rakyat.com"),
     group="Promedia",
     sitemaps=("https://www.pikiran-rakyat.com/sitemap.xml",),
-    indexes=(Index(url="https://galamedia.pikiran-rakyat.com/indeks-berita", item=""),),
+    indexes=(Index(url="https://galamedia.pikiran-rakyat.com/indeks-berita"),),
     accept=(
         "https://www.pikiran-rakyat.com/nasional/pr-019900001/contoh-judul-berita",
         "https://galamedia.pikiran-rakyat.com/news/pr-359900002/contoh-judul-berita?page=all",

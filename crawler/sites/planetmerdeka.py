@@ -1,6 +1,6 @@
 """Planet Merdeka: readers' stories on a host of merdeka.com."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -8,15 +8,26 @@ SITE = Site(
     title="Planet Merdeka",
     hosts=("planet.merdeka.com",),
     group="KapanLagi Youniverse",
+    indexes=(Index(url="https://planet.merdeka.com/"),),
+    sections=("metro", "hotnews", "inspira"),
     accept=(
         "https://planet.merdeka.com/metro/contoh-judul-cerita.html",
         "https://planet.merdeka.com/hotnews/contoh-judul.html",
     ),
-    reject=("https://planet.merdeka.com/", "https://planet.merdeka.com/metro/"),
+    reject=(
+        "https://planet.merdeka.com/",
+        "https://planet.merdeka.com/metro/",
+        "https://planet.merdeka.com/metro.html",
+        "https://planet.merdeka.com/hotnews/syarat-dan-ketentuan-umum.html",
+    ),
     rules=Rules(
         site="planetmerdeka",
         brands=("Planet Merdeka", "Planet.merdeka.com", "merdeka.com"),
-        article_url=r"^https://planet\.merdeka\.com/[a-z0-9-]+/(?!index\d*\.)[a-z0-9-]+\.html",
+        article_url=(
+            r"^https://planet\.merdeka\.com/[a-z0-9-]+/(?!index\d*\.|syarat-dan-ketentuan)"
+            r"[a-z0-9-]+\.html"
+        ),
+        drop_params=("*",),
         templates=(
             Template(
                 name="2020",
@@ -27,5 +38,6 @@ SITE = Site(
         ),
     ),
     status="unverified",
+    notes=("unverified: the home page is the only listing known.",),
     evidence=("pages of 2020",),
 )

@@ -8,7 +8,7 @@ SITE = Site(
     title="RRI",
     hosts=("rri.co.id", "www.rri.co.id"),
     group="LPP RRI",
-    indexes=(Index(url="https://rri.co.id/", item=""),),
+    indexes=(Index(url="https://rri.co.id/"),),
     accept=(
         "https://rri.co.id/nasional/1900001/contoh-judul-berita",
         "https://www.rri.co.id/daerah/sumatera/1900002/contoh-judul-berita",

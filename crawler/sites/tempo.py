@@ -1,6 +1,6 @@
 """Tempo: national site, older section hosts, and the English edition."""
 
-from crawler.site import Site
+from crawler.site import Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -19,6 +19,28 @@ SITE = Site(
         "https://rss.tempo.co/metro",
         "https://rss.tempo.co/bola",
         "https://rss.tempo.co/tekno",
+    ),
+    indexes=(
+        Index(
+            url="https://www.tempo.co/politik/_payload.json",
+            entry="https://www.tempo.co/{canonical_url}",
+        ),
+        Index(
+            url="https://www.tempo.co/hukum/_payload.json",
+            entry="https://www.tempo.co/{canonical_url}",
+        ),
+        Index(
+            url="https://www.tempo.co/ekonomi/_payload.json",
+            entry="https://www.tempo.co/{canonical_url}",
+        ),
+        Index(
+            url="https://www.tempo.co/lingkungan/_payload.json",
+            entry="https://www.tempo.co/{canonical_url}",
+        ),
+        Index(
+            url="https://www.tempo.co/cekfakta/_payload.json",
+            entry="https://www.tempo.co/{canonical_url}",
+        ),
     ),
     sections=("politik", "hukum", "ekonomi", "lingkungan", "dunia", "metro", "tekno"),
     accept=(
@@ -84,7 +106,7 @@ SITE = Site(
     notes=(
         "article:published_time may read 'null WIB'; JSON-LD and the printed line hold.",
         "Some networks are answered with 403.",
-        "The listing of a rubric is a data file, not a page.",
+        "The listing of a rubric is a data file, not a page; the listing by day is an empty shell.",
     ),
     evidence=("feeds and pages read 2026-07-24", "403 from another network 2026-10-03"),
 )

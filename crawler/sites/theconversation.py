@@ -7,7 +7,7 @@ SITE = Site(
     name="theconversation",
     title="The Conversation Indonesia",
     hosts=("theconversation.com", "www.theconversation.com"),
-    indexes=(Index(url="https://theconversation.com/id", item=""),),
+    indexes=(Index(url="https://theconversation.com/id"),),
     accept=("https://theconversation.com/contoh-judul-artikel-270001",),
     reject=(
         "https://theconversation.com/id",

@@ -22,6 +22,9 @@ SITE = Site(
         "https://tirto.id/",
         "https://tirto.id/indeks",
         "https://tirto.id/q/ekonomi-xyz",
+        "https://tirto.id/pikir-dua-kali",
+        "https://tirto.id/bisnis-tirto/insider/flash-news",
+        "https://tirto.id/pedoman-media-siber",
         "https://tirto.id/author/contohpenulis",
     ),
     rules=Rules(
@@ -29,6 +32,7 @@ SITE = Site(
         brands=("Tirto.id", "tirto.id", "Tirto"),
         article_url=r"^https://tirto\.id/[a-z0-9]+(?:-[a-z0-9]+){2,}-(?P<id>[A-Za-z0-9]{4})$",
         host_map=(("www.tirto.id", "tirto.id"), ("amp.tirto.id", "tirto.id")),
+        junk_tags=("Flash News", "Insider", "Bisnis Tirto", "Tirto.id"),
         templates=(
             Template(
                 name="2024",
@@ -36,6 +40,8 @@ SITE = Site(
                 title=("h1.article-title",),
                 authors=(".byline a.reporter-name",),
                 published=(".byline div", ".byline"),
+                modified=("meta[property='article:modified_time']",),
+                section=(".breadcrumbs-wrapper a:last-child",),
                 captions=("figcaption",),
                 remove=(".baca-holder", "ins", "[id^='gpt-']"),
             ),
@@ -45,6 +51,8 @@ SITE = Site(
     notes=(
         "article:modified_time has no zone; it is local time.",
         "A bare browser agent was refused, an honest product agent was not.",
+        "Keywords name the rubrics of the article too; rubrics are no tags.",
+        "Later pages of the listing are asked for with ?next, which robots.txt disallows.",
     ),
     evidence=("pages read 2026-07-24",),
 )

@@ -9,7 +9,7 @@ SITE = Site(
     hosts=("www.tvonenews.com", "tvonenews.com"),
     group="Visi Media Asia",
     sitemaps=("https://www.tvonenews.com/sitemap.xml",),
-    indexes=(Index(url="https://www.tvonenews.com/", item=""),),
+    indexes=(Index(url="https://www.tvonenews.com/"),),
     sections=(
         "ekonomi",
         "nasional",

@@ -7,7 +7,7 @@ SITE = Site(
     name="tvrinews",
     title="TVRI News",
     hosts=("www.tvrinews.com", "tvrinews.com", "tvrinews.id", "www.tvrinews.id"),
-    indexes=(Index(url="https://www.tvrinews.com/", item=""),),
+    indexes=(Index(url="https://www.tvrinews.com/"),),
     accept=(
         "https://www.tvrinews.com/berita/contoh-judul-berita-tvri",
         "https://tvrinews.id/read/contoh-judul-berita-tvri",

@@ -1,4 +1,4 @@
-"""VIVA: feeds per section."""
+"""VIVA: feeds per section; regional editions on hosts of their own."""
 
 from crawler.site import Index, Site
 from pipelines.records import Rules, Template
@@ -6,7 +6,7 @@ from pipelines.records import Rules, Template
 SITE = Site(
     name="viva",
     title="VIVA",
-    hosts=("www.viva.co.id", "viva.co.id", "m.viva.co.id"),
+    hosts=("www.viva.co.id", "viva.co.id", "*.viva.co.id"),
     group="Visi Media Asia",
     feeds=(
         "https://www.viva.co.id/get/all",
@@ -16,22 +16,39 @@ SITE = Site(
         "https://www.viva.co.id/get/sport",
         "https://www.viva.co.id/get/digital",
     ),
-    indexes=(Index(url="https://www.viva.co.id/indeks", item=".article-list-row", title="h2, h3"),),
+    indexes=(
+        Index(
+            url="https://www.viva.co.id/indeks",
+            item=".article-list-row",
+            link="a.article-list-title",
+            date=".article-list-date",
+            title="h2",
+        ),
+    ),
     sections=("berita", "bisnis", "bola", "sport", "digital"),
     accept=(
         "https://www.viva.co.id/berita/nasional/1823456-contoh-judul-berita",
         "https://www.viva.co.id/bola/1823456-contoh-judul-berita",
+        "https://lampung.viva.co.id/berita/6211-contoh-judul-berita",
+        "http://metro.news.viva.co.id/news/read/736204-contoh-judul-berita",
+        "http://life.viva.co.id/style/read/736441-contoh-judul-berita",
     ),
     reject=(
         "https://www.viva.co.id/",
         "https://www.viva.co.id/indeks",
         "https://www.viva.co.id/berita/nasional",
         "https://www.viva.co.id/tag/banjir",
+        "https://www.viva.co.id/video/1823456-contoh-video",
+        "https://lampung.viva.co.id/berita",
+        "https://foto.viva.co.id/read/12345-contoh-foto",
     ),
     rules=Rules(
         site="viva",
         brands=("VIVA.co.id", "VIVA", "Viva"),
-        article_url=r"^https://www\.viva\.co\.id/(?!tag/)(?:[a-z-]+/){1,3}(?P<id>\d{5,})-",
+        article_url=(
+            r"^https://(?!video\.|foto\.|forum\.)(?:[a-z]+\.){1,2}viva\.co\.id/"
+            r"(?!tag/|video/|foto/)(?:[a-z_-]+/){1,3}\d{3,}-[a-z0-9-]+"
+        ),
         host_map=(("viva.co.id", "www.viva.co.id"), ("m.viva.co.id", "www.viva.co.id")),
         drop_params=("page",),
         templates=(
@@ -47,6 +64,9 @@ SITE = Site(
             ),
         ),
     ),
-    notes=("?page=all shows a split article whole.",),
-    evidence=("feeds answered 2026-09-18",),
+    notes=(
+        "?page=all shows a split article whole.",
+        "Every edition counts its articles from one: a number names no article on its own.",
+    ),
+    evidence=("feeds answered 2026-09-18", "pages read 2026-07-24", "a regional edition of 2025"),
 )
