@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from crawler.cli import demo, read, sites, trial, work
+from crawler.cli import demo, newsite, read, sites, trial, work
 from crawler.cli.errors import explained
 
 
@@ -26,6 +26,18 @@ class Commands(TyperGroup):
             sys.stderr.write(f"warta: {problem}\n")
             raise typer.Exit(problem.code) from error
 
+
+class Outlets(TyperGroup):
+    """`warta sites`: what is no command of its own is the name of an outlet to list."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the arguments of the list for its own where no other command is named."""
+        if args[:1] != ["--help"] and not (args and args[0] in self.commands):
+            args = [LIST, *args]
+        return super().parse_args(ctx, args)
+
+
+LIST = "list"
 
 app = typer.Typer(
     name="warta",
@@ -48,6 +60,16 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+outlets = typer.Typer(
+    name="sites",
+    cls=Outlets,
+    help="List the outlets, or write the record of a new one. `warta sites` alone lists them.",
+    rich_markup_mode=None,
+)
+outlets.command(LIST)(sites.sites)
+outlets.command("add")(newsite.add)
+
+
 @app.callback()
 def _main(
     show_version: Annotated[
@@ -65,7 +87,7 @@ app.command("search")(read.search)
 app.command("show")(read.show)
 app.command("stats")(read.stats)
 app.command("export")(read.export)
-app.command("sites")(sites.sites)
+app.add_typer(outlets)
 app.command("demo")(demo.demo)
 
 

@@ -1,0 +1,209 @@
+"""The record of an outlet from what was seen of it: facts, and notes on what was not found."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from protego import Protego
+
+from crawler.newsite.look import Listed, Looked
+from crawler.newsite.markup import template_of, zone_of
+from crawler.newsite.patterns import Pattern, article_pattern
+from crawler.newsite.terms import permission
+from crawler.site import Index, Site
+from pipelines import structured
+from pipelines.chain import run
+from pipelines.decode import decode
+from pipelines.markup import parse, select
+from pipelines.records import Article, Kind, Page, Rules, Template
+from pipelines.squeeze import squeezed
+from pipelines.structured import Structured
+from pipelines.urls import host_of
+
+TOKEN = "warta"  # the product token that robots.txt is read for
+LEAST_DELAY = 2.0
+MOST_SITEMAPS_BELOW = 50  # a sitemap index of more is an archive, not a list of news
+FAR_FROM_ALL = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A page with the article that comes of it and what it states of itself."""
+
+    page: Page
+    article: Article
+    data: Structured
+
+
+def record(name: str, looked: Looked) -> Site:
+    """Return the record of an outlet called `name`; what is not certain stands in its notes."""
+    seen = list(_articles(looked.pages))
+    listed = looked.articles or tuple(
+        s.article.url for s in seen if s.article.url.startswith("http")
+    )
+    listings = [listing.url for listing in looked.listings]
+    pattern = article_pattern(listed, (*listings, *looked.links), looked.url)
+    front = _stated(looked.front) if looked.front else Structured()
+    brands = _brands(name, looked, front, seen)
+    template = template_of([(s.page, s.article) for s in seen], looked.day.year)
+    feeds = tuple(listed.url for listed in looked.listings if listed.kind is Kind.FEED)
+    sitemaps = tuple(_sitemaps(looked.listings))
+    return Site(
+        name=name,
+        title=brands[0],
+        hosts=_hosts(looked, listed),
+        language=_language(looked, seen),
+        feeds=feeds,
+        sitemaps=sitemaps,
+        indexes=() if feeds or sitemaps else (Index(url=looked.url, item=""),),
+        sections=pattern.sections,
+        accept=pattern.accept,
+        reject=pattern.reject,
+        rules=Rules(
+            site=name,
+            brands=brands,
+            article_url=pattern.regex,
+            host_map=pattern.host_map,
+            time_zone=zone_of(s.page for s in seen),
+            templates=(template,) if template else (),
+        ),
+        delay=max(LEAST_DELAY, _crawl_delay(looked.robots)),
+        status="unverified",
+        permission=permission(
+            looked.robots, _reserved([front, *(s.data for s in seen)]), looked.day
+        ),
+        notes=tuple(_notes(looked, seen, pattern, template, listed)),
+        evidence=(_evidence(looked, seen),),
+    )
+
+
+def _articles(pages: Iterable[Page]) -> Iterator[Seen]:
+    """Yield the pages that an article comes of, even without any rules."""
+    for page in pages:
+        result = run(page, Rules())
+        if isinstance(result, Article):
+            yield Seen(page=page, article=result, data=_stated(page))
+
+
+def _stated(page: Page) -> Structured:
+    return structured.read(parse(decode(page.html, page.content_type)))
+
+
+def _hosts(looked: Looked, listed: Sequence[str]) -> tuple[str, ...]:
+    """Return the outlet's host, its twin with or without www, and its subdomains if it uses any."""
+    host = host_of(looked.url)
+    bare = host.removeprefix("www.")
+    if bare.replace(".", "").isdigit():
+        return (host,)
+    own = {bare, f"www.{bare}"}
+    if {host_of(url) for url in listed} - own:
+        return (bare, f"*.{bare}")
+    return (host, *sorted(own - {host})) if bare.count(".") <= 2 else (host,)
+
+
+def _brands(name: str, looked: Looked, front: Structured, seen: Sequence[Seen]) -> tuple[str, ...]:
+    """Return the outlet's names as pages print them, the one for people first."""
+    stated = [data.meta("og:site_name") for data in (front, *(s.data for s in seen))]
+    stated += [text for s in seen for text in s.data.strings("publisher")]
+    known = [name, host_of(looked.url).removeprefix("www."), *filter(None, stated)]
+    wanted = {squeezed(text) for text in known}
+    parts = [part.strip(" ()") for s in seen for part in _parts(s.article.dateline)]
+    stated += [part for part in parts if squeezed(part) in wanted]
+    found = tuple(dict.fromkeys(text for text in stated if text and len(text) <= 60))
+    return found or (host_of(looked.url).removeprefix("www."),)
+
+
+def _parts(dateline: str) -> list[str]:
+    return dateline.replace("(", ",").split(",")
+
+
+def _language(looked: Looked, seen: Sequence[Seen]) -> str:
+    """Return the language of most articles, or the one that the front page states, or id."""
+    counts = Counter(s.article.language for s in seen if s.article.language)
+    if counts:
+        return counts.most_common(1)[0][0]
+    root = select(parse(decode(looked.front.html)), "html[lang]") if looked.front else []
+    stated = (root[0].attributes.get("lang") or "") if root else ""
+    return stated[:2].lower() if stated[:2].isalpha() else "id"
+
+
+def _sitemaps(listings: Iterable[Listed]) -> Iterator[str]:
+    """Yield the sitemaps to crawl: what robots.txt names, but of a large index the one of news."""
+    sitemaps = {listed.url: listed for listed in listings if listed.kind is Kind.SITEMAP}
+    below = {url for listed in sitemaps.values() for url in listed.sitemaps}
+    for url, listed in sitemaps.items():
+        news = [
+            child for child in listed.sitemaps if child in sitemaps and sitemaps[child].articles
+        ]
+        if len(listed.sitemaps) > MOST_SITEMAPS_BELOW and news:
+            yield news[0]
+        elif url not in below and (listed.articles or news):
+            yield url
+
+
+def _crawl_delay(robots: str | None) -> float:
+    asked = Protego.parse(robots).crawl_delay(TOKEN) if robots else None
+    return min(float(asked or 0.0), 60.0)
+
+
+def _reserved(stated: Iterable[Structured]) -> list[str]:
+    """Return what pages say about the use of their text by machines."""
+    found = []
+    for data in stated:
+        if data.meta("tdm-reservation") == "1":
+            found.append("Pages reserve text and data mining (tdm-reservation)")
+        if "noai" in data.meta("robots").lower():
+            found.append("Pages state noai")
+    return list(dict.fromkeys(found))
+
+
+def _evidence(looked: Looked, seen: Sequence[Seen]) -> str:
+    """Return what was read, and when."""
+    kinds = Counter(listed.kind for listed in looked.listings)
+    read = [
+        "front page" if looked.front else "",
+        "robots.txt" if looked.robots is not None else "",
+        _count(kinds[Kind.FEED], "feed"),
+        _count(kinds[Kind.SITEMAP], "sitemap"),
+        _count(len(seen), "article"),
+    ]
+    return f"{', '.join(filter(None, read)) or 'nothing'}, read {looked.day}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+def _notes(
+    looked: Looked,
+    seen: Sequence[Seen],
+    pattern: Pattern,
+    template: Template | None,
+    listed: Sequence[str],
+) -> Iterator[str]:
+    """Yield what a person has to look at."""
+    kinds = {listed.kind for listed in looked.listings}
+    if looked.robots is None:
+        yield "unverified: robots.txt was not there to be read."
+    if Kind.FEED not in kinds:
+        yield "No feed was found that lists articles."
+    if Kind.SITEMAP not in kinds:
+        yield "No sitemap was found."
+    if not kinds:
+        yield "unverified: the front page is the only listing."
+    if not pattern.regex:
+        yield "unverified: no address pattern was found, every address with a path is taken."
+    elif not listed:
+        yield "unverified: the address pattern comes from links of the front page."
+    elif pattern.weak:
+        yield "unverified: by the pattern an article's address ends in at least three words."
+    elif pattern.covered < FAR_FROM_ALL:
+        yield f"unverified: the pattern takes {pattern.covered:.0%} of the addresses listed."
+    if not seen:
+        yield "unverified: no article page was read."
+    elif template is None:
+        yield "The body is found without selectors: none matched on every page that was read."
+    else:
+        yield f"unverified: the selectors, which match on {_count(len(seen), 'page')}."
+    if generator := next((s.data.meta("generator") for s in seen if s.data.meta("generator")), ""):
+        yield f"Pages say that they are made with {generator.split()[0]}."
