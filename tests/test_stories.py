@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import warta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -154,6 +155,15 @@ def test_a_story_says_why(tmp_path: Path) -> None:
     assert alone is not None and alone["story"] is None
     assert stats(db)["stories"] == 1
     db.close()
+
+
+def test_the_command_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    store_all(path, [article(1, BRIDGE, "koran"), article(2, BRIDGE_TOO, "harian")])
+    printed = " ".join(warta("show", 2, "--db", path).stdout.split())
+    assert "story 2 (2 articles of 2 outlets)" in printed
+    assert "(the first report)" in printed
+    assert "name: tebu" in printed and "number: 20/11" in printed
 
 
 def test_a_story_takes_two_outlets(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
+from command import data, warta
 
 from pipelines.query import connect_readonly, syndication
 from pipelines.records import Article
@@ -70,8 +71,20 @@ def test_figures_by_outlet_and_by_source(db: Connection) -> None:
     assert outlets["harian"]["lag_hours"] == 1.5
 
 
+def test_the_command_shows_them(db: Connection, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    printed = warta("stats", "--syndication", "--db", path).stdout
+    assert "harian 1, koran 1" in printed
+    assert "Reuters" in printed
+    assert data("stats", "--syndication", "--db", path) == {
+        "database": str(path), **syndication(db),
+    }  # fmt: skip
+
+
 def test_an_empty_database_has_no_figures(tmp_path: Path) -> None:
-    ArticleStore(tmp_path / "a.db").close()
-    conn = connect_readonly(tmp_path / "a.db")
+    path = tmp_path / "a.db"
+    ArticleStore(path).close()
+    conn = connect_readonly(path)
     assert syndication(conn) == {"outlets": [], "credited": []}
     conn.close()
+    assert warta("stats", "--syndication", "--db", path).exit_code == 0

@@ -75,7 +75,7 @@ def show(
     text: Annotated[bool, typer.Option("--text", help="Print only the text.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one article, what was removed, revisions, duplicates."""
+    """Show one article, what was removed, revisions, duplicates, its story and why."""
     from pipelines.query import connect_readonly
     from pipelines.query import show as find
 
@@ -91,15 +91,22 @@ def show(
         views.show_article(console(), found)
 
 
-def stats(db: Db = DEFAULT_DB, as_json: Json = False) -> None:
+def stats(
+    db: Db = DEFAULT_DB,
+    syndication: Annotated[
+        bool, typer.Option("--syndication", help="Who carried whose text instead.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Show what is stored, what was dropped and why, the last runs."""
-    from pipelines.query import connect_readonly
-    from pipelines.query import stats as count
+    from pipelines import query as reading
 
-    with opening(), closing(connect_readonly(db)) as conn:
-        data = count(conn)
+    with opening(), closing(reading.connect_readonly(db)) as conn:
+        data = reading.syndication(conn) if syndication else reading.stats(conn)
     if as_json:
         print_json({"database": str(db), **data})
+    elif syndication:
+        views.show_syndication(console(), data)
     else:
         views.show_stats(console(), db, data)
 

@@ -65,7 +65,7 @@ def highlighted(lines: Sequence[str]) -> list[Text]:
 
 
 def show_article(out: Console, article: Mapping[str, Any]) -> None:
-    """Print an article, the lines removed from it, its revisions and its duplicates."""
+    """Print an article, the lines removed from it, its revisions, duplicates and story."""
     out.print(f"[bold]{escape(article['title'])}[/]\n")
     rows = [(name, _value(name, article[name])) for name in FIELDS if article[name]]
     sure = f"{article['language']}, confidence {article['language_confidence']:.2f}"
@@ -86,6 +86,47 @@ def show_article(out: Console, article: Mapping[str, Any]) -> None:
         ]
         columns = ["number", "outlet", "kind", ("alike", "right"), ("title", "clip")]
         show_table(out, columns, copies)
+    if article["story"]:
+        show_story(out, article["story"])
+
+
+def show_story(out: Console, story: Mapping[str, Any]) -> None:
+    """Print the articles of a story, each with what it shares with the first of them."""
+    held = f"{plural(story['articles'], 'article')} of {plural(story['sites'], 'outlet')}"
+    out.print(f"\n[bold]story[/] {story['id']} ({held})")
+    rows = []
+    for member in story["members"]:
+        if member["duplicate_of"] is not None:
+            why = f"duplicate of {member['duplicate_of']}"
+        elif member["shared"] is None:
+            why = "the first report"
+        else:
+            shared = (f"{kind}: {', '.join(words)}" for kind, words in member["shared"].items())
+            why = f"alike {member['similarity']:.2f}; {'; '.join(shared)}"
+        rows.append((str(member["id"]), member["site"], f"{member['title']} ({why})"))
+    show_pairs(out, rows)
+
+
+def show_syndication(out: Console, data: Mapping[str, Any]) -> None:
+    """Print who carried whose text, by outlet and by the source that articles name."""
+    out.print("[bold]outlets[/]")
+    columns = ["articles", "own", "carried", "copied", "lag_hours"]
+    rows = [
+        (row["site"], *(row[name] for name in columns), _most(row["copied_by"]))
+        for row in data["outlets"]
+    ]
+    heads = [("articles", "right"), ("own", "right"), ("carried", "right"), ("copied", "right"),
+             ("hours later", "right")]  # fmt: skip
+    show_table(out, ["outlet", *heads, "copied by"], rows)
+    out.print("\n[bold]sources that articles name[/]")
+    named = [(row["name"], row["articles"], _most(row["carried_by"])) for row in data["credited"]]
+    show_table(out, ["source", ("articles", "right"), "carried by"], named)
+
+
+def _most(counts: Mapping[str, int]) -> str:
+    """Return the five largest counts with their names."""
+    listed = [f"{name} {count:,}" for name, count in list(counts.items())[:5]]
+    return ", ".join([*listed, *(["…"] if len(counts) > 5 else [])]) or "-"
 
 
 def show_removed(out: Console, lines: Sequence[Mapping[str, Any]]) -> None:
