@@ -204,12 +204,17 @@ def page(url: str, html: str) -> Page:
 
 
 OWN = '<a href="https://m.contoh.example/a">a</a>'
-OTHER = "<script src='//x.example'></script><img src=https://cdn.lain.example/b.png>"
+OTHER = "<a class=x href='//lain.example/b'>b</a>"
+ASSET = "<script src='//x.example'></script><img src=https://cdn.lain.example/b.png>"
 OWNERS = [
     ("https://contoh.example/1", "", "contoh"),
     ("https://lain.example/1", OWN * 9, ""),
-    ("file:a.html#1", OWN * 9 + OTHER * 3, "contoh"),
-    ("file:a.html#1", OWN * 3 + OTHER * 9, ""),
+    ("file:a.html#1", OWN * 6 + OTHER * 3, "contoh"),
+    ("file:a.html#1", OWN * 5 + OTHER * 3, ""),
+    ("file:a.html#1", OTHER * 9, ""),
+    ("file:a.html#1", OWN * 3 + ASSET * 9, "contoh"),
+    ("file:a.html#1", OWN * 2, ""),
+    ("file:a.html#1", "<a href='/a'>a</a>" * 9, ""),
     ("file:a.html#1", "", ""),
 ]
 

@@ -90,6 +90,24 @@ class TestTry:
         url = "https://example.id/2026/berita"
         assert data("try", page, "--url", url)["article"]["url"] == url
 
+    def test_a_page_that_does_not_know_its_address(self, page: Path) -> None:
+        text = page.read_text(encoding="utf-8").replace('rel="canonical"', "").replace("og:url", "")
+        link = '<a href="https://www.republika.co.id/indeks">Indeks</a>'
+        page.write_text(text.replace("</body>", f"{link * 20}</body>"), encoding="utf-8")
+        got = data("try", page)["article"]
+        assert (got["site"], got["origin"]["text"]) == ("republika", "rule:2023")
+        assert got["url"].startswith("file:page.html#")
+
+    def test_a_page_on_which_a_step_fails(
+        self, page: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object) -> None:
+            raise ZeroDivisionError("by nothing")
+
+        monkeypatch.setattr("pipelines.workers.run", fails)
+        drop = data("try", page)["drop"]
+        assert (drop["reason"], drop["detail"]) == ("crash", "ZeroDivisionError: by nothing")
+
     def test_a_page_that_would_be_dropped(self, tmp_path: Path) -> None:
         (tmp_path / "x.html").write_text("<html><title>Kosong</title><p>Halo.</p></html>")
         result = warta("try", "x.html")

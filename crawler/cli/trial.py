@@ -93,10 +93,9 @@ def _fetched(url: str) -> Page:
 def _outcome(source: Source) -> Article | Drop:
     from crawler.sites import for_text, rules_for
     from pipelines.batch import rules_of
-    from pipelines.records import Limits
-    from pipelines.workers import process
+    from pipelines.workers import run_here
 
-    return process(source, rules_of(source, rules_for, for_text), Limits())
+    return run_here(source, rules_of(source, rules_for, for_text))
 
 
 def _as_data(result: Article | Drop) -> dict[str, Any]:
