@@ -13,7 +13,7 @@ from benchmarks.extraction import __main__ as gate
 from benchmarks.extraction import floors, report
 from benchmarks.extraction.measure import Extracted, Share, marks, totals
 from benchmarks.extraction.samples import Gold, Sample, digest, folder_samples, own_samples
-from benchmarks.extraction.systems import installed, ours
+from benchmarks.extraction.systems import NOTHING, installed, ours
 from crawler.sites import for_url
 
 GOLD = Gold(
@@ -24,6 +24,8 @@ GOLD = Gold(
     deck="Kemarau datang lebih awal.",
     published="2026-07-24T16:32:00+07:00",
     people=("Laras Puspita", "Bagas Wirawan"),
+    section="Ekonomi",
+    tags=("garam", "panen"),
 )
 PERFECT = Extracted(
     paragraphs=GOLD.paragraphs,
@@ -31,6 +33,8 @@ PERFECT = Extracted(
     deck="Kemarau datang lebih awal",
     published=datetime(2026, 7, 24, 9, 32, 40, tzinfo=UTC),
     people=("Bagas Wirawan dan Laras Puspita",),
+    section="Ekonomi",
+    tags=("garam", "panen"),
 )
 
 
@@ -99,7 +103,13 @@ def test_a_perfect_extraction_has_perfect_marks() -> None:
         ({"published": datetime(2026, 7, 24, 16, 32)}, "published", False),
         ({"published": "2026-07-24T16:32:00+07:00"}, "published", True),
         ({"published": "baru saja"}, "published", False),
-        ({"published": None}, "published", False),
+        ({"published": ""}, "published", False),
+        ({"published": None}, "published", None),
+        ({"people": None}, "authors", None),
+        ({"tags": ("Garam",)}, "tags", False),
+        ({"tags": ("Panen", "garam")}, "tags", True),
+        ({"section": "EKONOMI"}, "section", True),
+        ({"section": "Olahraga"}, "section", False),
         ({"people": ("Laras Puspita",)}, "authors", False),
     ],
 )
@@ -115,7 +125,7 @@ def test_a_field_that_the_page_does_not_state_is_not_marked() -> None:
 
 def test_floors_notice_what_is_worse_and_other_pages() -> None:
     good = floors.pinned("a", {"known outlets": totals([marks(GOLD, PERFECT)])})
-    bad = floors.pinned("b", {"known outlets": totals([marks(GOLD, Extracted())])})
+    bad = floors.pinned("b", {"known outlets": totals([marks(GOLD, NOTHING)])})
     assert floors.sunk(good, good) == []
     assert floors.sunk(bad, good) == ["the pages are not those that the floors were pinned on"]
     problems = "\n".join(floors.sunk(good, bad))
@@ -149,6 +159,13 @@ def test_the_comparison_shows_us_and_trafilatura_with_speeds(samples: list[Sampl
     assert lines[0].split()[:3] == ["2", "pages", "F1"]
     assert [line.split()[0] for line in lines[1:]] == ["warta", "trafilatura"]
     assert lines[2].endswith("1.0")
+
+
+def test_one_page_can_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert gate.main(["--show", "joomla-jembatan"]) == 0
+    assert '<h2 itemprop="headline">Jembatan Gantung' in capsys.readouterr().out
+    assert gate.main(["--show", "jumla-jembatan"]) == 2
+    assert "near: joomla-jembatan" in capsys.readouterr().err
 
 
 def test_a_folder_of_saved_pages_is_read(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ python -m benchmarks.extraction              the marks on our own pages
 python -m benchmarks.extraction --check      exit 1 if one is below its floor
 python -m benchmarks.extraction --update     raise the floors to these marks
 python -m benchmarks.extraction --compare    side by side with every peer that is installed
+python -m benchmarks.extraction --show NAME  print one of our own pages
 """
 
 import argparse
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 from benchmarks.extraction import floors, report
@@ -23,6 +25,8 @@ Group = tuple[list[Sample], list[Marks]]
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     samples = own_samples()
+    if options.show:
+        return show(samples, options.show)
     if options.compare:
         compare(samples, options.pages, options.rounds)
         return 0
@@ -50,8 +54,20 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--pages", type=Path, default=PAGES, help=f"folder of pages with gold/ in it ({PAGES})"
     )
+    made.add_argument("--show", metavar="NAME", help="print the page of that name")
     made.add_argument("--rounds", type=int, default=3, help="timed rounds of --compare (3)")
     return made
+
+
+def show(samples: list[Sample], name: str) -> int:
+    """Print a page."""
+    page = next((sample for sample in samples if sample.name == name), None)
+    if page is None:
+        near = ", ".join(get_close_matches(name, [sample.name for sample in samples]))
+        print(f"no page is called {name!r}; near: {near or 'none'}", file=sys.stderr)
+        return 2
+    sys.stdout.write(f"<!-- {page.url} -->\n{page.html.decode()}")
+    return 0
 
 
 def groups(samples: list[Sample]) -> dict[str, Group]:

@@ -21,13 +21,18 @@ WIB = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """What a system made of a page; `published` as it states it, a time, a date or text."""
+    """What a system made of a page. A field that the system never gives is None.
+
+    `published` is as the system states it: a time, a date or text, "" where it found none.
+    """
 
     paragraphs: tuple[str, ...] = ()
     title: str = ""
     deck: str | None = None
     published: datetime | str | None = None
-    people: tuple[str, ...] = ()
+    people: tuple[str, ...] | None = None
+    section: str | None = None
+    tags: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,8 @@ class Marks:
     deck: bool | None
     published: bool | None
     authors: bool | None
+    section: bool | None
+    tags: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,8 @@ class Totals:
     deck: Share
     published: Share
     authors: Share
+    section: Share
+    tags: Share
 
 
 def marks(gold: Gold, got: Extracted) -> Marks:
@@ -93,9 +102,11 @@ def marks(gold: Gold, got: Extracted) -> Marks:
         boilerplate=len(set(noise)),
         lost=tuple(line for line in wanted if len(line.split()) >= LONG and line not in text),
         title=folded(got.title) == heading,
-        deck=None if got.deck is None or not gold.deck else folded(got.deck) == folded(gold.deck),
-        published=same_time(gold.published, got.published) if gold.published else None,
-        authors=names(gold.people) == names(got.people) if gold.people else None,
+        deck=same(gold.deck, got.deck),
+        published=same_time(gold.published, got.published),
+        authors=same_people(gold.people, got.people),
+        section=same(gold.section, got.section),
+        tags=same(gold.tags, got.tags),
     )
 
 
@@ -113,6 +124,8 @@ def totals(pages: Sequence[Marks]) -> Totals:
         deck=share(page.deck for page in pages),
         published=share(page.published for page in pages),
         authors=share(page.authors for page in pages),
+        section=share(page.section for page in pages),
+        tags=share(page.tags for page in pages),
     )
 
 
@@ -120,6 +133,15 @@ def share(values: Iterable[bool | None]) -> Share:
     """Return how many of the values that are stated are true."""
     stated = [value for value in values if value is not None]
     return Share(good=sum(stated), of=len(stated))
+
+
+def same(gold: str | tuple[str, ...], got: str | tuple[str, ...] | None) -> bool | None:
+    """Return whether two fields say the same; None if the page or the system does not state it."""
+    if got is None or not gold:
+        return None
+    if isinstance(gold, str) or isinstance(got, str):
+        return folded(str(gold)) == folded(str(got))
+    return {folded(tag) for tag in gold} == {folded(tag) for tag in got}
 
 
 def folded(line: str) -> str:
@@ -161,8 +183,18 @@ def names(people: Iterable[str]) -> set[str]:
     return {word for name in people for word in folded(name).split()} - NO_NAMES
 
 
-def same_time(gold: str, got: datetime | str | None) -> bool:
-    """Return whether a time is the gold's to the minute, or the day is where the gold is a day."""
+def same_people(gold: tuple[str, ...], got: tuple[str, ...] | None) -> bool | None:
+    """Return whether the same people are named; None as in `same`."""
+    return None if got is None or not gold else names(gold) == names(got)
+
+
+def same_time(gold: str | None, got: datetime | str | None) -> bool | None:
+    """Return whether a time is the gold's to the minute, or the day is where the gold is a day.
+
+    None as in `same`.
+    """
+    if gold is None or got is None:
+        return None
     wanted, found = stated_time(gold), stated_time(got)
     if wanted is None or found is None:
         return False
@@ -174,9 +206,9 @@ def same_time(gold: str, got: datetime | str | None) -> bool:
     return abs(wanted - found) < timedelta(minutes=1)
 
 
-def stated_time(value: datetime | str | None) -> datetime | date | None:
+def stated_time(value: datetime | str) -> datetime | date | None:
     """Return the time or the day that a value states."""
-    if value is None or isinstance(value, datetime):
+    if isinstance(value, datetime):
         return value
     try:
         return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)

@@ -8,7 +8,18 @@ from benchmarks.extraction.measure import Marks, Totals, marks, totals
 from benchmarks.extraction.samples import Sample
 from benchmarks.extraction.systems import Extractor
 
-COLUMNS = ("F1", "exact", "leaks", "lost", "title", "deck", "to the minute", "people")
+COLUMNS = (
+    "F1",
+    "exact",
+    "leaks",
+    "lost",
+    "title",
+    "deck",
+    "to the minute",
+    "people",
+    "section",
+    "tags",
+)
 BASE = "trafilatura"
 
 
@@ -19,7 +30,7 @@ def measured(samples: Sequence[Sample], extract: Extractor) -> list[Marks]:
 
 def cells(total: Totals) -> list[str]:
     """Return the marks as they are printed, in the order of `COLUMNS`."""
-    shares = (total.title, total.deck, total.published, total.authors)
+    shares = (total.title, total.deck, total.published, total.authors, total.section, total.tags)
     return [
         f"{total.f1:.4f}",
         str(total.exact),
@@ -81,7 +92,7 @@ def faults(samples: Sequence[Sample], found: Sequence[Marks]) -> list[str]:
         lines += [f"{sample.name}: lost: {line}" for line in mark.lost]
         if not mark.exact and not mark.leaks and not mark.lost:
             lines.append(f"{sample.name}: paragraphs differ (F1 {mark.f1:.3f})")
-        for field in ("title", "deck", "published", "authors"):
+        for field in ("title", "deck", "published", "authors", "section", "tags"):
             if getattr(mark, field) is False:
                 lines.append(f"{sample.name}: {field} is wrong")
     return lines

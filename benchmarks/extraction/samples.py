@@ -22,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 from string import Template
 from typing import Any
+from urllib.parse import urljoin
 
 HERE = Path(__file__).parent
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
@@ -62,6 +63,8 @@ class Gold:
     deck: str = ""
     published: str | None = None
     people: tuple[str, ...] = ()
+    section: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,7 @@ def folder_samples(folder: Path) -> list[Sample]:
             boilerplate=tuple(stated.get("boilerplate", ())),
             optional=tuple(stated.get("optional", ())),
             deck=stated.get("deck", ""),
-            published=stated.get("published"),
+            published=stated.get("published") or None,
             people=tuple(stated.get("authors", ())),
         )
         page = gzip.decompress(page) if stated["file"].endswith(".gz") else page
@@ -121,14 +124,16 @@ def _rendered(
     name: str, story: Mapping[str, Any], markup: Mapping[str, Any], page: str, known: bool
 ) -> Sample:
     fields = _fields(story, markup)
+    tagged = "$tags" in page or "$keywords" in page
+    sectioned = "$section<" in page and "section" not in markup["silent"]
     boilerplate: list[str] = []
     optional: list[str] = []
     for insert in markup["inserts"]:
-        lines = _lines(_filled(insert["html"], fields))
+        lines = markup_lines(_filled(insert["html"], fields))
         (optional if insert.get("optional") else boilerplate).extend(lines)
     page = _filled(page, fields | {"body": _body(story, markup, fields)})
     for match in BOILERPLATE.finditer(page):
-        boilerplate += _lines(match[1])
+        boilerplate += markup_lines(match[1])
     silent = markup["silent"]
     gold = Gold(
         title=story["title"],
@@ -138,6 +143,8 @@ def _rendered(
         deck="" if "deck" in silent else story["deck"],
         published=None if "published" in silent else story["published"],
         people=tuple(dict.fromkeys(name for kind in markup["people"] for name in story[kind])),
+        section=story["section"] if sectioned else "",
+        tags=tuple(story["tags"]) if tagged else (),
     )
     made = BOILERPLATE.sub(r"\1", page).encode()
     return Sample(name=name, url=fields["url"], html=made, gold=gold, known=known)
@@ -170,6 +177,7 @@ def _fields(story: Mapping[str, Any], markup: Mapping[str, Any]) -> dict[str, st
         "month": month,
         "mon": "Ags" if month == "Agustus" else month[:3],
         **{name: when.strftime(f"%{code}") for name, code in _CLOCK},
+        "hour_wita": f"{(when.hour + 1) % 24:02d}",
         "mysql": when.strftime("%Y-%m-%d %H:%M:%S"),
         "modified_mysql": changed.strftime("%Y-%m-%d %H:%M:%S"),
         "utc": when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -187,26 +195,24 @@ _CLOCK = (("dd", "d"), ("mm", "m"), ("yyyy", "Y"), ("yy", "y"), ("hour", "H"), (
 
 def _body(story: Mapping[str, Any], markup: Mapping[str, Any], fields: dict[str, str]) -> str:
     """Return the markup of the body, its inserts in place, in as many pages as the template has."""
-    inserts = {insert["after"]: insert for insert in markup["inserts"]}
+    inserts = {n["after"]: _filled(n["html"], fields) for n in markup["inserts"]}
+    glued = {n["after"] for n in markup["inserts"] if n.get("glued")}
     opening = _filled(markup["dateline_markup"], {"text": _filled(markup["dateline"], fields)})
     outside = markup.get("dateline_outside", False)
-    chunks: list[str] = [opening] if opening and outside else []
+    chunks: list[str] = [opening] if outside else []
     count = 0
     for kind, lines in _runs(story["body"]):
         made = []
         for line in lines:
             count += 1
-            text = _inline(line, markup) if kind == "row" else _marked(line)
-            text = opening + text if count == 1 and not outside else text
-            insert = inserts.get(count)
-            if insert and insert.get("glued"):
-                text += _filled(inserts.pop(count)["html"], fields)
+            before = opening if count == 1 and not outside else ""
+            after = inserts.pop(count, "") if count in glued else ""
+            text = before + _words(kind, line, markup, fields["url"]) + after
             made.append(_filled(markup[kind], {"text": text}))
         group = markup.get(GROUPS.get(kind, ""))
         chunks += [_filled(group, {"text": "\n".join(made)})] if group else made
-        for place in sorted(n for n in inserts if n <= count):
-            chunks.append(_filled(inserts.pop(place)["html"], fields))
-    chunks += [_filled(inserts[place]["html"], fields) for place in sorted(inserts)]
+        chunks += [inserts.pop(place) for place in sorted(inserts) if place <= count]
+    chunks += [inserts[place] for place in sorted(inserts)]
     return _paged(chunks, markup["pages"], fields)
 
 
@@ -229,15 +235,14 @@ def _paged(chunks: Sequence[str], pages: Sequence[str], fields: Mapping[str, str
     )
 
 
-def _marked(line: str) -> str:
-    """Return the markup of a line of words."""
+def _words(kind: str, line: str, markup: Mapping[str, Any], url: str) -> str:
+    """Return the markup of a line's words; its links lead to topics of the page's own site."""
+    if kind == "row":
+        cells = (_words("cell", cell, markup, url) for cell in line.split(" | "))
+        return "".join(_filled(markup["cell"], {"text": cell}) for cell in cells)
     text = html.escape(line, quote=False)
     text = re.sub(r"\*(.+?)\*", r"<em>\1</em>", text)
-    return re.sub(r"\[(.+?)\]", r'<a href="/tag/">\1</a>', text)
-
-
-def _inline(row: str, markup: Mapping[str, Any]) -> str:
-    return "".join(_filled(markup["cell"], {"text": _marked(c)}) for c in row.split(" | "))
+    return re.sub(r"\[(.+?)\]", rf'<a href="{urljoin(url, "/tag/topik")}">\1</a>', text)
 
 
 def _paragraphs(story: Mapping[str, Any], dateline: str) -> list[str]:
@@ -246,7 +251,7 @@ def _paragraphs(story: Mapping[str, Any], dateline: str) -> list[str]:
     return [dateline + lines[0], *lines[1:]]
 
 
-def _lines(markup: str) -> list[str]:
+def markup_lines(markup: str) -> list[str]:
     """Return the lines of words that stand in markup."""
     lines = (html.unescape(re.sub(r"<[^>]*>", "", part)) for part in LINE_END.split(markup))
     return [" ".join(line.split()) for line in lines if re.search(r"\w", line)]

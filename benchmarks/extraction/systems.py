@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 
 from benchmarks.extraction.measure import Extracted
+from benchmarks.extraction.samples import markup_lines
 from crawler.sites import rules_for
 from pipelines import Drop, Page, Rules, run
 
 Extractor = Callable[[str, bytes], Extracted]
+NOTHING = Extracted(published="", people=())
 FETCHED = datetime(2026, 11, 21, tzinfo=UTC)
 
 
@@ -43,13 +45,15 @@ def chained(url: str, html: bytes, rules: Rules) -> Extracted:
     """Return what the chain makes of a page, nothing where it drops it."""
     result = run(Page(url=url, html=html, fetched_at=FETCHED), rules)
     if isinstance(result, Drop):
-        return Extracted()
+        return NOTHING
     return Extracted(
         paragraphs=result.paragraphs,
         title=result.title,
         deck=result.deck,
-        published=result.published_at,
+        published=result.published_at or "",
         people=(*result.authors, *result.editors),
+        section=result.section,
+        tags=result.tags,
     )
 
 
@@ -59,11 +63,11 @@ def trafilatura() -> Extractor:
     def extract(url: str, html: bytes) -> Extracted:
         found = bare_extraction(html, url=url, with_metadata=True)
         if found is None or isinstance(found, dict):
-            return Extracted()
+            return NOTHING
         return Extracted(
             paragraphs=lines(found.text),
             title=found.title or "",
-            published=found.date,
+            published=found.date or "",
             people=tuple(name.strip() for name in (found.author or "").split(";")),
         )
 
@@ -71,13 +75,12 @@ def trafilatura() -> Extractor:
 
 
 def readability() -> Extractor:
-    from lxml.html import fromstring
     from readability import Document
 
     def extract(url: str, html: bytes) -> Extracted:
         found = Document(html)
-        text = "\n".join(fromstring(found.summary()).itertext())
-        return Extracted(paragraphs=lines(text), title=found.short_title())
+        body = tuple(markup_lines(found.summary()))
+        return Extracted(paragraphs=body, title=found.short_title())
 
     return extract
 
@@ -92,7 +95,7 @@ def newspaper() -> Extractor:
         return Extracted(
             paragraphs=lines(found.text),
             title=found.title or "",
-            published=found.publish_date,
+            published=found.publish_date or "",
             people=tuple(found.authors),
         )
 
@@ -107,7 +110,7 @@ def newsplease() -> Extractor:
         return Extracted(
             paragraphs=lines(found.maintext),
             title=found.title or "",
-            published=found.date_publish,
+            published=found.date_publish or "",
             people=tuple(found.authors),
         )
 
@@ -136,7 +139,7 @@ def goose() -> Extractor:
         return Extracted(
             paragraphs=lines(found.cleaned_text),
             title=found.title or "",
-            published=found.publish_datetime_utc,
+            published=found.publish_datetime_utc or "",
             people=tuple(found.authors),
         )
 
