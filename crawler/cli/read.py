@@ -75,7 +75,7 @@ def show(
     text: Annotated[bool, typer.Option("--text", help="Print only the text.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one article, what was removed, revisions, duplicates, its story and why."""
+    """Show one article: what was removed, its copies, its story and why."""
     from pipelines.query import connect_readonly
     from pipelines.query import show as find
 
