@@ -300,6 +300,24 @@ def test_index_page_whose_entries_changed_gives_its_links_and_says_so() -> None:
         assert result.as_recorded is as_recorded
 
 
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ('<i title="Sabtu, 21 Nov 2026 10:30 WIB">2 jam yang lalu</i>', (21, 10, 30)),
+        ('<i title="waktu terbit">Sabtu, 21 Nov 2026 10:30 WIB</i>', (21, 10, 30)),
+        ("<i>90 menit yang lalu</i>", (21, 17, 30)),
+        ('<i datetime="2026-11-20T08:00:00">kemarin</i>', (20, 8, 0)),
+        ("<i>segera</i>", None),
+    ],
+)
+def test_dates_of_index_entries(shown: str, expected: tuple[int, int, int] | None) -> None:
+    body = f'<article><a href="{ONE}">Satu</a>{shown}</article>'
+    (candidate,) = found(body, index=Index(url=BASE, item="article", date="i"))
+    moment = candidate.published_at
+    assert expected == (moment and (moment.astimezone(WIB).day, moment.astimezone(WIB).hour,
+                                    moment.minute))  # fmt: skip
+
+
 def test_a_time_in_a_comment_dates_an_entry() -> None:
     body = (
         f'<article><a href="{ONE}">Satu</a><i>2 jam lalu<!--2026-11-20 08:00:00--></i></article>'
@@ -308,6 +326,20 @@ def test_a_time_in_a_comment_dates_an_entry() -> None:
     one, two = found(body, index=Index(url=BASE, item="article"))
     assert one.published_at == datetime(2026, 11, 20, 8, tzinfo=WIB)
     assert two.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("https://koran.example/berita/1/", [ONE]),
+        ("/berita/1/", ["https://www.koran.example/berita/1/satu"]),
+        ("https://lain.example/berita/1/", []),
+        ("http://[koran/", []),
+        ("", []),
+    ],
+)
+def test_links_are_relative_to_the_base_of_a_page(base: str, expected: list[str]) -> None:
+    assert urls(f"<head><base href='{base}'></head><a href='satu'>Satu</a>") == expected
 
 
 def test_a_feed_that_is_a_page_gives_its_links() -> None:

@@ -20,7 +20,7 @@ class Listing:
     """A fetched listing: where it was found, for which outlet, and when (aware).
 
     `index` says how to read an index page; without it every link on it that looks like an article
-    counts.
+    counts. `base` is what links are relative to where that is not `url`.
     """
 
     url: str
@@ -29,6 +29,7 @@ class Listing:
     now: datetime
     content_type: str = ""
     index: Index | None = None
+    base: str = ""
 
     @property
     def zone(self) -> str:
@@ -79,6 +80,6 @@ def _absolute(address: str, listing: Listing) -> str:
     if not address or len(address) > MAX_URL:
         return ""
     try:
-        return urljoin(listing.url, address)
+        return urljoin(listing.base or listing.url, address)
     except ValueError:
         return ""

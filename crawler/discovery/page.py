@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urljoin
 
 from crawler.discovery import data
 from crawler.discovery.listing import Listing, article_url, plausible, stated, title_of
@@ -24,6 +26,7 @@ def entries(text: str, listing: Listing) -> tuple[list[Candidate], bool]:
     """
     tree = parse(text)
     index = listing.index
+    listing = replace(listing, base=_base(tree, listing))
     found: list[Candidate] = []
     if index and index.entry:
         found = [c for script in tree.css(_DATA) for c in data.entries(script.text(), listing)]
@@ -32,6 +35,15 @@ def entries(text: str, listing: Listing) -> tuple[list[Candidate], bool]:
     if found:
         return found, True
     return list(_links(tree, listing)), not (index and (index.entry or index.item))
+
+
+def _base(tree: Tree, listing: Listing) -> str:
+    """Return what the page says its links are relative to, its own URL if it says nothing."""
+    node = tree.css_first("base[href]")
+    try:
+        return urljoin(listing.url, (node.attributes.get("href") or "").strip() if node else "")
+    except ValueError:
+        return listing.url
 
 
 def _links(tree: Tree, listing: Listing) -> Iterator[Candidate]:
@@ -75,9 +87,11 @@ def _link_around(node: Node) -> Node | None:
 
 
 def _printed_date(node: Node, listing: Listing) -> datetime | None:
+    """Return the date that an element states, prints in its tooltip, or prints."""
     stamp = node.attributes.get("datetime") or ""
     moment = stated(stamp, listing) if stamp else None
-    moment = moment or parse_date(node.text(), now=listing.now, zone=listing.zone)
+    for text in (node.attributes.get("title") or "", node.text()):
+        moment = moment or parse_date(text, now=listing.now, zone=listing.zone)
     return plausible(moment, listing.now)
 
 

@@ -12,7 +12,8 @@ SITE = Site(
     indexes=(
         Index(
             url="https://www.beritasatu.com/terkini/indeks/{page}",
-            item="div:has(> div a[href*='beritasatu.com/'] h2)",
+            item=".row.gx-3.position-relative",
+            date=".b1-date",
             title="h2",
             first=2,
             pages=3,

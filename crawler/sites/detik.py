@@ -26,12 +26,14 @@ SITE = Site(
         Index(
             url="https://news.detik.com/indeks?page={page}&date={mm}%2F{dd}%2F{yyyy}",
             item="article",
+            date=".media__date span",
             title="h3",
             pages=5,
         ),
         Index(
             url="https://finance.detik.com/indeks?page={page}&date={mm}%2F{dd}%2F{yyyy}",
             item="article",
+            date=".media__date span",
             title="h3",
             pages=5,
         ),
@@ -42,6 +44,8 @@ SITE = Site(
         "https://www.detik.com/jabar/berita/d-1234567/contoh-judul",
         "https://finance.detik.com/energi/d-3149120/contoh-judul",
         "http://inet.detik.com/read/2015/11/05/100026/3062623/323/contoh-judul",
+        "http://sport.detik.com/sepakbola/read/2015/11/05/095513/3062618/1033/contoh-judul",
+        "https://news.detik.com/berita/d-7654321/contoh-foto-bareng",
     ),
     reject=(
         "https://www.detik.com/",
@@ -49,16 +53,18 @@ SITE = Site(
         "https://www.detik.com/tag/ponsel",
         "https://20.detik.com/detikupdate/20260724-260724001/contoh-video",
         "https://news.detik.com/foto-news/d-7654321/contoh-foto",
+        "https://sport.detik.com/sepakbola/foto-sepakbola/d-7654321/contoh-foto",
     ),
     rules=Rules(
         site="detik",
         brands=("detikcom", "detik.com", "detikNews", "detikFinance", "detikInet", "detikHot"),
         article_url=(
-            r"^https://(?!20\.|foto\.)(?:[a-z]+\.)?detik\.com/(?!.*foto-)"
-            r"(?:(?:[a-z0-9-]+/)*d-(?P<id>\d+)/|read/\d{4}/\d\d/\d\d/\d+/\d+/\d+/)"
+            r"^https://(?!20\.|foto\.)(?:[a-z]+\.)?detik\.com/(?!(?:[^/]+/)*foto-[^/]*/)"
+            r"(?:[a-z0-9-]+/)*(?:d-(?P<id>\d+)/|read/\d{4}/\d\d/\d\d/\d+/\d+/\d+/)"
         ),
         host_map=(("m.detik.com", "www.detik.com"), ("detik.com", "www.detik.com")),
         drop_params=("single", "tag_from", "device", "sortby"),
+        single_page="single=1",
         templates=(
             Template(
                 name="2020",

@@ -23,6 +23,8 @@ SITE = Site(
         "https://money.kompas.com/read/2023/11/02/213419026/contoh-judul-berita",
         "https://www.kompas.com/global/read/2026/07/24/101500670/contoh-judul",
         "http://nasional.kompas.com/read/2016/02/16/14382361/Contoh.Judul.Berita.",
+        "https://health.kompas.com/read/24C25210000268/contoh-judul-berita",
+        "http://nasional.kompas.com/read/xml/2016/02/16/14382361/Contoh.Judul.Berita.",
     ),
     reject=(
         "https://www.kompas.com/",
@@ -36,10 +38,12 @@ SITE = Site(
         brands=("Kompas.com", "KOMPAS.com", "Kompas", "KompasOtomotif"),
         article_url=(
             r"^https://(?!video\.)(?:[a-z]+\.)?kompas\.com/(?:[a-z-]+/)*"
-            r"read/\d{4}/\d{2}/\d{2}/(?P<id>\d{6,})/"
+            r"read/(?:\d{4}/\d{2}/\d{2}/(?P<id>\d{6,})|\d\d[A-Z]\d{9,})/"
         ),
         host_map=(("kompas.com", "www.kompas.com"),),
         drop_params=("page", "jxrecoid", "source"),
+        single_page="page=all",
+        drop_path=r"(?<=/read)/xml(?=/\d{4}/)",
         templates=(
             Template(
                 name="2020",

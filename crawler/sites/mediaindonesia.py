@@ -13,10 +13,10 @@ SITE = Site(
     indexes=(
         Index(
             url="https://mediaindonesia.com/indeks/20/{offset}",
-            item="ul.list-3 > li",
-            link="div.text a",
-            date="span",
-            title="h2, h3",
+            item=".indeks-item, ul.list-3 > li",
+            link="a.indeks-item-link, div.text a",
+            date=".indeks-item-date, span",
+            title=".indeks-item-title, h2, h3",
             first=0,
             step=20,
             pages=2,

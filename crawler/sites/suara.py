@@ -20,8 +20,6 @@ SITE = Site(
     indexes=(
         Index(
             url="https://www.suara.com/indeks?page={page}",
-            item=".list-item-y, .item, article",
-            title="h2, h3",
             pages=5,
         ),
     ),
@@ -44,6 +42,7 @@ SITE = Site(
         ),
         host_map=(("suara.com", "www.suara.com"), ("m.suara.com", "www.suara.com")),
         drop_params=("page",),
+        single_page="page=all",
         templates=(
             Template(
                 name="2024",

@@ -47,6 +47,9 @@ SITE = Site(
         "https://www.tempo.co/ekonomi/contoh-judul-berita-9100001",
         "https://nasional.tempo.co/read/1234567/contoh-judul",
         "http://gaya.tempo.co/read/news/2015/11/05/060716092/contoh-judul",
+        "http://www.tempo.co/read/kolom/2015/11/02/2327/contoh-judul",
+        "http://www.tempo.co/read/opiniKT/2015/11/02/11202/contoh-judul",
+        "http://www.tempo.co/read/bbc/world/2015/11/05/41190224/contoh-judul",
         "http://en.tempo.co/read/news/2015/11/04/055715684,uk.html/Contoh-Judul",
     ),
     reject=(
@@ -55,16 +58,21 @@ SITE = Site(
         "https://www.tempo.co/tag/suku-bunga-acuan",
         "https://www.tempo.co/penulis/contoh-penulis-12345",
         "https://www.tempo.co/indeks?page=2",
+        "http://grafis.tempo.co/read/flashgrafis/2015/11/02/731/contoh-grafis",
+        "http://en.tempo.co/read/beritafoto/35754/Contoh-Foto",
+        "http://www.tempo.co/inforial/read/news/2015/10/28/140714334/contoh-iklan",
     ),
     rules=Rules(
         site="tempo",
         brands=("Tempo.co", "TEMPO.CO", "Tempo", "TEMPO Interaktif"),
         article_url=(
             r"^https://(?:(?:www\.)?tempo\.co/(?!penulis/|tag/|read/)[a-z-]+/[a-z0-9-]+-\d{5,8}$"
-            r"|(?:[a-z]+\.)?tempo\.co/read/(?:[a-z]+/\d{4}/\d\d/\d\d/)?\d{6,})"
+            r"|(?:[a-z]+\.)?tempo\.co/read/"
+            r"(?:\d{6,}|(?!flashgrafis/|fokus/)(?:[A-Za-z]+/){1,2}\d{4}/\d\d/\d\d/\d+))"
         ),
         host_map=(("tempo.co", "www.tempo.co"), ("m.tempo.co", "www.tempo.co")),
         drop_params=("page", "page_num", "i"),
+        drop_path=r",uk\.html(?=/|$)",
         templates=(
             Template(
                 name="2025",
