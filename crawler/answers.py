@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -20,7 +20,7 @@ from scrapy.http import Response
 from crawler.guards import Refused
 from crawler.replay import header_pairs
 from crawler.robots import Disallowed
-from pipelines.records import Article, Drop, Failure, Page, Reason
+from pipelines.records import Failure, FrontierRow, Outcome, Page
 from pipelines.urls import host_of
 
 REFUSING = frozenset({401, 403})
@@ -137,12 +137,24 @@ def is_silence(error: BaseException) -> bool:
     return not isinstance(error, IgnoreRequest | DownloadCancelledError)
 
 
-def out_of_range(article: Article) -> Drop:
-    """Return the drop of an article that was not published on the days asked for."""
-    detail = f"published {article.published_at:%Y-%m-%d}"
-    return Drop(
-        url=article.url, site=article.site, reason=Reason.OUT_OF_RANGE, step="crawl", detail=detail
+def outcome(answer: Answer, row: FrontierRow, now: datetime, status: int = 0) -> Outcome:
+    """Return the outcome of a row as far as the answer alone tells it."""
+    return Outcome(
+        url=row.url,
+        result=answer.failure and replace(answer.failure, url=row.url, site=row.site),
+        site=row.site,
+        kind=row.kind,
+        fetched_at=answer.page.fetched_at if answer.page else now,
+        status=status,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
     )
+
+
+def may_pass(failure: Failure) -> bool:
+    """Tell whether a page that could not be had may be had soon."""
+    lasting = 400 <= failure.status < 500 and failure.status not in (*REFUSING, 408, 429)
+    return not (lasting or failure.gone or failure.retry_after == DISALLOWED_FOR)
 
 
 def challenge(headers: Mapping[str, str], body: bytes) -> str:

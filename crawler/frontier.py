@@ -54,6 +54,17 @@ def next_visit(published_at: datetime | None, now: datetime) -> datetime | None:
     return next((published_at + age for age in REVISITS if published_at + age > now), None)
 
 
+def validators(row: FrontierRow) -> dict[str, str]:
+    """Return the headers that ask for a page only if it was modified since it was had.
+
+    A page that became no article is read in full: the reason may have gone.
+    """
+    if row.state is State.DROPPED:
+        return {}
+    stated = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
+    return {name: value for name, value in stated.items() if value}
+
+
 def backoff(tries: int) -> timedelta:
     """Return the wait after this many failures in a row: 5 min, 20 min, 80 min, ... up to a day."""
     steps = min(max(tries - 1, 0), 9)

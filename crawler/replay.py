@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Headers, Response
+    from scrapy.settings import BaseSettings
 
 
 class ReplayError(Exception):
@@ -148,6 +149,12 @@ def _key(url: str) -> str:
     url = urldefrag(safe_url_string(url)).url
     parts = urlsplit(url)
     return url if parts.path else parts._replace(path="/").geturl()
+
+
+def handlers(settings: "BaseSettings") -> dict[str, str | None]:
+    """Return the download handlers with the recording in the network's place."""
+    handler = f"{__name__}.{ReplayHandler.__name__}"
+    return {**settings.getdict("DOWNLOAD_HANDLERS"), "http": handler, "https": handler}
 
 
 class ReplayHandler:

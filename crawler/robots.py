@@ -94,6 +94,14 @@ def raise_delay(crawler: Crawler, slot: str, seconds: float) -> None:
         downloader.slots[slot].delay = delay
 
 
+def slow_down(crawler: Crawler, slot: str, longest: float) -> None:
+    """Double the least gap between two requests of a download slot, up to `longest` seconds."""
+    made = crawler.engine.downloader.slots.get(slot)
+    if made:
+        gap = made.delay * (1 - made.jitter)
+        raise_delay(crawler, slot, min(max(gap * 2, 1.0), longest))
+
+
 class RobotsMiddleware:
     """Downloader middleware that asks each origin for its robots.txt first and keeps to it."""
 

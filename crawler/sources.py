@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.discovery import index_urls
 from crawler.site import Index, Site
-from pipelines.records import Candidate, FrontierRow, Kind
+from pipelines.records import Article, Candidate, Drop, FrontierRow, Kind, Reason
 from pipelines.urls import normalised
 
 
@@ -57,6 +57,20 @@ def is_wanted(
     if since and dated < since:
         return False
     return not (until and dated >= until and row.found_in in exact)
+
+
+def in_range(article: Article, since: datetime | None, until: datetime | None) -> Article | Drop:
+    """Return the article, or its drop if it was not published on the days asked for."""
+    at = article.published_at
+    if at is None or ((not since or at >= since) and (not until or at < until)):
+        return article
+    return Drop(
+        url=article.url,
+        site=article.site,
+        reason=Reason.OUT_OF_RANGE,
+        step="crawl",
+        detail=f"published {at:%Y-%m-%d}",
+    )
 
 
 def _days(first: datetime, last: datetime, zone: ZoneInfo) -> list[date]:

@@ -1,4 +1,4 @@
-"""The records that travel through warta: what is fetched, what becomes of it, and the rules applied.
+"""The records that travel through warta: what is fetched, what becomes of it, the rules applied.
 
 All are frozen, slotted and keyword-only. A step never changes a record: it makes a new one with
 `dataclasses.replace`, so a record can be handed to a worker process, kept and compared.

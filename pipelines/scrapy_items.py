@@ -15,10 +15,10 @@ from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DropItem
 
 from pipelines.archive import WarcArchive
-from pipelines.records import Article, Drop, Outcome, Page, Rules
+from pipelines.records import Article, Drop, Outcome, Page, Pages, Rules
 from pipelines.store import ArticleStore, StoreError
 from pipelines.workers import WorkerPool
 
@@ -28,15 +28,16 @@ SHOWN = ("seen", "stored", "unchanged", "revised", "dropped", "failed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A page on its way to the chain.
+    """A page, or the pages of one article, on the way to the chain.
 
-    `url` is the frontier's key for it; `conclude` makes the outcome of what the chain returns.
+    `url` is the frontier's key for it; `conclude` makes the outcome of what the chain returns, None
+    when there is none yet because the article goes on elsewhere.
     """
 
     url: str
-    page: Page = field(repr=False)
+    page: Page | Pages = field(repr=False)
     rules: Rules = field(repr=False)
-    conclude: Callable[[Article | Drop], Outcome] = field(repr=False)
+    conclude: Callable[[Article | Drop], Outcome | None] = field(repr=False)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,12 +103,15 @@ class ExtractPipeline:
         return cls(crawler)
 
     async def process_item(self, item: Fetched | Outcome) -> Outcome:
-        """Return the outcome of the item."""
+        """Return the outcome of the item. Raises `DropItem` when there is none yet."""
         if isinstance(item, Outcome):
             return item
         desk: Desk = self._crawler.spider.desk  # type: ignore[union-attr]
         result = await asyncio.wrap_future(desk.pool.submit(item.page, item.rules))
-        return item.conclude(result)
+        outcome = item.conclude(result)
+        if outcome is None:
+            raise DropItem(f"{item.url} goes on", log_level="DEBUG")
+        return outcome
 
 
 class StorePipeline:

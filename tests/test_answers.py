@@ -1,6 +1,7 @@
 """What an answer, or none, means."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +18,17 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
-from crawler.answers import challenge, no_answer, out_of_range, read, retry_after
+from crawler.answers import (
+    DISALLOWED_FOR,
+    challenge,
+    may_pass,
+    no_answer,
+    read,
+    retry_after,
+)
 from crawler.guards import Refused
 from crawler.robots import Disallowed
-from pipelines.records import Article, Reason
+from pipelines.records import Failure
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://koran.example/berita/1"
@@ -151,8 +159,20 @@ def test_no_answer(error: Exception, text: str, gone: bool, wait: float | None) 
     assert (failure.url, failure.status, failure.gone, failure.retry_after) == (URL, 0, gone, wait)
 
 
-def test_out_of_range() -> None:
-    article = Article(url=URL, site="koran", title="t", text="t", fetched_at=NOW, published_at=NOW)
-    drop = out_of_range(article)
-    assert (drop.reason, drop.url, drop.site) == (Reason.OUT_OF_RANGE, URL, "koran")
-    assert "2026-11-21" in drop.detail
+@pytest.mark.parametrize(
+    ("failure", "expected"),
+    [
+        ({"status": 503}, True),
+        ({"status": 429, "retry_after": 30.0}, True),
+        ({"status": 403}, True),
+        ({"status": 408}, True),
+        ({}, True),
+        ({"status": 404, "gone": True}, False),
+        ({"status": 404}, False),
+        ({"status": 451}, False),
+        ({"gone": True}, False),
+        ({"retry_after": DISALLOWED_FOR}, False),
+    ],
+)
+def test_what_may_pass(failure: dict[str, Any], expected: bool) -> None:
+    assert may_pass(Failure(url=URL, error="x", **failure)) is expected

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.site import Site
+from crawler.sites import all_sites
 from pipelines.chain import run, run_pages
 from pipelines.pages import further_pages, join, page_number, single_page
 from pipelines.records import Article, Drop, Page, Pages, Reason, Removed, Rules, Template
+from pipelines.urls import canonical
 from pipelines.workers import WorkerPool
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -209,3 +212,13 @@ def test_a_page_without_text_adds_none_and_without_the_first_there_is_no_article
     dropped = run_pages([empty, page(markup(2))])
     assert isinstance(dropped, Drop)
     assert dropped.reason in (Reason.NO_TITLE, Reason.NO_TEXT, Reason.NOT_ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "site", [s for s in all_sites() if s.rules.single_page], ids=lambda site: str(site.name)
+)
+def test_the_view_of_an_outlet_has_the_article_s_own_key(site: Site) -> None:
+    for url in site.accept:
+        own = canonical(url, site.rules)
+        assert canonical(single_page(own, site.rules), site.rules) == own
+        assert page_number(f"{own}?page=2", site.rules, own) == 2

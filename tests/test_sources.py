@@ -1,12 +1,13 @@
 """What a crawl starts from, and which days it is about."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from crawler.site import Index, Site
-from crawler.sources import indexes, is_wanted, listings, moment
-from pipelines.records import FrontierRow, Kind, Rules
+from crawler.sources import in_range, indexes, is_wanted, listings, moment
+from pipelines.records import Article, Drop, FrontierRow, Kind, Reason, Rules
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)  # 03:00 of the 22nd in Jakarta
 WIB = timezone(timedelta(hours=7))
@@ -95,3 +96,16 @@ def test_is_wanted(day: int | None, found_in: str, expected: bool) -> None:
     since, until = datetime(2026, 11, 10, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
     assert is_wanted(row, since, until, frozenset({FEED})) is expected
     assert is_wanted(row, None, None, frozenset({FEED}))
+
+
+def test_an_article_of_another_day_is_dropped_with_the_day() -> None:
+    url = "https://koran.example/1"
+    article = Article(url=url, site="koran", title="t", text="t", fetched_at=NOW, published_at=NOW)
+    assert in_range(article, NOW, NOW + timedelta(days=1)) is article
+    undated = replace(article, published_at=None)
+    assert in_range(undated, NOW, NOW) is undated
+    for since, until in ((NOW + timedelta(days=1), None), (None, NOW)):
+        drop = in_range(article, since, until)
+        assert isinstance(drop, Drop)
+        assert (drop.reason, drop.url, drop.site) == (Reason.OUT_OF_RANGE, url, "koran")
+        assert "2026-11-21" in drop.detail

@@ -48,6 +48,7 @@ SITE = Site(
             r"read/(?P<id>\d+)/\d+/[a-z0-9-]+"
         ),
         drop_params=("showpage",),
+        single_page="showpage=all",
         drop_path=r"/\d{1,3}$",
         templates=(
             Template(

@@ -42,6 +42,7 @@ SITE = Site(
         ),
         host_map=(("m.tribunnews.com", "www.tribunnews.com"),),
         drop_params=("page",),
+        single_page="page=all",
         templates=(TRIBUN,),
     ),
     status="blocked",

@@ -51,6 +51,7 @@ SITE = Site(
         ),
         host_map=(("viva.co.id", "www.viva.co.id"), ("m.viva.co.id", "www.viva.co.id")),
         drop_params=("page",),
+        single_page="page=all",
         templates=(
             Template(
                 name="2024",

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,10 +18,12 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler import answers, discovery, frontier, sources
 from crawler.claims import Claims
-from crawler.replay import ReplayError, header_pairs, load
-from crawler.robots import Unreachable, raise_delay, slot_delay
+from crawler.reading import Pager, Reading
+from crawler.replay import ReplayError, handlers, load
+from crawler.robots import Disallowed, Unreachable, slot_delay, slow_down
 from crawler.site import Site
 from crawler.temper import Advice, Temper
+from pipelines.pages import single_page
 from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.scrapy_items import Desk, Fetched, StorePipeline
 from pipelines.store import StoreError
@@ -61,6 +65,8 @@ class NewsSpider(Spider):
         self._reason = ""
         self._asking = 0
         self._resume_at: datetime | None = None
+        self._waiting: deque[Request] = deque()  # for pages that belong to rows handed out
+        self._pager = Pager(self.site.rules)
         self._counts = dict.fromkeys(("requests", "answers", "not_modified", "candidates"), 0)
         self._unreachable: dict[str, bool] = {}
         self._changed = asyncio.Event()
@@ -73,16 +79,13 @@ class NewsSpider(Spider):
         delay = slot_delay(max(cls.site.delay, settings.getfloat("DOWNLOAD_DELAY")), jitter)
         if settings.getlist("WARTA_REPLAY"):
             delay = 0.0
-            handler = "crawler.replay.ReplayHandler"
-            handlers = {**settings.getdict("DOWNLOAD_HANDLERS"), "http": handler, "https": handler}
-            settings.set("DOWNLOAD_HANDLERS", handlers, "spider")
+            settings.set("DOWNLOAD_HANDLERS", handlers(settings), "spider")
         slot = {"concurrency": 1, "delay": delay, "jitter": jitter}
         settings.set("DOWNLOAD_SLOTS", {cls.site.name: slot}, "spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._archive, signals.response_downloaded)
         crawler.signals.connect(spider._settled, signals.item_scraped)
         crawler.signals.connect(spider._item_failed, signals.item_error)
         crawler.signals.connect(spider._callback_failed, signals.spider_error)
@@ -92,9 +95,10 @@ class NewsSpider(Spider):
         """Yield requests for what is due, one at a time, until nothing is or the crawl must end."""
         try:
             self._open()
-            while (row := await self._next()) is not None:
+            while (request := await self._next()) is not None:
                 self._asking += 1
-                yield self._request(row)
+                self._counts["requests"] += 1
+                yield request
             if self._claims.cut:
                 self._problem(f"{self.name}: more listings than WARTA_MAX_LISTINGS, some are left")
         except (StoreError, ReplayError) as error:
@@ -113,30 +117,34 @@ class NewsSpider(Spider):
             failing_after=get("WARTA_FAILING_AFTER"),
             longest_pause=self.settings.getfloat("WARTA_WAIT"),
         )
+        self._indexes = sources.indexes(self.site, self.since, self.until, self._now())
+        start = sources.listings(self.site, self._indexes)
+        exact = frozenset(c.url for c in start if c.kind is not Kind.SITEMAP)
         self._claims = Claims(
             self.desk.store,
             self.name,
-            wanted=self._is_wanted if self.since or self.until else None,
+            wanted=partial(sources.is_wanted, since=self.since, until=self.until, exact=exact)
+            if self.since or self.until
+            else None,
             limit=self.limit,
             max_listings=get("WARTA_MAX_LISTINGS"),
         )
-        self._indexes = sources.indexes(self.site, self.since, self.until, self._now())
-        start = sources.listings(self.site, self._indexes)
-        self._exact = frozenset(c.url for c in start if c.kind is not Kind.SITEMAP)
         for row in self._claims.ask(start, self._now()):
             self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
         if not start:
             self._problem(f"{self.name}: its record names no feed, sitemap or index page")
 
-    async def _next(self) -> FrontierRow | None:
-        """Return the next row to ask for, once there is one and it may be asked for."""
+    async def _next(self) -> Request | None:
+        """Return the next request, once there is one and it may be made."""
         while not self._reason:
             self._changed.clear()
             wait = 0.0
             if self._asking < self.settings.getint("CONCURRENT_REQUESTS"):
                 wait = self._pause()
+                if not wait and self._waiting:
+                    return self._waiting.popleft()
                 if not wait and (row := self._claim()):
-                    return row
+                    return self._request(row)
                 if self._claims.is_full:
                     self._reason = "limit"
                     break
@@ -175,65 +183,76 @@ class NewsSpider(Spider):
         log.info("%s: %.0f s until a page may be asked for again", self.name, wait)
         return wait + 0.1
 
-    def _request(self, row: FrontierRow) -> Request:
-        headers = {}
-        # A page that became no article is read in full: the reason may have gone.
-        if row.state is not State.DROPPED:
-            headers = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
-        self._counts["requests"] += 1
+    def _request(self, row: FrontierRow, *, view: bool = True) -> Request:
+        """Return the request for a row, by default for the view that shows an article whole."""
+        url = row.url
+        if view and row.kind is Kind.ARTICLE:
+            url = single_page(url, self.site.rules)
+        validators = frontier.validators(row)
+        return self._made(url, self.parse, validators, row=row, view=url != row.url)
+
+    def _page_request(self, reading: Reading) -> Request:
+        return self._made(reading.asked[-1], self.parse_page, row=reading.row, reading=reading)
+
+    def _made(
+        self,
+        url: str,
+        callback: Callable[..., Iterator[Fetched | Outcome]],
+        headers: dict[str, str] | None = None,
+        **asked: Any,
+    ) -> Request:
         return Request(
-            row.url,
-            callback=self.parse,
+            url,
+            callback=callback,
             errback=self.failed,
-            headers={name: value for name, value in headers.items() if value},
+            headers=headers,
             dont_filter=True,
-            cb_kwargs={"row": row},
+            cb_kwargs=asked,
             meta={"download_slot": self.name},
         )
 
-    def parse(self, response: Response, row: FrontierRow) -> Iterator[Fetched | Outcome]:
+    def parse(
+        self, response: Response, row: FrontierRow, view: bool = False
+    ) -> Iterator[Fetched | Outcome]:
         """Yield what became of the row: a page for the chain, links, not modified, or a failure."""
         now = self._now()
-        self._answered()
-        answer = answers.read(response, now, replayed=self._replayed)
+        answer = self._read(response, now)
         if answer.unrecorded and row.kind is not Kind.ARTICLE:
             self._claims.leave_alone(row.url)  # the recording says nothing about it
             return
-        self._counts["answers"] += 1
-        self._heed(self._temper.answered(answer))
-        outcome = Outcome(
-            url=row.url,
-            result=answer.failure and replace(answer.failure, url=row.url, site=self.name),
-            site=self.name,
-            kind=row.kind,
-            fetched_at=answer.page.fetched_at if answer.page else now,
-            status=response.status,
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-        )
+        if view and (answer.unrecorded or (answer.failure and answer.failure.gone)):
+            self._ask(self._request(row, view=False))
+            return
+        outcome = answers.outcome(answer, row, now, response.status)
         if answer.page is None:
             self._counts["not_modified"] += answer.failure is None
             yield self._decided(outcome, row)
         elif row.kind is Kind.ARTICLE:
-
-            def conclude(result: Article | Drop) -> Outcome:
-                if isinstance(result, Article) and not self._is_of_range(result):
-                    result = answers.out_of_range(result)
-                return self._decided(replace(outcome, result=result), row)
-
-            yield Fetched(url=row.url, page=answer.page, rules=self.site.rules, conclude=conclude)
+            yield self._fetched(Reading(row=row, outcome=outcome, pages=(answer.page,), view=view))
         else:
             yield self._decided(self._with_links(outcome, response, row), row)
+
+    def parse_page(
+        self, response: Response, row: FrontierRow, reading: Reading
+    ) -> Iterator[Fetched | Outcome]:
+        """Yield the article as far as it is read with one more page, or what becomes without it."""
+        answer = self._read(response, self._now())
+        read = reading.with_page(answer.page, self.site.rules) if answer.page else None
+        yield self._fetched(read) if read else self._without_page(reading, answer.failure)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Outcome]:
         """Yield the failure of a request without an answer, unless its whole host is left alone."""
         self._answered()
         error = failure.value
         assert error is not None
-        row: FrontierRow = failure.request.cb_kwargs["row"]  # type: ignore[attr-defined]
+        asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        row: FrontierRow = asked["row"]
         if isinstance(error, Unreachable):
             self._leave_origin(error)
             self._claims.leave_alone(row.url)
+            return
+        if isinstance(error, Disallowed) and asked.get("view"):
+            self._ask(self._request(row, view=False))
             return
         result = answers.no_answer(
             error,
@@ -243,11 +262,11 @@ class NewsSpider(Spider):
         )
         if answers.is_silence(error):
             self._heed(self._temper.silent(result.error))
-        result = replace(result, site=self.name)
-        outcome = Outcome(
-            url=row.url, result=result, site=self.name, kind=row.kind, fetched_at=self._now()
-        )
-        yield self._decided(outcome, row)
+        if "reading" in asked:
+            yield self._without_page(asked["reading"], result)
+            return
+        answer = answers.Answer(failure=result)
+        yield self._decided(answers.outcome(answer, row, self._now()), row)
 
     def fail(self, message: str) -> None:
         """End the crawl for a reason that lies with us: the database, the archive."""
@@ -266,16 +285,44 @@ class NewsSpider(Spider):
             "no_network": unresolved and not self._counts["answers"],
         }
 
+    def _fetched(self, reading: Reading) -> Fetched:
+        conclude = partial(self._conclude, reading)
+        url, work = reading.row.url, reading.work
+        return Fetched(url=url, page=work, rules=self.site.rules, conclude=conclude)
+
+    def _conclude(self, reading: Reading, result: Article | Drop) -> Outcome | None:
+        """Return the outcome of an article, None when another page of it is asked for first."""
+        if isinstance(result, Article):
+            result = sources.in_range(result, self.since, self.until)
+        if isinstance(result, Article):
+            address, result = self._pager.turn(reading, result)
+            if address:
+                asked = (*reading.asked, address)
+                self._ask(self._page_request(replace(reading, article=result, asked=asked)))
+                return None
+        return self._decided(replace(reading.outcome, result=result), reading.row)
+
+    def _without_page(self, reading: Reading, failure: Failure | None) -> Outcome:
+        """Return the outcome of an article of which a page cannot be had.
+
+        What may be had later is waited for, with the whole article, as often as for an article;
+        else what there is of it is kept.
+        """
+        if failure and answers.may_pass(failure):
+            decided = self._decided(reading.failed(failure), reading.row)
+            if decided.state is State.RETRY:
+                return decided
+        return self._decided(reading.cut_short(), reading.row)
+
     def _decided(self, outcome: Outcome, row: FrontierRow) -> Outcome:
         if isinstance(outcome.result, Failure) and row.kind is not Kind.ARTICLE:
             log.info("%s: %s", row.url, outcome.result.error)
         return frontier.after(outcome, row, self._now())
 
     def _with_links(self, outcome: Outcome, response: Response, row: FrontierRow) -> Outcome:
-        """Return the outcome of a listing with what it leads to.
+        """Return the outcome of a listing with what it leads to, but for sitemaps too deep down.
 
-        Sitemaps too deep below those of the record are left out. A listing that led to nothing
-        keeps no validators: it is read in full the next time too.
+        A listing that led to nothing keeps no validators: it is read in full the next time too.
         """
         listing = discovery.Listing(
             url=response.url,
@@ -295,15 +342,6 @@ class NewsSpider(Spider):
         self._counts["candidates"] += len(found)
         return replace(outcome, links=found)
 
-    def _is_wanted(self, row: FrontierRow) -> bool:
-        return sources.is_wanted(row, self.since, self.until, self._exact)
-
-    def _is_of_range(self, article: Article) -> bool:
-        at = article.published_at
-        return at is None or (
-            (not self.since or at >= self.since) and (not self.until or at < self.until)
-        )
-
     def _heed(self, advice: Advice) -> None:
         """Do what is best for an outlet that does not bear with us, or for a broken crawl."""
         if advice.problem:
@@ -313,10 +351,8 @@ class NewsSpider(Spider):
             self._changed.set()
         if advice.pause and not self._replayed:
             self._resume_at = self._now() + timedelta(seconds=advice.pause)
-        slot = self.crawler.engine.downloader.slots.get(self.name) if advice.slower else None
-        if slot and not self._replayed:
-            gap = slot.delay * (1 - slot.jitter)
-            raise_delay(self.crawler, self.name, min(max(gap * 2, 1.0), SLOWEST))
+        if advice.slower and not self._replayed:
+            slow_down(self.crawler, self.name, SLOWEST)
 
     def _leave_origin(self, error: Unreachable) -> None:
         if error.origin not in self._unreachable:
@@ -329,20 +365,22 @@ class NewsSpider(Spider):
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(text)
 
+    def _read(self, response: Response, now: datetime) -> answers.Answer:
+        """Return the answer, read, after heeding what it tells about the outlet."""
+        self._answered()
+        answer = answers.read(response, now, replayed=self._replayed)
+        if not answer.unrecorded:
+            self._counts["answers"] += 1
+            self._heed(self._temper.answered(answer))
+        return answer
+
+    def _ask(self, request: Request) -> None:
+        self._waiting.append(request)
+        self._changed.set()
+
     def _answered(self) -> None:
         self._asking -= 1
         self._changed.set()
-
-    def _archive(self, response: Response, request: Request) -> None:
-        """Write a response to the archive as it came, before it is decompressed."""
-        if not self.desk or not self.desk.archive:
-            return
-        at = answers.fetched_at(response, self._now())
-        pairs = header_pairs(response.headers)
-        try:
-            self.desk.archive.write(response.url, response.status, pairs, response.body, at)
-        except OSError as error:
-            self.fail(f"the archive cannot be written: {error}")
 
     def _settled(self, item: Outcome) -> None:
         kept = item.kind is Kind.ARTICLE and not isinstance(item.result, Drop | Failure)

@@ -1,0 +1,33 @@
+"""Scrapy extension that writes every response to the archive of the crawl, if it has one."""
+
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler import answers
+from crawler.replay import header_pairs
+
+
+class Archiver:
+    """Writes responses as they came, before they are decompressed."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        extension = cls()
+        crawler.signals.connect(extension.write, signals.response_downloaded)
+        return extension
+
+    def write(self, response: Response, request: Request, spider: Any) -> None:
+        """Write a response; a crawl that cannot be archived as was asked for ends."""
+        desk = getattr(spider, "desk", None)
+        if desk is None or desk.archive is None:
+            return
+        at = answers.fetched_at(response, datetime.now(UTC))
+        pairs = header_pairs(response.headers)
+        try:
+            desk.archive.write(response.url, response.status, pairs, response.body, at)
+        except OSError as error:
+            spider.fail(f"the archive cannot be written: {error}")
