@@ -12,6 +12,7 @@ from pipelines.store import ArticleStore
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 BIG = (
     "articles", "revisions", "removed", "duplicates", "fingerprints", "bands", "frontier", "drops",
+    "story_reports", "story_keys", "story_pairs",
 )  # fmt: skip
 ONE = Article(
     url="https://a.example/1",
