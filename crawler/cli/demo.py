@@ -29,9 +29,10 @@ SELECT 'dropped', reason || ': ' || detail, url FROM drops
 UNION ALL
 SELECT 'failed', error, url FROM frontier WHERE kind = 'article' AND error <> ''
 UNION ALL
-SELECT 'duplicate', kind || ' of ' || a.duplicate_of || printf(', similarity %.2f', similarity), url
+SELECT 'duplicate', kind || printf(', similarity %.2f, kept: ', similarity) || kept.site, a.url
 FROM articles AS a JOIN duplicates AS d
 ON d.article_id = max(a.id, a.duplicate_of) AND d.other_id = min(a.id, a.duplicate_of)
+JOIN articles AS kept ON kept.id = a.duplicate_of
 UNION ALL
 SELECT 'revised', 'its earlier version is kept', url FROM articles WHERE revision > 0
 UNION ALL
@@ -139,7 +140,8 @@ def _show_article(out: Console, conn: "sqlite3.Connection") -> None:
     row = conn.execute("SELECT id FROM articles WHERE title = ?", (SHOWN,)).fetchone()
     article = show(conn, row["id"]) if row else None
     if article is not None:
-        out.print(f"\n[bold]$ warta show {article['id']}[/]\n")
+        # Numbers depend on which outlet was faster; the address is the same each time.
+        out.print(f"\n[bold]$ warta show {escape(article['url'])}[/]\n")
         views.show_article(out, article)
 
 
