@@ -188,6 +188,13 @@ def fetched_at(response: Response, now: datetime) -> datetime:
     return _recorded_at(response) or now
 
 
+def asked_for(response: Response) -> str:
+    """Return the URL that was asked for first, before all redirects."""
+    request = response.request
+    passed = request.meta.get("redirect_urls") if request else None
+    return str(passed[0]) if passed else response.url
+
+
 def content_type(response: Response) -> str:
     """Return the Content-Type header as it was sent, "" without one."""
     return (response.headers.get("Content-Type") or b"").decode("latin-1")

@@ -1,8 +1,9 @@
 """Reading an article over its pages: which page is asked for next, and when there is no more."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit, urlunsplit
 
-from pipelines.pages import CONTINUES, further_pages, page_number
+from pipelines.pages import CONTINUES, further_pages, page_number, single_page
 from pipelines.records import Article, Failure, FrontierRow, Outcome, Page, Pages, Rules
 
 MOST_PAGES = 15
@@ -59,11 +60,29 @@ def continuing(article: Article) -> Article:
 
 
 class Pager:
-    """Turns the pages of an outlet's articles; it remembers whether that was of any use."""
+    """Turns the pages of an outlet's articles; it remembers whether that was of any use.
+
+    It also remembers whether the outlet's addresses end in a slash, which their keys never do, so
+    that not every article costs a redirect.
+    """
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._fruitless = 0
+        self._slash = False
+
+    def address(self, url: str) -> str:
+        """Return where to ask for an article: all of its pages in one if the outlet has that."""
+        if self._slash:
+            parts = urlsplit(url)
+            url = urlunsplit(parts._replace(path=parts.path.rstrip("/") + "/"))
+        return single_page(url, self._rules)
+
+    def arrived(self, asked: str, came: str) -> None:
+        """Note under which address the article came that was asked for."""
+        before, after = urlsplit(asked).path, urlsplit(came).path
+        if before.rstrip("/") == after.rstrip("/"):
+            self._slash = after.endswith("/")
 
     def turn(self, reading: Reading, article: Article) -> tuple[str, Article]:
         """Return the address of the page to ask for next, "" when none is, and the article so far.

@@ -202,3 +202,20 @@ def test_the_view_that_shows_an_article_whole(tmp_path: Path) -> None:
     assert done.asked["/berita/rahasia?page=all"] == 0, "robots.txt disallows the view"
     assert done.numbers("rahasia") == [0, 1]
     assert (done.summary["seen"], done.summary["stored"]) == (4, 4)
+
+
+def test_addresses_that_end_in_a_slash_cost_one_redirect(tmp_path: Path) -> None:
+    with Loopback() as site:
+        site.pages["/robots.txt"] = text("")
+        slugs = ("saluran", "lumbung", "sumur", "jalan", "kebun", "pasar")
+        for n, slug in enumerate(slugs):
+            site.pages[f"/berita/{slug}"] = redirect(f"{site.url}/berita/{slug}/")
+            site.pages[f"/berita/{slug}/"] = page(slug, n, n + 1)
+        # One that has no such address: its own URL is asked for after all.
+        site.pages["/berita/pasar"] = site.pages.pop("/berita/pasar/")
+        koran = record(site, slugs)
+        done = crawled(site, koran, tmp_path / "warta.db")
+    assert sorted(done.articles) == sorted(slugs), "keys have no slash"
+    redirected = sum(done.asked[f"/berita/{slug}"] for slug in slugs[:5])
+    assert 1 <= redirected <= 2, "of the first one, and of one that was under way"
+    assert done.asked["/berita/pasar"] == 1

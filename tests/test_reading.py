@@ -114,3 +114,14 @@ def test_without_a_page() -> None:
     cut = before.cut_short()
     assert cut.result == replace(article(), flags=("continues",))
     assert (cut.status, cut.etag, cut.last_modified) == (200, "", "")
+
+
+def test_an_outlet_whose_addresses_end_in_a_slash_is_asked_with_one() -> None:
+    pager = Pager(replace(RULES, single_page="page=all"))
+    assert pager.address(URL) == f"{URL}?page=all"
+    pager.arrived(f"{URL}?page=all", f"{URL}/?page=all")
+    assert pager.address(URL) == f"{URL}/?page=all"
+    pager.arrived(f"{URL}/?page=all", "https://koran.example/berita/lain")
+    assert pager.address(URL) == f"{URL}/?page=all", "a redirect elsewhere says nothing"
+    pager.arrived(f"{URL}/?page=all", URL)
+    assert pager.address(URL) == f"{URL}?page=all"

@@ -23,7 +23,6 @@ from crawler.replay import ReplayError, handlers, load
 from crawler.robots import Disallowed, Unreachable, slot_delay, slow_down
 from crawler.site import Site
 from crawler.temper import Advice, Temper
-from pipelines.pages import single_page
 from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.scrapy_items import Desk, Fetched, StorePipeline
 from pipelines.store import StoreError
@@ -183,13 +182,12 @@ class NewsSpider(Spider):
         log.info("%s: %.0f s until a page may be asked for again", self.name, wait)
         return wait + 0.1
 
-    def _request(self, row: FrontierRow, *, view: bool = True) -> Request:
-        """Return the request for a row, by default for the view that shows an article whole."""
+    def _request(self, row: FrontierRow, *, plain: bool = False) -> Request:
+        """Return the request for a row; a `plain` one asks for an article by its own URL."""
         url = row.url
-        if view and row.kind is Kind.ARTICLE:
-            url = single_page(url, self.site.rules)
-        validators = frontier.validators(row)
-        return self._made(url, self.parse, validators, row=row, view=url != row.url)
+        if not plain and row.kind is Kind.ARTICLE:
+            url = self._pager.address(url)
+        return self._made(url, self.parse, frontier.validators(row), row=row, plain=url == row.url)
 
     def _page_request(self, reading: Reading) -> Request:
         return self._made(reading.asked[-1], self.parse_page, row=reading.row, reading=reading)
@@ -212,7 +210,7 @@ class NewsSpider(Spider):
         )
 
     def parse(
-        self, response: Response, row: FrontierRow, view: bool = False
+        self, response: Response, row: FrontierRow, plain: bool = True
     ) -> Iterator[Fetched | Outcome]:
         """Yield what became of the row: a page for the chain, links, not modified, or a failure."""
         now = self._now()
@@ -220,14 +218,16 @@ class NewsSpider(Spider):
         if answer.unrecorded and row.kind is not Kind.ARTICLE:
             self._claims.leave_alone(row.url)  # the recording says nothing about it
             return
-        if view and (answer.unrecorded or (answer.failure and answer.failure.gone)):
-            self._ask(self._request(row, view=False))
+        if not plain and (answer.unrecorded or (answer.failure and answer.failure.gone)):
+            self._ask(self._request(row, plain=True))
             return
         outcome = answers.outcome(answer, row, now, response.status)
         if answer.page is None:
             self._counts["not_modified"] += answer.failure is None
             yield self._decided(outcome, row)
         elif row.kind is Kind.ARTICLE:
+            self._pager.arrived(answers.asked_for(response), response.url)
+            view = bool(self.site.rules.single_page) and not plain
             yield self._fetched(Reading(row=row, outcome=outcome, pages=(answer.page,), view=view))
         else:
             yield self._decided(self._with_links(outcome, response, row), row)
@@ -251,8 +251,8 @@ class NewsSpider(Spider):
             self._leave_origin(error)
             self._claims.leave_alone(row.url)
             return
-        if isinstance(error, Disallowed) and asked.get("view"):
-            self._ask(self._request(row, view=False))
+        if isinstance(error, Disallowed) and not asked.get("plain", True):
+            self._ask(self._request(row, plain=True))
             return
         result = answers.no_answer(
             error,
