@@ -31,13 +31,11 @@ def story(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
     `duplicate_of` names.
     """
     with plain_errors(database_path(db)):
-        row = db.execute(
-            "SELECT stories.* FROM articles JOIN stories ON stories.id = articles.story_id"
-            " WHERE articles.id = ?",
-            (article_id,),
-        ).fetchone()
-        if row is None:
+        article = db.execute("SELECT story_id FROM articles WHERE id = ?", (article_id,)).fetchone()
+        if article is None or article["story_id"] is None:
             return None
+        # By its number: a join would make the view of all stories first.
+        row = db.execute("SELECT * FROM stories WHERE id = ?", (article["story_id"],)).fetchone()
         members = [
             {**dict(member), "shared": json.loads(member["shared"]) if member["shared"] else None}
             for member in db.execute(_MEMBERS, (row["id"],))
