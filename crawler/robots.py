@@ -7,6 +7,7 @@ and Crawl-delay and Request-rate raise the delay of the outlet's download slot.
 
 import asyncio
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.guards import Refused
 
 MAX_BYTES = 512 * 1024  # what is read of a robots.txt: RFC 9309 asks for 500 KiB at least
+MAX_SITEMAPS = 100
 MAX_AGE = 24 * 3600.0  # seconds after which a long run reads it again (RFC 9309, section 2.4)
 
 
@@ -40,12 +42,14 @@ class Unreachable(IgnoreRequest):
 class Robots:
     """What the robots.txt of an origin says to one product token.
 
-    `delay` is in seconds. `unreachable` is why it could not be had; then nothing is allowed.
+    `delay` is in seconds, `sitemaps` are addresses that it names for everybody. `unreachable` is why
+    it could not be had; then nothing is allowed.
     """
 
     token: str
     rules: Protego | None = None
     delay: float = 0.0
+    sitemaps: tuple[str, ...] = ()
     unreachable: str = ""
     unresolved: bool = False
 
@@ -60,7 +64,8 @@ def read_robots(status: int, body: bytes, token: str) -> Robots:
     """Return what an answer to a request for robots.txt means (RFC 9309, section 2.3.1)."""
     if 200 <= status < 300:
         rules = Protego.parse(body[:MAX_BYTES].decode("utf-8-sig", "replace"))
-        return Robots(token=token, rules=rules, delay=_delay(rules, token))
+        sitemaps = tuple(dict.fromkeys(rules.sitemaps))[:MAX_SITEMAPS]
+        return Robots(token=token, rules=rules, delay=_delay(rules, token), sitemaps=sitemaps)
     if 400 <= status < 500 and status != 429:
         return Robots(token=token)
     return Robots(token=token, unreachable=f"the server answered {status}")
@@ -109,6 +114,10 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._token = str(crawler.settings["ROBOTSTXT_USER_AGENT"])
         self._slot: str = crawler.spider.name  # type: ignore[union-attr]
+        # A spider that looks for articles wants to know which sitemaps robots.txt names.
+        self._take_sitemaps: Callable[[str, tuple[str, ...]], None] | None = getattr(
+            crawler.spider, "take_sitemaps", None
+        )
         self._in_no_hurry = not crawler.settings.getlist("WARTA_REPLAY")
         self._known: dict[str, tuple[float, asyncio.Task[Robots]]] = {}
 
@@ -155,4 +164,6 @@ class RobotsMiddleware:
         robots = read_robots(response.status, response.body, self._token)
         if self._in_no_hurry and robots.delay:
             raise_delay(self._crawler, self._slot, robots.delay)
+        if robots.sitemaps and self._take_sitemaps:
+            self._take_sitemaps(request.url, robots.sitemaps)
         return robots

@@ -1,12 +1,14 @@
 """What a crawl of an outlet starts from, and which days it is about. Pure functions."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from crawler.discovery import index_urls
 from crawler.site import Index, Site
 from pipelines.records import Article, Candidate, Drop, FrontierRow, Kind, Reason
-from pipelines.urls import normalised
+from pipelines.urls import host_matches, host_of, normalised
 
 
 def listings(site: Site, indexes: dict[str, Index]) -> list[Candidate]:
@@ -14,6 +16,21 @@ def listings(site: Site, indexes: dict[str, Index]) -> list[Candidate]:
     found = [Candidate(url=normalised(url), kind=Kind.FEED) for url in site.feeds]
     found += [Candidate(url=normalised(url), kind=Kind.SITEMAP) for url in site.sitemaps]
     return found + [Candidate(url=url, kind=Kind.INDEX) for url in indexes]
+
+
+def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[Candidate]:
+    """Return the sitemaps that a robots.txt names, as far as they are of use for the outlet.
+
+    They must stand on its hosts. Where the record names sitemaps itself only those of news count in
+    addition: the others lead to the whole archive, which the record leaves out on purpose.
+    """
+    known = {normalised(url) for url in site.sitemaps}
+    found = []
+    for url in map(normalised, named):
+        of_use = not known or "news" in urlsplit(url).path.lower()
+        if of_use and url not in known and host_matches(host_of(url), site.hosts):
+            found.append(Candidate(url=url, kind=Kind.SITEMAP, found_in=found_in))
+    return found
 
 
 def indexes(

@@ -157,6 +157,26 @@ def test_one_of_everything(site: Loopback, full: dict[str, Any], tmp_path: Path)
         assert store.check() == []
 
 
+def test_the_sitemaps_that_robots_txt_names_are_read(site: Loopback, tmp_path: Path) -> None:
+    koran = simple(site, 2)
+    archived = [site.url + path(n) for n in range(1, 4)]
+    site.pages |= {
+        "/robots.txt": text(
+            f"User-agent: *\nDisallow: /rahasia\nSitemap: {site.url}/peta.xml\n"
+            f"Sitemap: {site.url}/rahasia/peta.xml\nSitemap: http://127.0.0.2:9/peta.xml\n"
+        ),
+        "/peta.xml": text(sitemap_index([f"{site.url}/peta-1.xml"]), "text/xml"),
+        "/peta-1.xml": text(sitemap([*archived, f"{site.url}/kanal"]), "text/xml"),
+    }
+    site.pages |= {path(n): text(article(n, NOW - timedelta(days=30)), HTML) for n in (2, 3)}
+    done = crawl([koran], db=tmp_path / "warta.db")
+    assert done.summary["stored"] == 4
+    assert done.summary["problems"] == []
+    asked = Counter(site.paths())
+    assert set(asked) == {"/robots.txt", "/rss", "/peta.xml", "/peta-1.xml", *map(path, range(4))}
+    assert set(asked.values()) == {1}
+
+
 def test_an_edit_is_a_revision_and_an_unchanged_page_is_not_fetched_whole(
     site: Loopback, tmp_path: Path
 ) -> None:

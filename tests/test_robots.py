@@ -88,6 +88,18 @@ def test_delay(lines: str, delay: float) -> None:
     assert robots.delay == delay
 
 
+def test_sitemaps_are_named_for_everybody() -> None:
+    body = b"""User-agent: *
+Disallow: /
+Sitemap: https://koran.example/peta.xml
+sitemap: https://koran.example/berita.xml
+Sitemap: https://koran.example/peta.xml
+"""
+    robots = read_robots(200, body, "warta")
+    assert robots.sitemaps == ("https://koran.example/peta.xml", "https://koran.example/berita.xml")
+    assert read_robots(404, body, "warta").sitemaps == ()
+
+
 def test_a_huge_robots_txt_is_cut() -> None:
     body = b"User-agent: *\nDisallow: /awal\n" + b"# x\n" * 400_000 + b"Disallow: /akhir\n"
     robots = read_robots(200, body, "warta")

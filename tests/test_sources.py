@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from crawler.site import Index, Site
-from crawler.sources import in_range, indexes, is_wanted, listings, moment
+from crawler.sources import in_range, indexes, is_wanted, listings, moment, sitemaps_of_robots
 from pipelines.records import Article, Drop, FrontierRow, Kind, Reason, Rules
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)  # 03:00 of the 22nd in Jakarta
@@ -109,3 +109,24 @@ def test_an_article_of_another_day_is_dropped_with_the_day() -> None:
         assert isinstance(drop, Drop)
         assert (drop.reason, drop.url, drop.site) == (Reason.OUT_OF_RANGE, url, "koran")
         assert "2026-11-21" in drop.detail
+
+
+def test_sitemaps_of_robots_txt() -> None:
+    named = [
+        "https://koran.example/sitemap.xml#x",
+        "https://koran.example/sitemap-2019.xml",
+        "https://koran.example/sitemap-News.xml",
+        "https://lain.example/sitemap-news.xml",
+        "/sitemap-news.xml",
+        "file:///etc/passwd",
+    ]
+    robots = "https://koran.example/robots.txt"
+    added = sitemaps_of_robots(SITE, named, robots)
+    assert [c.url for c in added] == ["https://koran.example/sitemap-News.xml"]
+    assert {(c.kind, c.found_in) for c in added} == {(Kind.SITEMAP, robots)}
+    alone = sitemaps_of_robots(replace(SITE, sitemaps=()), named, robots)
+    assert [c.url for c in alone] == [
+        "https://koran.example/sitemap.xml",
+        "https://koran.example/sitemap-2019.xml",
+        "https://koran.example/sitemap-News.xml",
+    ]

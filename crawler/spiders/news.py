@@ -268,6 +268,15 @@ class NewsSpider(Spider):
         answer = answers.Answer(failure=result)
         yield self._decided(answers.outcome(answer, row, self._now()), row)
 
+    def take_sitemaps(self, found_in: str, named: tuple[str, ...]) -> None:
+        """Put the sitemaps that a robots.txt names into the frontier."""
+        assert self.desk is not None
+        found = sources.sitemaps_of_robots(self.site, named, found_in)
+        try:
+            self.desk.store.seed(found, self.name)
+        except StoreError as error:
+            self.fail(str(error))
+
     def fail(self, message: str) -> None:
         """End the crawl for a reason that lies with us: the database, the archive."""
         self._heed(Advice(reason="failed", problem=message))
