@@ -24,7 +24,7 @@ def progress(
     """Give a function that takes the counts so far and shows them.
 
     On a terminal there is one line that changes and goes away at the end; elsewhere a line every
-    ten seconds. Work that is done within a second shows nothing.
+    ten seconds and one at the end. Work that is done within a second shows nothing.
     """
     out = stream or sys.stderr
     live = out.isatty()
@@ -32,14 +32,18 @@ def progress(
     started = clock()
     due = started + PATIENCE
     shown = 0
+    held = ""  # the newest line that a log has not been given
 
     def update(counts: Mapping[str, int | str]) -> None:
-        nonlocal due, shown
+        nonlocal due, shown, held
         now = clock()
-        if now < due or not any(counts.values()):
+        if now < started + PATIENCE or not any(counts.values()):
+            return
+        line = status_line(label, counts, now - started)
+        held = line if now < due else ""
+        if held:
             return
         due = now + every
-        line = status_line(label, counts, now - started)
         if live:  # a line that wraps cannot be taken back
             line = line[: shutil.get_terminal_size().columns - 1]
         out.write(f"\r{line:<{shown}}" if live else f"{line}\n")
@@ -51,7 +55,9 @@ def progress(
     finally:
         if live and shown:
             out.write("\r" + " " * shown + "\r")
-            out.flush()
+        elif held:
+            out.write(f"{held}\n")
+        out.flush()
 
 
 def status_line(label: str, counts: Mapping[str, int | str], seconds: float) -> str:

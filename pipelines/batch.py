@@ -27,7 +27,7 @@ from pipelines.records import (
     Rules,
     TextPage,
 )
-from pipelines.urls import host_of
+from pipelines.urls import canonical, host_of
 from pipelines.workers import WorkerPool
 
 COMMIT_EVERY = 50
@@ -174,8 +174,9 @@ def _submitted(
     if isinstance(item, Failure):
         return _Submitted(path=path, url=item.url, outcome=item)
     rules = rules_of(item, rules_for, for_text)
-    if isinstance(item, Article) and not item.site:
-        item = replace(item, site=rules.site or host_of(item.url))
+    if isinstance(item, Article):
+        url = canonical(item.url, rules) if host_of(item.url) else item.url
+        item = replace(item, url=url, site=item.site or rules.site or host_of(url))
     outcome = pool.submit(item, rules)
     return _Submitted(path=path, url=item.url, outcome=outcome, fetched_at=item.fetched_at)
 

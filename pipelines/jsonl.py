@@ -1,6 +1,7 @@
 """Articles from JSON lines: the fields of `Article` under their names, as `warta export` has them.
 
-A line needs `title`, `text`, and `url` or `id`. What is left out has the default of `Article`, and
+A line needs `title`, `text`, and `url` or `id`. A URL is a web address, which is brought into its
+canonical form, or the key of a file or an id. What is left out has the default of `Article`, and
 `fetched_at` the time given by the caller. Fields with other names are left alone.
 """
 
@@ -12,10 +13,12 @@ from urllib.parse import quote
 
 from pipelines.dates import parse_stamp
 from pipelines.records import Article, Removed
+from pipelines.urls import canonical, host_of
 
 TEXTS = ("deck", "dateline", "section", "image_url", "language", "source_agency", "site")
 LISTS = ("authors", "editors", "tags", "captions", "flags")
 TIMES = ("published_at", "modified_at", "fetched_at")
+YEARS = range(1900, 2101)  # a year outside is a slip, and at the ends of the calendar no zone fits
 
 
 def article_of_line(line: bytes, fetched_at: datetime) -> Article:
@@ -58,13 +61,22 @@ def article_of(row: dict[str, Any], fetched_at: datetime) -> Article:
 def _url(row: dict[str, Any]) -> str:
     """Return the URL; an id that is none becomes `id:...`."""
     if url := _text(row.get("url"), "url").strip():
-        return url
+        return _address(url)
     given = row.get("id")
     number = isinstance(given, int) and not isinstance(given, bool)
     key = str(given) if number else _text(given, "id").strip()
     if not key:
         raise ValueError("neither url nor id")
-    return key if key.startswith(("http://", "https://")) else f"id:{quote(key)}"
+    return _address(key) if key.startswith(("http://", "https://")) else f"id:{quote(key)}"
+
+
+def _address(url: str) -> str:
+    """Return the URL if it is a web address, or a key that `warta export` has written."""
+    if url.startswith(("file:", "id:")):
+        return url
+    if not url.lower().startswith(("http://", "https://")) or not host_of(url):
+        raise ValueError(f"url is no web address: {url[:80]}")
+    return canonical(url)
 
 
 def _text(value: Any, name: str) -> str:
@@ -86,15 +98,14 @@ def _list(value: Any, name: str) -> tuple[str, ...]:
 def _time(value: Any, name: str) -> datetime:
     text = _text(value, name)
     try:
-        moment = datetime.fromisoformat(text)
+        moment: datetime | None = datetime.fromisoformat(text)
     except ValueError:
-        moment = datetime.min
-    if moment.tzinfo is not None:
-        return moment
-    stamp = parse_stamp(text)
-    if stamp is None:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        moment = parse_stamp(text)
+    if moment is None or moment.year not in YEARS:
         raise ValueError(f"{name} is no date: {text[:40]}")
-    return stamp
+    return moment
 
 
 def _number(value: Any, name: str) -> float:
@@ -115,8 +126,8 @@ def _removed(value: Any, name: str) -> tuple[Removed, ...]:
     lines = []
     for row in value:
         position = row.get("position", 0)
-        if not isinstance(position, int):
-            raise ValueError(f"{name} has a position that is not a number")
+        if not isinstance(position, int) or position < 0:
+            raise ValueError(f"{name} has a position that is not a number from 0 on")
         line, rule = _text(row.get("line"), "line"), _text(row.get("rule"), "rule")
         lines.append(Removed(line=line, rule=rule, position=position))
     return tuple(lines)

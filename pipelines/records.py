@@ -28,6 +28,8 @@ class Page:
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:
             raise ValueError(f"{self.url}: fetched_at needs a time zone")
+        if isinstance(self.html, str):
+            raise TypeError(f"{self.url}: html is bytes, as they were fetched, not str")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
-from crawler.cli import app
+from crawler.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 

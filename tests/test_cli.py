@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from command import ROOT, data, warta
+from command import ROOT, data, process, warta
 
 from crawler.demo import SAMPLE
 from pipelines import Article
@@ -280,6 +280,24 @@ class TestExport:
         assert (tmp_path / "out.jsonl").read_text() == "mine"
         assert warta("export", "--output", "out.jsonl", "--force", "--db", db).exit_code == 0
         assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 46
+
+    def test_never_replaces_a_database(self, db: Path) -> None:
+        before = db.stat().st_size
+        result = warta("export", "--format", "csv", "--output", db, "--force", "--db", db)
+        assert (result.exit_code, db.stat().st_size) == (2, before)
+        assert "is a database, which is never replaced" in result.stderr
+
+    def test_a_name_that_does_not_say_the_format(self, db: Path) -> None:
+        result = warta("export", "--output", "out.parquet", "--db", db)
+        assert result.exit_code == 2
+        assert "out.parquet does not say the format: choose one of jsonl, csv" in result.stderr
+
+    def test_keeps_every_character_whatever_the_locale(self, db: Path) -> None:
+        bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        found = process(f"export --duplicates --db {db} > out.jsonl", Path.cwd(), **bare)
+        assert found.returncode == 0, found.stderr
+        printed = Path("out.jsonl").read_text(encoding="utf-8")
+        assert printed == warta("export", "--duplicates", "--db", db).stdout
 
     def test_into_a_folder_that_is_not_there(self, db: Path) -> None:
         result = warta("export", "--output", "no/out.csv", "--db", db)

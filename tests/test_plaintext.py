@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.clean import clean
@@ -393,6 +393,7 @@ def test_what_is_no_article_is_dropped(text: str, reason: Reason) -> None:
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)
+@example(".")
 @given(
     st.one_of(
         st.text(max_size=300),

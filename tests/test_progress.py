@@ -37,10 +37,15 @@ def test_status_line(counts: dict[str, int | str], line: str) -> None:
     [
         ((0.0, 0.2, 0.9), ""),
         ((0.0, 0.2, 1.5), "work: 2 seen (2 s)\n"),
-        ((0.0, 2.0, 5.0, 11.9), "work: 1 seen (2 s)\n"),
+        ((0.0, 2.0, 5.0, 9.4), "work: 1 seen (2 s)\nwork: 3 seen (9 s)\n"),
         ((0.0, 2.0, 5.0, 12.1), "work: 1 seen (2 s)\nwork: 3 seen (12 s)\n"),
     ],
-    ids=["done within a second", "a second has passed", "lines are rare", "ten seconds later"],
+    ids=[
+        "done within a second",
+        "a second has passed",
+        "the last counts are said",
+        "ten seconds later",
+    ],
 )
 def test_a_log_gets_plain_lines(moments: tuple[float, ...], expected: str) -> None:
     out = io.StringIO()

@@ -278,12 +278,33 @@ def test_every_field_of_an_article_comes_back() -> None:
     assert least == Article(url="id:7", site="", title="Judul", text="Isi", fetched_at=later)
 
 
+REFUSED = [
+    ({"url": "javascript:alert(1)"}, "url is no web address: javascript:alert"),
+    ({"url": "bukan alamat"}, "url is no web address"),
+    ({"published_at": "9999-12-31T23:59:59-12:00"}, "published_at is no date: 9999"),
+    ({"published_at": "0001-01-01T00:00:00+00:00"}, "published_at is no date: 0001"),
+    ({"removed": [{"line": "a", "rule": "b", "position": -5}]}, "from 0 on"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), REFUSED)
+def test_a_field_that_cannot_be_is_refused_by_name(change: dict[str, Any], message: str) -> None:
+    row = {"url": URL, "title": "Judul", "text": "Isi", **change}
+    with pytest.raises(ValueError, match=message):
+        article_of_line(json.dumps(row).encode(), NOW)
+
+
+def test_a_url_is_brought_into_its_canonical_form() -> None:
+    row = {"url": f"{URL}?utm_source=x#atas", "title": "Judul", "text": "Isi"}
+    assert article_of_line(json.dumps(row).encode(), NOW).url == URL
+
+
 def test_stamps_of_other_programs_are_read() -> None:
     rest = b'"title": "J", "text": "I", "authors": "A", "published_at": "%s"'
     line = b'{"id": "http://a.example/1", ' + rest + b"}"
     found = article_of_line(line % b"2026-11-20 10:15:00", NOW)
     assert found.published_at == ARTICLE.published_at
-    assert (found.url, found.authors) == ("http://a.example/1", ("A",))
+    assert (found.url, found.authors) == ("https://a.example/1", ("A",))
 
 
 BROKEN = [

@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from sqlite_utils import Database
 
 from pipelines.records import Article
-from pipelines.schema import APPLICATION_ID
+from pipelines.schema import APPLICATION_ID, MIGRATIONS
 from pipelines.store import ArticleStore, StoreError
 from pipelines.store.connect import explain, open_readonly
 
@@ -118,6 +119,16 @@ def test_bad_file(tmp_path: Path, make, message: str, opening) -> None:  # type:
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_reader_brings_the_database_of_an_older_warta_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    db = Database(path)
+    MIGRATIONS.apply(db, stop_before="m002_stories")
+    db.close()
+    conn = open_readonly(path)
+    assert conn.execute("SELECT count(*) FROM stories").fetchone()[0] == 0
+    conn.close()
 
 
 @pytest.mark.parametrize("opening", [ArticleStore, open_readonly])

@@ -1,5 +1,13 @@
 """The command `warta`. A command imports what it needs when it runs: help comes at once."""
 
-from crawler.cli.app import app, main
+import sys
 
-__all__ = ["app", "main"]
+
+def main() -> None:
+    """Run `warta` and leave with its exit code; Ctrl-C is 130 at any time, while it loads too."""
+    try:
+        from crawler.cli import app
+
+        app.main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -93,8 +93,10 @@ app.command("demo")(demo.demo)
 
 def main() -> None:
     """Run `warta` and leave with its exit code."""
-    # Pages hold characters that a terminal's encoding may lack: show a mark, do not fail.
+    # Pages hold characters that a terminal's encoding may lack: it shows a mark. A file or a pipe
+    # takes what was stored, whatever the locale.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
     app()

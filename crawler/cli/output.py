@@ -123,7 +123,10 @@ def when(moment: datetime | str | None) -> str:
     if not moment:
         return "-"
     value = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    return f"{value.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+    try:
+        return f"{value.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+    except OverflowError:  # at the ends of the calendar there is no such time in Jakarta
+        return str(moment)
 
 
 def _plain(value: Any) -> Any:

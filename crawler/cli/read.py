@@ -139,8 +139,11 @@ def export(
     wanted: dict[str, Any] = {
         "site": known_site(site), "since": first, "until": last, "duplicates": duplicates,
     }  # fmt: skip
-    if output and output.exists() and not force:
-        raise Problem(f"{output} exists: give --force to replace it, or another name")
+    if output and output.exists():
+        if output.is_file() and _is_database(output):
+            raise Problem(f"{output} is a database, which is never replaced: give another name")
+        if not force:
+            raise Problem(f"{output} exists: give --force to replace it, or another name")
     with opening(), closing(connect_readonly(db)) as conn:
         if output is None:
             write(conn, format=chosen, out=sys.stdout, **wanted)
@@ -150,11 +153,20 @@ def export(
 
 
 def _format(format: str | None, output: Path | None) -> str:
-    ending = output.suffix.lstrip(".").lower() if output else ""
-    chosen = format or (ending if ending in FORMATS else "jsonl")
+    ending = output.suffix.lstrip(".").lower() if output else "jsonl"
+    chosen = format or ending
     if chosen not in FORMATS:
-        raise Problem(f"--format {chosen}: choose one of {', '.join(FORMATS)}")
+        where = f"--format {format}" if format else f"{output} does not say the format"
+        raise Problem(f"{where}: choose one of {', '.join(FORMATS)} with --format")
     return chosen
+
+
+def _is_database(path: Path) -> bool:
+    """Return whether the file is a SQLite database or the log beside one."""
+    if path.name.endswith(("-wal", "-shm")):
+        return True
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
 
 
 def _replace(path: Path, write: Any) -> int:

@@ -69,10 +69,13 @@ def parse(text: str, *, url: str, fetched_at: datetime, rules: Rules) -> Article
     body = _read_body(printed[start:], head, rules)
     if not body:
         return _drop(url, rules, Reason.NO_TEXT, "a headline without a body")
+    title = head.title or _first_sentence(body[0], rules)
+    if not title:
+        return _drop(url, rules, Reason.NO_TITLE, "no headline, and no sentence to make one of")
     article = Article(
         url=url,
         site=rules.site or host_of(url),
-        title=head.title or _first_sentence(body[0], rules),
+        title=title,
         text="\n".join(body),
         fetched_at=fetched_at,
         deck=head.deck,

@@ -18,6 +18,10 @@ class StoreError(Exception):
     """The database cannot be used; the message names the file and says what to do."""
 
 
+class _Outdated(Exception):
+    """The database was made by an older warta and has not been brought up to date."""
+
+
 def open_database(
     path: str | Path, *, create: bool = True, timeout: float = BUSY_SECONDS
 ) -> Database:
@@ -47,11 +51,20 @@ def open_database(
 def open_readonly(path: str | Path, *, timeout: float = BUSY_SECONDS) -> sqlite3.Connection:
     """Return a connection that cannot write. Raises `StoreError`.
 
-    Where the folder cannot be written, SQLite cannot share a WAL database: the file is then read as
-    one that nobody changes, if nothing waits in a log beside it.
+    A database that an older warta made is first brought up to date. Where the folder cannot be
+    written, SQLite cannot share a WAL database: the file is then read as one that nobody changes,
+    if nothing waits in a log beside it.
     """
     path = Path(path)
     _check_file(path, create=False)
+    try:
+        return _open_readonly(path, timeout)
+    except _Outdated:
+        open_database(path, create=False, timeout=timeout).conn.close()
+        return _open_readonly(path, timeout)
+
+
+def _open_readonly(path: Path, timeout: float) -> sqlite3.Connection:
     with plain_errors(path):
         try:
             return _readonly(path, "mode=ro", timeout)
@@ -72,10 +85,7 @@ def _readonly(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
         if not db.table_names():
             raise StoreError(f"{path} is empty: {_FILL}")
         if MIGRATIONS.pending(db):
-            raise StoreError(
-                f"{path} was made by an older warta: run any command that writes to it once, "
-                "for example `warta check`, to bring it up to date"
-            )
+            raise _Outdated
     except BaseException:
         conn.close()
         raise
