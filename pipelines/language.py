@@ -11,7 +11,7 @@ import re
 import threading
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -43,6 +43,7 @@ MIXED_WORDS = 40
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LEFT_OUT = re.compile("[\u0300-\u036f'’‘`´ʼ]")
+_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 _lock = threading.Lock()
 
 
@@ -85,22 +86,22 @@ def identify(title: str, text: str) -> Identified:
     )
 
 
-def _kind(whole: str, words: Sequence[str], estimates: Mapping[str, float]) -> tuple[str, float]:
+def _kind(whole: str, words: Counter[str], estimates: Mapping[str, float]) -> tuple[str, float]:
     """Return the language, Indonesian and Malay as one, and how sure that is."""
     code, estimate = _first(estimates)
     _, runner_up = _first(_without(estimates, code))
     enough = KIN if code in data.FOREIGN else ENOUGH
     leads = estimate >= enough and estimate >= LEADING * runner_up
     if leads and (code == MALAYIC or _evident(words, code)):
-        return code, 0.98 if len(words) >= SHORT else 0.9
+        return code, 0.98 if words.total() >= SHORT else 0.9
     return _unsettled(whole, words, estimates)
 
 
-def _named(kind: str, words: Sequence[str], whole: str) -> tuple[str, float]:
+def _named(kind: str, words: Counter[str], whole: str) -> tuple[str, float]:
     return _indonesian_or_malay(words, whole) if kind == MALAYIC else (kind, 1.0)
 
 
-def _second(kind: str, words: Sequence[str], estimates: Mapping[str, float]) -> tuple[str, float]:
+def _second(kind: str, words: Counter[str], estimates: Mapping[str, float]) -> tuple[str, float]:
     """Return the language of another part of the text and that part's share, if there is one.
 
     Beside Indonesian that may be any; what looks like another one in a text of a third language is
@@ -111,17 +112,17 @@ def _second(kind: str, words: Sequence[str], estimates: Mapping[str, float]) -> 
     )
     second, estimate = _first(others)
     share = estimate / (estimate + estimates.get(kind, 0.0)) if estimate else 0.0
-    if kind not in estimates or share < MIXED or len(words) < MIXED_WORDS:
+    if kind not in estimates or share < MIXED or words.total() < MIXED_WORDS:
         return "", 0.0
     return second, share
 
 
-def _words(text: str) -> list[str]:
-    """Return the words in lower case without accents and apostrophes."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-    return _TOKEN.findall(_LEFT_OUT.sub("", plain))
+def _words(text: str) -> Counter[str]:
+    """Return the words in lower case without accents and apostrophes, and how often each stands."""
+    if text.isascii():
+        return Counter(text.lower().encode().translate(_LETTERS, b"'`").decode().split())
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return Counter(_TOKEN.findall(_LEFT_OUT.sub("", plain)))
 
 
 @cache
@@ -151,20 +152,22 @@ def _standard() -> tuple[Mapping[str, int], Mapping[str, int]]:
     return words, hints
 
 
-def _estimates(words: Sequence[str]) -> dict[str, float]:
+def _estimates(words: Counter[str]) -> dict[str, float]:
     """Return how much of the text is in each language: 1 for running text, 0 for none of it."""
     owners = _owners()
     points: dict[str, float] = defaultdict(float)
-    for word, count in Counter(words).items():
+    total = words.total()
+    for word, count in words.items():
         codes = owners.get(word, ())
         for code in codes:
             points[code] += count / len(codes)
-    if len(words) < SHORT:  # a headline has few function words
+    if total < SHORT:  # a headline has few function words
         vocabulary, _ = _standard()
-        points[MALAYIC] += sum(word in vocabulary and word not in owners for word in words)
+        known = vocabulary.keys() & words.keys() - owners.keys()
+        points[MALAYIC] += sum(words[word] for word in known)
     for code in data.REGIONAL.keys() & points.keys():
         points[code] *= BORROWING
-    return {code: point / len(words) / TYPICAL[code] for code, point in points.items()}
+    return {code: point / total / TYPICAL[code] for code, point in points.items()}
 
 
 def _without(estimates: Mapping[str, float], code: str) -> dict[str, float]:
@@ -176,7 +179,7 @@ def _first(estimates: Mapping[str, float]) -> tuple[str, float]:
 
 
 def _unsettled(
-    whole: str, words: Sequence[str], estimates: Mapping[str, float]
+    whole: str, words: Counter[str], estimates: Mapping[str, float]
 ) -> tuple[str, float]:
     """Return what langdetect makes of a text, corrected for the languages it does not know."""
     best, estimate = _first(estimates)
@@ -189,28 +192,30 @@ def _unsettled(
     malayic = estimates.get(MALAYIC, 0.0)
     if estimate > malayic and estimate >= ENOUGH and _evident(words, best):
         return best, 0.7
-    if len(words) >= LONG and malayic < FAINT:
+    if words.total() >= LONG and malayic < FAINT:
         return (best, 0.6) if estimate >= FAINT else (UNDETERMINED, 0.5)
     return MALAYIC, 0.85
 
 
-def _evident(words: Sequence[str], code: str) -> bool:
+def _evident(words: Counter[str], code: str) -> bool:
     """Say whether two different words speak for the language: one may be a name or a homograph."""
     owners = _owners()
-    return sum(code in owners.get(word, ()) for word in set(words)) >= 2
+    return sum(code in owners.get(word, ()) for word in words) >= 2
 
 
-def _indonesian_or_malay(words: Sequence[str], whole: str) -> tuple[str, float]:
+def _indonesian_or_malay(words: Counter[str], whole: str) -> tuple[str, float]:
     """Return which of the two a text is in, and how sure that is."""
     vocabulary, hints = _standard()
-    signs = [sign for word in words if (sign := vocabulary.get(word))]
-    signs += [sign for word in words if (sign := _ending(word)) and word not in vocabulary]
-    balance = sum(signs)
-    if abs(balance) >= 2 and abs(balance) * 3 >= len(signs):
+    balance = said = 0
+    for word, count in words.items():
+        if sign := vocabulary.get(word) or _ending(word):
+            balance += sign * count
+            said += count
+    if abs(balance) >= 2 and abs(balance) * 3 >= said:
         return ("id" if balance > 0 else "ms"), 1.0
     if balance:
         return ("id" if balance > 0 else "ms"), 0.9
-    hinted = sum(hints.get(word, 0) for word in words) + _capitalised(whole)
+    hinted = sum(hints.get(word, 0) * count for word, count in words.items()) + _capitalised(whole)
     if hinted:
         return ("id" if hinted > 0 else "ms"), 0.8
     return "id", 0.5

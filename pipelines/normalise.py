@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+_SPACED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{2,4})?")
@@ -58,12 +59,22 @@ def article_lines(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return the text in NFKC and lower case, without soft hyphens and joiners."""
+    if text.isascii():
+        return text.lower()
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case, punctuation left out."""
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    if folded.isascii():  # four times as fast as the pattern
+        return folded.encode().translate(_SPACED).decode().split()
+    return _WORD.findall(folded)
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text has a word or a number."""
+    return _WORD.search(fold(text)) is not None
 
 
 def article_words(text: str) -> list[str]:
@@ -77,5 +88,7 @@ def numbers(text: str) -> tuple[str, ...]:
 
 
 def _number(printed: str) -> str:
+    if printed.isdecimal():
+        return printed
     day = _DAY.fullmatch(printed)
     return f"{int(day[1])}/{int(day[2])}" if day else re.sub(r"\D", "", printed)

@@ -7,7 +7,7 @@ chorus are articles; a body of page furniture, a list of headlines or one line o
 import re
 from collections import Counter
 
-from pipelines.normalise import body_lines, words
+from pipelines.normalise import body_lines, has_words, words
 from pipelines.records import Article, Drop, Limits, Reason, Rules
 
 STEP = "quality"
@@ -29,33 +29,44 @@ def check_quality(article: Article, rules: Rules, limits: Limits) -> Article | D
 
 
 def _fault(article: Article, limits: Limits) -> tuple[Reason | None, str]:
-    if not words(article.title):
+    if not has_words(article.title):
         return Reason.NO_TITLE, "the page states no title"
-    if not words(article.text):
+    if not has_words(article.text):
         return Reason.NO_TEXT, "the body has no words"
     lines = body_lines(article.text)
-    counts = [len(words(line)) for line in lines]
-    total = sum(counts)
+    total = _count(lines, limits.min_words)
     if not total:
         return Reason.NO_TEXT, "the body is page furniture"
     if total < limits.min_words:
         return Reason.TOO_SHORT, f"{total} words, an article has at least {limits.min_words}"
-    if _is_repetition(lines, counts):
+    if _is_repetition(lines):
         return Reason.NOT_ARTICLE, "the body repeats a few lines"
-    if _is_list(lines, counts):
+    if _is_list(lines):
         return Reason.NOT_ARTICLE, f"the body is a list of {len(lines)} lines without a sentence"
     return None, ""
 
 
-def _is_repetition(lines: list[str], counts: list[int]) -> bool:
+def _count(lines: list[str], enough: int) -> int:
+    """Return the number of words in the lines; counting stops at the line that makes it enough."""
+    total = 0
+    for line in lines:
+        total += len(words(line))
+        if total and total >= enough:
+            break
+    return total
+
+
+def _is_repetition(lines: list[str]) -> bool:
     often = Counter(lines)
-    first = dict(zip(lines, counts, strict=True))
-    again = sum(first[line] * (times - 1) for line, times in often.items())
-    return len(lines) >= LIST_LINES and again > REPEATED * sum(counts)
-
-
-def _is_list(lines: list[str], counts: list[int]) -> bool:
-    if len(lines) < LIST_LINES or max(counts) >= SENTENCE_WORDS:
+    if len(lines) < LIST_LINES or len(often) == len(lines):
         return False
-    usual = sorted(counts)[len(counts) // 2]
-    return usual <= LIST_WORDS and not any(_SENTENCE_END.search(line) for line in lines)
+    counts = {line: len(words(line)) for line in often}
+    again = sum(counts[line] * (times - 1) for line, times in often.items())
+    return again > REPEATED * sum(counts[line] * times for line, times in often.items())
+
+
+def _is_list(lines: list[str]) -> bool:
+    if len(lines) < LIST_LINES or any(_SENTENCE_END.search(line) for line in lines):
+        return False
+    counts = sorted(len(words(line)) for line in lines)
+    return counts[-1] < SENTENCE_WORDS and counts[len(counts) // 2] <= LIST_WORDS
