@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipelines.boilerplate import Kind, Rule, Scope, whole_line, within
+from pipelines.boilerplate import Kind, Matcher, Rule, Scope
 from pipelines.bylines import Credits, credits
 from pipelines.datelines import AGENCIES, agency, dateline
 from pipelines.prose import headline_end, is_headline, is_prose, is_title_like, plain, tidy
@@ -36,18 +36,24 @@ _WORDS = re.compile(r"\w+")
 
 @dataclass(slots=True)
 class _Body:
-    """The lines at work: `None` where a line went, and what went, by the index of its line."""
+    """The lines at work: `None` where a line went, and what went, by the index of its line.
+
+    `shown` are the lines as patterns are tried on them, `printed` the same before any went.
+    """
 
     article: Article
     rules: Rules
     lines: list[str | None]
-    printed: tuple[str, ...] = ()
+    printed: tuple[str, ...]
+    shown: list[str]
+    matcher: Matcher
     gone: list[tuple[int, str, str]] = field(default_factory=list)
     notes: list[tuple[Rule, str]] = field(default_factory=list)
     people: list[Credits] = field(default_factory=list)
 
     def live(self) -> list[tuple[int, str]]:
-        return [(i, plain(line)) for i, line in enumerate(self.lines) if line is not None]
+        shown = self.shown
+        return [(i, shown[i]) for i, line in enumerate(self.lines) if line is not None]
 
     def drop(self, index: int, rule: Rule | str) -> None:
         line = self.lines[index]
@@ -60,6 +66,8 @@ class _Body:
         line = self.lines[index] or ""
         rest = _joined(line[:start], line[end:])
         self.lines[index] = rest or None
+        self.shown[index] = plain(rest)
+        self.matcher.take_in(self.shown[index])
         self._note(index, line[start:end].strip(), rule)
 
     def _note(self, index: int, line: str, rule: Rule | str) -> None:
@@ -76,7 +84,9 @@ def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
     authors, editors, dateline, tags, captions, source_agency, and the flag `continues`.
     """
     lines = [tidy(line) for line in article.text.split("\n")]
-    body = _Body(article, rules, [line or None for line in lines], tuple(map(plain, lines)))
+    printed = tuple(map(plain, lines))
+    matcher = Matcher("\n".join(printed), rules.site or article.site)
+    body = _Body(article, rules, [line or None for line in lines], printed, [*printed], matcher)
     before = -1
     while len(body.gone) != before:
         before = len(body.gone)
@@ -110,7 +120,7 @@ def _head(body: _Body) -> None:
         rule: str | Rule | None = known.get(_key(line)) if len(line) <= longest else None
         opened = opened or is_prose(line)
         if rule is None and not opened:
-            rule = whole_line(line, Scope.HEAD, _site(body))
+            rule = body.matcher.whole_line(line, Scope.HEAD)
         if rule and (rule != "deck.repeat" or number < len(live) - 1):
             body.drop(index, rule)
 
@@ -132,7 +142,7 @@ def _whole_lines(body: _Body) -> None:
     for number, (index, line) in enumerate(live):
         if body.lines[index] is None:
             continue
-        rule = whole_line(line, Scope.LINE, _site(body))
+        rule = body.matcher.whole_line(line, Scope.LINE)
         if rule is None or not _holds(body, rule, number, live):
             continue
         if rule.id == "related.titled":
@@ -178,7 +188,7 @@ def _below_photo(body: _Body, index: int) -> bool:
 
 def _body_goes_on(body: _Body, below: list[tuple[int, str]]) -> bool:
     return any(
-        is_prose(line) and not whole_line(line, Scope.LINE, _site(body)) for _, line in below
+        is_prose(line) and not body.matcher.whole_line(line, Scope.LINE) for _, line in below
     )
 
 
@@ -217,7 +227,7 @@ def _drop_headlines(body: _Body, rule: Rule, label: str, below: list[tuple[int, 
 def _inside_lines(body: _Body) -> None:
     for index, line in body.live():
         # From the right, so that the places of earlier matches stay true.
-        found = sorted(within(line, Scope.INLINE, _site(body)), key=lambda m: -m[1].start())
+        found = sorted(body.matcher.within(line, Scope.INLINE), key=lambda m: -m[1].start())
         free = len(line)
         for rule, match in found:
             if match.end() > free:
@@ -242,7 +252,7 @@ def _tail(body: _Body) -> None:
     live = body.live()
     last = next((n for n in range(len(live) - 1, 0, -1) if is_prose(live[n][1])), 0)
     for number in range(last + 1, len(live)):
-        rule = whole_line(live[number][1], Scope.TAIL, _site(body))
+        rule = body.matcher.whole_line(live[number][1], Scope.TAIL)
         if rule and rule.headlines:
             body.drop(live[number][0], rule)
             _drop_below(body, rule, live[number + 1 :])
@@ -252,9 +262,9 @@ def _tail(body: _Body) -> None:
 
 def _drop_below(body: _Body, rule: Rule, below: list[tuple[int, str]]) -> None:
     """Take out all that is left below: by its own rule, or as an item of the label above it."""
-    label, site = rule, _site(body)
+    label = rule
     for index, line in below:
-        own = whole_line(line, Scope.TAIL, site) or whole_line(line, Scope.LINE, site)
+        own = body.matcher.whole_line(line, Scope.TAIL) or body.matcher.whole_line(line, Scope.LINE)
         if own and own.kind is Kind.CREDIT and (people := credits(line)):
             body.people.append(people)
         if own and own.headlines:
@@ -263,12 +273,12 @@ def _drop_below(body: _Body, rule: Rule, below: list[tuple[int, str]]) -> None:
 
 
 def _tail_lines(body: _Body) -> None:
-    while (live := body.live())[1:]:
-        index, line = live[-1]
-        rule = whole_line(line, Scope.TAIL, _site(body))
+    people = set(map(_key, _everyone(body)))
+    for index, line in reversed(body.live()[1:]):
+        rule = body.matcher.whole_line(line, Scope.TAIL)
         if rule is not None:
             body.drop(index, rule)
-        elif _key(line) in {_key(name) for name in _everyone(body)}:
+        elif _key(line) in people:
             body.drop(index, "credit.known")
         else:
             return
@@ -279,14 +289,10 @@ def _ending(body: _Body) -> None:
     if not live:
         return
     index, line = live[-1]
-    for rule, match in within(line, Scope.ENDING, _site(body)):
+    for rule, match in body.matcher.within(line, Scope.ENDING):
         if match.end() == len(line):
             body.cut(index, match.start(), match.end(), rule)
             return
-
-
-def _site(body: _Body) -> str:
-    return body.rules.site or body.article.site
 
 
 def _everyone(body: _Body) -> Iterable[str]:
@@ -309,8 +315,9 @@ def _removed(body: _Body) -> tuple[Removed, ...]:
     kept = [0]
     for line in body.lines:
         kept.append(kept[-1] + (line is not None))
+    last = len(body.lines)
     earlier = [
-        replace(old, position=kept[min(old.position, len(body.lines))])
+        Removed(line=old.line, rule=old.rule, position=kept[min(old.position, last)])
         for old in body.article.removed
     ]
     now = [
@@ -349,14 +356,15 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _captions(body: _Body) -> list[str]:
-    known = "\n".join(_key(caption) for caption in body.article.captions)
-    return [
+    credited = [
         line
         for rule, line in body.notes
-        if rule.id in ("caption.credited", "caption.copyright")
-        and len(line.split()) > 3
-        and _key(line) not in known
+        if rule.id in ("caption.credited", "caption.copyright") and len(line.split()) > 3
     ]
+    if not credited:
+        return []
+    known = "\n".join(_key(caption) for caption in body.article.captions)
+    return [line for line in credited if _key(line) not in known]
 
 
 def _tags(body: _Body) -> list[str]:

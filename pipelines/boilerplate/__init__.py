@@ -4,7 +4,7 @@ Measured on 3,698 articles of six outlets of June 2025 and on saved pages of twe
 lines are safe; inline ones are few, and each keeps to a wording that prose does not use.
 """
 
-from pipelines.boilerplate.matcher import RULES, whole_line, within
+from pipelines.boilerplate.matcher import RULES, Matcher, whole_line, within
 from pipelines.boilerplate.rule import Kind, Rule, Scope
 
-__all__ = ["RULES", "Kind", "Rule", "Scope", "whole_line", "within"]
+__all__ = ["RULES", "Kind", "Matcher", "Rule", "Scope", "whole_line", "within"]

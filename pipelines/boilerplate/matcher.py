@@ -16,23 +16,65 @@ RULES: tuple[Rule, ...] = (*HEADER, *RELATED, *MEDIA, *NOTICES, *FURNITURE)
 _LONGEST = 650  # no rule for whole lines reaches further
 
 
+class Matcher:
+    """The rules that may match in the lines of one text at one outlet. A line is tried once."""
+
+    def __init__(self, text: str, site: str) -> None:
+        self.site = site
+        self._present: set[str] = set()
+        self._hinted: dict[Scope, list[tuple[str, Rule]]] = {}
+        self._tried: dict[tuple[Scope, str], Rule | None] = {}
+        self.take_in(text)
+
+    def take_in(self, text: str) -> None:
+        """Let lines be tried that the text so far did not hold."""
+        folded = text.lower()
+        self._present.update(hint for hint in _all_hints() if hint in folded)
+        self._hinted.clear()
+
+    def whole_line(self, line: str, scope: Scope) -> Rule | None:
+        """Return the rule of that scope that matches the whole line, if one does."""
+        tried = (scope, line)
+        if tried not in self._tried:
+            self._tried[tried] = self._try(line, scope)
+        return self._tried[tried]
+
+    def within(self, line: str, scope: Scope) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Yield every match of the scope's rules inside a line, rule by rule."""
+        for rule, pattern in (*_hintless(scope, self.site), *self._hinted_in(line, scope)):
+            for match in pattern.finditer(line):
+                yield rule, match
+
+    def _try(self, line: str, scope: Scope) -> Rule | None:
+        if len(line) > _LONGEST:
+            return None
+        rules, pattern = _together(scope, self.site)
+        match = pattern.fullmatch(line)
+        if match and match.lastgroup:
+            return rules[int(match.lastgroup[1:])]
+        hinted = self._hinted_in(line, scope)
+        return next((rule for rule, single in hinted if single.fullmatch(line)), None)
+
+    def _hinted_in(self, line: str, scope: Scope) -> list[tuple[Rule, re.Pattern[str]]]:
+        """The rules with hints that the line holds one of."""
+        if scope not in self._hinted:
+            hints = _hints(scope, self.site)
+            self._hinted[scope] = [(hint, rule) for hint, rule in hints if hint in self._present]
+        if not self._hinted[scope]:
+            return []
+        folded = line.lower()
+        rules = [rule for hint, rule in self._hinted[scope] if hint in folded]
+        return [(rule, _compiled(rule)) for rule in dict.fromkeys(rules)]
+
+
 def whole_line(line: str, scope: Scope, site: str) -> Rule | None:
     """Return the rule of that scope that matches the whole line at an outlet, if one does."""
-    if len(line) > _LONGEST:
-        return None
-    rules, pattern = _together(scope, site)
-    match = pattern.fullmatch(line)
-    if match and match.lastgroup:
-        return rules[int(match.lastgroup[1:])]
-    hinted = _hinted(line, scope, site)
-    return next((rule for rule, single in hinted if single.fullmatch(line)), None)
+    return Matcher(line, site).whole_line(line, scope)
 
 
 def within(line: str, scope: Scope, site: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """Yield every match of the scope's rules inside a line, rule by rule."""
-    for rule, pattern in (*_hintless(scope, site), *_hinted(line, scope, site)):
-        for match in pattern.finditer(line):
-            yield rule, match
+    return Matcher(line, site).within(line, scope)
 
 
 def _holding(scope: Scope, site: str) -> list[Rule]:
@@ -52,16 +94,14 @@ def _hintless(scope: Scope, site: str) -> list[tuple[Rule, re.Pattern[str]]]:
     return [(rule, _compiled(rule)) for rule in _holding(scope, site) if not rule.hints]
 
 
-def _hinted(line: str, scope: Scope, site: str) -> list[tuple[Rule, re.Pattern[str]]]:
-    """The rules with hints that the line holds one of."""
-    folded = line.lower()
-    rules = [rule for hint, rule in _hints(scope, site) if hint in folded]
-    return [(rule, _compiled(rule)) for rule in dict.fromkeys(rules)]
-
-
 @cache
 def _hints(scope: Scope, site: str) -> list[tuple[str, Rule]]:
     return [(hint, rule) for rule in _holding(scope, site) for hint in rule.hints]
+
+
+@cache
+def _all_hints() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hint for rule in RULES for hint in rule.hints))
 
 
 @cache
