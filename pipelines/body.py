@@ -139,11 +139,19 @@ class Reader:
         self.links = 0
         self.linked = 0
         self.spared = 0
-        self.total = 0
+        self.size = 0
+        self.root: Node | None = None
+
+    @property
+    def total(self) -> int:
+        """The characters in the container that is being read, counted when first asked for."""
+        if self.root is not None:
+            self.size, self.root = measure(self.root)[0], None
+        return self.size
 
     def read(self, root: Node) -> None:
         """Read one container."""
-        self.total = measure(root)[0]
+        self.root = root
         steps = walk(root)
         for node, entering in steps:
             if node.is_text_node:

@@ -83,7 +83,7 @@ def decode(html: bytes, content_type: str = "") -> str:
     if encoding := utf16_without_bom(html[:HEAD]):
         return html.decode(encoding, "replace")
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(html, final=False)
+        return codecs.utf_8_decode(html, "strict", False)[0]  # a character cut short is left out
     except UnicodeDecodeError:
         pass
     declared = declared_encoding(html, content_type)

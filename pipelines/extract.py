@@ -1,6 +1,7 @@
 """A page to an article: the outlet's rules first, then what the page states, then generic ways."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines import facets, structured
@@ -8,7 +9,7 @@ from pipelines.body import Body, read_body
 from pipelines.datelines import dateline
 from pipelines.decode import decode, is_binary
 from pipelines.generic import by_trafilatura, generic_body, near_headline
-from pipelines.markup import Tree, outermost, parse, select
+from pipelines.markup import Node, Tree, outermost, parse, select
 from pipelines.moments import modified_at, published_at
 from pipelines.people import authors_and_editors
 from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
@@ -49,7 +50,7 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
         return dropped(page, rules, Reason.NOT_HTML, "no markup")
     tree = parse(text)
     sources = Sources(page=page, rules=rules, tree=tree, data=structured.read(tree))
-    found = locate(sources, text)
+    found = locate(sources)
     near = () if found.template else near_headline(tree, title(sources)[0])
     layer = found.origin.split(":")[0]
     sources = replace(sources, template=found.template, layer=layer, near=near)
@@ -69,7 +70,7 @@ def dropped(page: Page, rules: Rules, reason: Reason, detail: str) -> Drop:
     return Drop(url=page.url, reason=reason, step=STEP, site=site, detail=detail)
 
 
-def locate(sources: Sources, text: str) -> Located:
+def locate(sources: Sources) -> Located:
     """Return the body of the page from the first layer that finds one."""
     tree, templates = sources.tree, sources.rules.templates
     stated = stated_body(sources)
@@ -90,7 +91,7 @@ def locate(sources: Sources, text: str) -> Located:
     body, origin = generic_body(tree, title(sources)[0])
     if body.words >= ENOUGH_WORDS:
         return Located(body=body, origin=origin, fallback=missed)
-    return Located(body=by_trafilatura(text, tree), origin="trafilatura", fallback=True)
+    return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 
 
 def stated_body(sources: Sources) -> Body:
@@ -106,12 +107,20 @@ def ruled_body(tree: Tree, template: Template) -> Body:
         containers = outermost(select(tree, selector))
         if not containers:
             continue
-        remove = [node for rule in template.remove for node in select(tree, rule)]
-        captions = [node for rule in template.captions for node in select(tree, rule)]
+        remove, captions = (
+            within(containers, template.remove),
+            within(containers, template.captions),
+        )
         body = read_body(containers, remove, captions)
         if body.lines:
             return body
     return Body()
+
+
+def within(containers: Sequence[Node], selectors: Sequence[str]) -> list[Node]:
+    """Return the elements in the containers that match one of the selectors."""
+    either = ", ".join(selectors)
+    return [node for root in containers for node in select(root, either)] if either else []
 
 
 def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
@@ -143,7 +152,7 @@ def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
     }
     return Article(
         url=url,
-        site=sources.rules.site or host_of(sources.page.url),
+        site=sources.rules.site or sources.host,
         title=heading,
         text=body.text,
         fetched_at=sources.page.fetched_at,

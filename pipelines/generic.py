@@ -149,17 +149,17 @@ def without_head(body: Body, heading: str) -> Body:
     return Body(lines=kept, captions=body.captions, removed=removed)
 
 
-def by_trafilatura(text: str, tree: Tree) -> Body:
+def by_trafilatura(tree: Tree) -> Body:
     """Return the body that trafilatura finds, or none where the tree is too large for it.
 
     Never with `deduplicate`: it is not deterministic and destroys text.
     """
-    if text.count("<") > MOST_TAGS or deeper_than(tree, DEEPEST):
+    if tree.markup.count("<") > MOST_TAGS or deeper_than(tree, DEEPEST):
         return Body()
     import trafilatura
 
     found = trafilatura.extract(
-        text,
+        tree.markup,
         favor_precision=True,
         include_comments=False,
         deduplicate=False,

@@ -12,7 +12,39 @@ from collections.abc import Generator, Iterable
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 Node = LexborNode
-Tree = LexborHTMLParser
+
+
+class Tree:
+    """A parsed page. Nothing changes it, so what a selector matches is looked up once.
+
+    `markup` is the page's text as parsed, without its bombs.
+    """
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self._parser = LexborHTMLParser(markup)
+        self._matches: dict[str, list[Node]] = {}
+
+    @property
+    def root(self) -> Node | None:
+        """The outermost element."""
+        return self._parser.root
+
+    @property
+    def body(self) -> Node | None:
+        """The body element."""
+        return self._parser.body
+
+    def css(self, selector: str) -> list[Node]:
+        """Return the elements that match, in document order."""
+        found = self._matches.get(selector)
+        if found is None:
+            found = self._matches[selector] = self._parser.css(selector)
+        return found
+
+    def css_first(self, selector: str) -> Node | None:
+        """Return the first element that matches, None if none does."""
+        return self._parser.css_first(selector)
 
 
 def words(text: str) -> frozenset[str]:
@@ -45,6 +77,7 @@ MARKS = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")  # Stream-Safe Text 
 
 LONG = 20_000  # characters of a tag from which its attributes are counted
 TAG_NAME = re.compile(r"[a-zA-Z][\w:-]*")
+QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 MANY_ATTRIBUTES = 1000
 NESTING = re.compile(
     r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|center|main|aside|header|footer|nav|figure|"
@@ -62,25 +95,40 @@ def parse(text: str) -> Tree:
     block elements (measured: 47 s and 43 s for a hundred thousand of each), so both are cut back
     first. Pages that people read come nowhere near.
     """
-    return LexborHTMLParser(flatten(strip_attributes(text.replace("\0", ""))))
+    if "\0" in text:
+        text = text.replace("\0", "")
+    return Tree(flatten(strip_attributes(text)))
 
 
 def strip_attributes(text: str) -> str:
-    """Return the text with tags of a great many attributes reduced to their names."""
-    pieces = text.split(">")
-    if max(map(len, pieces)) < LONG:
-        return text
-    for index, piece in enumerate(pieces):
-        if len(piece) >= LONG:
-            before, mark, tag = piece.rpartition("<")
-            if mark and tag.count("=") > MANY_ATTRIBUTES and (name := TAG_NAME.match(tag)):
-                pieces[index] = f"{before}<{name[0]}"
-    return ">".join(pieces)
+    """Return the text with tags of a great many attributes reduced to their names.
+
+    Goes from one ">" to the last one within `LONG` characters, so only long tags cost anything.
+    """
+    kept: list[str] = []
+    done = start = 0
+    while start + LONG <= len(text):
+        end = text.rfind(">", start, start + LONG)
+        if end < 0:
+            end = text.find(">", start + LONG)
+            end = len(text) if end < 0 else end
+            tag = text.rfind("<", start, end)
+            name = TAG_NAME.match(text, tag + 1, end) if tag >= 0 else None
+            if name and attributes_in(text[name.end() : end]) > MANY_ATTRIBUTES:
+                kept.append(text[done : name.end()])
+                done = end
+        start = end + 1
+    return "".join([*kept, text[done:]])
+
+
+def attributes_in(tag: str) -> int:
+    """Return how many attributes a tag has at most, with values and without."""
+    return max(tag.count("="), len(QUOTED.sub("", tag).split()))
 
 
 def flatten(text: str) -> str:
     """Return the text without the block tags that nest deeper than `DEEPEST`."""
-    if text.count("<") < MANY_TAGS:
+    if len(text) < 3 * MANY_TAGS or text.count("<") < MANY_TAGS:
         return text
     depth = 0
 
@@ -97,10 +145,12 @@ def flatten(text: str) -> str:
 
 def clean_text(raw: str) -> str:
     """Return the text on one line: white space of all kinds collapsed, no controls, NFC."""
-    if raw.isascii() and raw.isprintable():
-        return " ".join(raw.split())
-    text = SURROGATES.sub("\ufffd", raw).translate(NOT_TEXT)
-    return unicodedata.normalize("NFC", MARKS.sub(r"\1", " ".join(text.split())))
+    text = " ".join(raw.split())
+    if text.isascii() and text.isprintable():
+        return text
+    if not text.isprintable():
+        text = " ".join(SURROGATES.sub("\ufffd", text).translate(NOT_TEXT).split())
+    return unicodedata.normalize("NFC", MARKS.sub(r"\1", text))
 
 
 def walk(root: Node) -> Generator[tuple[Node, bool], bool | None, None]:

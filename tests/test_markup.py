@@ -128,6 +128,8 @@ def test_a_bad_selector_is_named() -> None:
         "<div>" * 20_000 + "teks" + "</div>" * 20_000,
         "<p>" + "<b><i>" * 20_000 + "teks",
         "<div " + " ".join(f"a{i}=1" for i in range(60_000)) + ">teks</div>",
+        "<div " + " ".join(f"a{i}" for i in range(60_000)) + ">teks</div>",
+        "<div " + "".join(f"a{i}=''" for i in range(60_000)) + ">teks</div>",
         "<table><tr><td>" * 3_000 + "teks",
     ],
 )
@@ -135,6 +137,16 @@ def test_bombs_take_no_time(markup: str) -> None:
     begun = time.process_time()
     assert text(markup) == "teks"
     assert time.process_time() - begun < 5
+
+
+def test_a_long_tag_of_few_attributes_is_left_as_it_is() -> None:
+    style = "color: red; " * 3_000
+    markup = f"<p>Satu.</p><div style='{style}' class=isi>Dua.</div>"
+    assert [text_of(node) for node in select(parse(markup), ".isi")] == ["Dua."]
+    bomb = "<p>Satu.</p><div " + " ".join(f"a{i}" for i in range(20_000)) + " class=isi>Dua.</div>"
+    tree = parse(bomb)
+    assert select(tree, ".isi") == [] and text_of(tree.body) == "Satu. Dua."
+    assert tree.markup == "<p>Satu.</p><div>Dua.</div>"
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
