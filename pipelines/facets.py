@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from pipelines.markup import clean_text, select, text_of, value_of
 from pipelines.sources import Found, Sources
 from pipelines.squeeze import registrable, squeezed
-from pipelines.urls import canonical, is_article
+from pipelines.urls import canonical, host_of, is_article
 
 SECTION_METAS = ("article:section", "dable/article:section", "content_category", "og:section")
 TAG_METAS = ("article:tag", "content_tag", "news_keywords", "keywords", "parsely-tags")
@@ -148,7 +148,7 @@ def article_url(sources: Sources) -> Found:
     if not link.startswith(("http://", "https://")):
         return own, "url"
     stated = canonical(link, sources.rules)
-    if registrable(stated) != registrable(own) and own.startswith("http"):
+    if registrable(host_of(stated)) != registrable(host_of(own)) and own.startswith("http"):
         return own, "url"
     if not is_article(stated, sources.rules) or urlsplit(stated).path in ("", "/"):
         return own, "url"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipelines import bylines
+from pipelines.bylines import Credits
 from pipelines.markup import select, text_of, value_of, words
 from pipelines.records import Template
 from pipelines.sources import Sources
@@ -47,72 +48,87 @@ ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor reda
 
 def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Return the authors, the editors, and the origin of the authors (or else of the editors)."""
-    writers: tuple[str, ...] = ()
-    editors: tuple[str, ...] = ()
-    origin = ""
-    for found_writers, found_editors, found_in in credits_of(sources):
-        if not writers and found_writers:
-            writers, origin = found_writers, found_in
-        if not editors and found_editors:
-            editors, origin = found_editors, origin or found_in
+    writers, origin = next(filter(names_some, authors(sources)), NOBODY_FOUND)
+    editors, editors_origin = next(filter(names_some, editors_of(sources)), NOBODY_FOUND)
     known = {name.casefold() for name in writers}
-    return writers, tuple(n for n in editors if n.casefold() not in known), origin
+    others = tuple(name for name in editors if name.casefold() not in known)
+    return writers, others, origin or editors_origin
 
 
-Credit = tuple[tuple[str, ...], tuple[str, ...], str]
+People = tuple[tuple[str, ...], str]
+NOBODY_FOUND: People = ((), "")
 
 
-def credits_of(sources: Sources) -> Iterator[Credit]:
-    """Yield authors and editors from every source, the best first."""
-    data, brands = sources.data, sources.brands
-    if sources.template:
-        yield from ruled_credits(sources, sources.template)
-    people = named(data.strings("author", "creator"), brands)
-    if sources.rules.json_ld_author != "none":
-        is_editor = sources.rules.json_ld_author == "editor"
-        yield ((), people, "json-ld") if is_editor else (people, (), "json-ld")
-    yield (), named(data.strings("editor"), brands), "json-ld"
+def names_some(people: People) -> bool:
+    """Return whether a source names anybody."""
+    return bool(people[0])
+
+
+def authors(sources: Sources) -> Iterator[People]:
+    """Yield the authors from every source, the best first."""
+    data, brands, template = sources.data, sources.brands, sources.template
+    if template:
+        yield from ((credit.authors, sources.rule) for credit in ruled_credits(sources, template))
+        yield from ruled_names(sources, template.authors)
+    if sources.rules.json_ld_author == "author":
+        yield named(data.strings("author", "creator"), brands), "json-ld"
     for name in AUTHOR_METAS:
-        stated = [v for v in data.metas.get(name, ()) if "://" not in v]
-        yield named(stated, brands), (), "meta"
-    yield (), named((v for name in EDITOR_METAS for v in data.metas.get(name, ())), brands), "meta"
-    yield named(data.items.get("author", ()), brands), (), "microdata"
-    if not sources.template:
-        yield from visible_credits(sources)
+        stated = [value for value in data.metas.get(name, ()) if "://" not in value]
+        yield named(stated, brands), "meta"
+    yield named(data.items.get("author", ()), brands), "microdata"
+    if not template:
+        yield from ((credit.authors, "visible") for credit in visible_credits(sources))
 
 
-def ruled_credits(sources: Sources, template: Template) -> Iterator[Credit]:
-    """Yield what the template's selectors say of the people behind the article."""
+def editors_of(sources: Sources) -> Iterator[People]:
+    """Yield the editors from every source, the best first."""
+    data, brands, template = sources.data, sources.brands, sources.template
+    if template:
+        yield from ((credit.editors, sources.rule) for credit in ruled_credits(sources, template))
+        yield from ruled_names(sources, template.editors)
+    if sources.rules.json_ld_author == "editor":
+        yield named(data.strings("author", "creator"), brands), "json-ld"
+    yield named(data.strings("editor"), brands), "json-ld"
+    stated = (value for name in EDITOR_METAS for value in data.metas.get(name, ()))
+    yield named(stated, brands), "meta"
+    if not template:
+        yield from ((credit.editors, "visible") for credit in visible_credits(sources))
+
+
+def ruled_credits(sources: Sources, template: Template) -> Iterator[Credits]:
+    """Yield the credit lines that the template's selectors find."""
     for nodes in sources.ruled(template.byline):
         for node in nodes[:10]:
             if credit := bylines.credits(text_of(node, 1_000)):
-                yield credit.authors, credit.editors, sources.rule
-    for nodes in sources.ruled(template.authors):
-        yield named((value_of(node) for node in nodes[:20]), sources.brands), (), sources.rule
-    for nodes in sources.ruled(template.editors):
-        yield (), named((value_of(node) for node in nodes[:20]), sources.brands), sources.rule
+                yield credit
 
 
-def visible_credits(sources: Sources) -> Iterator[Credit]:
+def ruled_names(sources: Sources, selectors: Iterable[str]) -> Iterator[People]:
+    """Yield the names in what each of a template's selectors finds."""
+    for nodes in sources.ruled(selectors):
+        yield named((value_of(node) for node in nodes[:20]), sources.brands), sources.rule
+
+
+def visible_credits(sources: Sources) -> Iterator[Credits]:
     """Yield what the lines around the headline and common classes say of the people behind."""
     for index, line in enumerate(sources.near):
         beside = sources.near[max(index - 1, 0) : index] + sources.near[index + 1 : index + 2]
         if credit := bylines.credits(line):
-            yield credit.authors, credit.editors, "visible"
+            yield credit
         elif DATED.search(line):
             parts = [part for part in APART.split(line) if not any(c.isdigit() for c in part)]
-            yield people_only(sources, named(parts, sources.brands)), (), "visible"
+            yield Credits(authors=people_only(sources, named(parts, sources.brands)))
         elif any(DATED.search(other) for other in beside) and len(line) < 40:
             found = people_only(sources, named([line], sources.brands))
-            yield found if found == (line,) and " " in line else (), (), "visible"
+            yield Credits(authors=found if found == (line,) and " " in line else ())
     for selector in VISIBLE_AUTHORS:
         nodes = select(sources.tree, selector)
         for node in nodes[:3]:
             line = text_of(node, 300)
             if credit := bylines.credits(line):
-                yield credit.authors, credit.editors, "visible"
+                yield credit
             elif len(line) < 80:
-                yield named([line], sources.brands), (), "visible"
+                yield Credits(authors=named([line], sources.brands))
 
 
 def named(lines: Iterable[str], brands: tuple[str, ...]) -> tuple[str, ...]:

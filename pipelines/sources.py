@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.markup import Node, Tree, select, text_of, value_of
 from pipelines.records import Page, Rules, Template
@@ -14,7 +15,7 @@ SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
 Found = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sources:
     """Everything that the fields of one page can come from.
 
@@ -35,16 +36,21 @@ class Sources:
             if nodes := select(self.tree, selector):
                 yield nodes
 
-    @property
+    @cached_property
     def rule(self) -> str:
         """The origin of values that the template gave."""
         return f"{self.layer}:{self.template.name}" if self.template else ""
 
-    @property
+    @cached_property
+    def host(self) -> str:
+        """The host that the page is from."""
+        return host_of(self.page.url)
+
+    @cached_property
     def brands(self) -> tuple[str, ...]:
         """The outlet's names, as rules and page state them."""
-        host = host_of(self.page.url).removeprefix("www.").removeprefix("m.")
-        label = registrable(self.page.url).split(".")[0]
+        host = self.host.removeprefix("www.").removeprefix("m.")
+        label = registrable(self.host).split(".")[0]
         named = self.data.meta("og:site_name", "application-name")
         stated = (*self.rules.brands, named, host, label if len(label) >= 4 else "")
         return tuple(dict.fromkeys(name for name in stated if name))

@@ -148,6 +148,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def _clean(url: str) -> str:
     """Return the text without control characters and lone surrogates."""
+    if url.isprintable():
+        return url.strip()
     text = "".join(c for c in url if c >= " " and c != "\x7f")
     return text.encode("utf-8", "replace").decode("utf-8").strip()
 
