@@ -17,7 +17,10 @@ from pipelines.store import ArticleStore
 
 PAGE = "https://ekonomi.republika.co.id/berita/tkm4a1x01/"
 EDITED = "https://news.republika.co.id/berita/tkm4a1x18/"
-COMMANDS = ("crawl", "ingest", "try", "search", "show", "stats", "export", "sites", "demo")
+COMMANDS = (
+    "crawl", "ingest", "try", "search", "show", "stats", "export", "sites", "snapshot", "regen",
+    "demo",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

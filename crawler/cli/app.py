@@ -1,5 +1,6 @@
 """The application `warta`: its commands, `--version`, and how errors leave it."""
 
+import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from crawler.cli import demo, newsite, read, sites, trial, work
+from crawler.cli import demo, newsite, read, sites, snapshot, trial, work
 from crawler.cli.errors import explained
 
 
@@ -88,15 +89,18 @@ app.command("show")(read.show)
 app.command("stats")(read.stats)
 app.command("export")(read.export)
 app.add_typer(outlets)
+app.command("snapshot")(snapshot.snapshot)
+app.command("regen")(snapshot.regen)
 app.command("demo")(demo.demo)
 
 
 def main() -> None:
     """Run `warta` and leave with its exit code."""
     # Pages hold characters that a terminal's encoding may lack: it shows a mark. A file or a pipe
-    # takes what was stored, whatever the locale.
+    # takes what was stored, whatever the locale, unless the user says otherwise.
+    chosen = "PYTHONIOENCODING" in os.environ
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            encoding = None if stream.isatty() else "utf-8"
+            encoding = None if chosen or stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
     app()

@@ -113,9 +113,9 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def plural(count: int, noun: str) -> str:
-    """Return the count with its noun: `1 line`, `2 lines`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Return the count with its noun: `1 line`, `2 lines`; `many` where no `s` makes the plural."""
+    return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"
 
 
 def when(moment: datetime | str | None) -> str:

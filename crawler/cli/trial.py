@@ -41,7 +41,7 @@ def try_page(
     Every field with where it was found, the lines removed with their rules, or what would drop the
     page. A URL is fetched politely; a file needs no network.
     """
-    source, more = _source(target, url)
+    source, more = source_of(target, url)
     result = _outcome(source)
     if as_json:
         print_json(_as_data(result))
@@ -51,8 +51,8 @@ def try_page(
         complain(f"{target} holds more than one page: this is the first; choose one with --url")
 
 
-def _source(target: str, url: str | None) -> tuple[Source, bool]:
-    """Return what is to be tried, and whether the file holds more."""
+def source_of(target: str, url: str | None) -> tuple[Source, bool]:
+    """Return what a URL or file holds, and whether the file holds more. Raises `Problem`."""
     if target.startswith(("http://", "https://")):
         return _fetched(target), False
     path = Path(target)
