@@ -44,10 +44,10 @@ def crawl(
 
     A summary holds the counters of the run (`seen`, `stored`, `unchanged`, `revised`, `dropped`,
     `failed`, ...), `site`, `finish_reason` (`finished`, `limit`, `blocked`, `in trouble`, `asked to
-    wait`, `interrupted`, `failed`), `not_modified`, `requests`, `seconds`, and `problems`: one line
-    for each thing an operator should know. Raises `StoreError`, `ReplayError` and OSError for what
-    cannot be opened, ValueError for a date that is none. Ends early and in order on Ctrl-C. Can be
-    called once in a process, because Twisted's reactor cannot be started again.
+    wait`, `interrupted`, `no network`, `failed`), `not_modified`, `requests`, `seconds`, and
+    `problems`: one line for each thing an operator should know. Raises `StoreError`, `ReplayError`
+    and OSError for what cannot be opened, ValueError for a date that is none. Ends early and in
+    order on Ctrl-C. Can be called once in a process: Twisted's reactor cannot be started again.
     """
     for day in (since, until):
         moment(day, "UTC")
@@ -79,13 +79,19 @@ def _settings(replay: Sequence[Path], overrides: Mapping[str, Any]) -> Settings:
 
 
 def _broken(tasks: Mapping[str, asyncio.Task[None]]) -> dict[str, Summary]:
-    """Return a summary for each crawl that did not come to its own end."""
+    """Return a summary for each crawl that did not come to its own end.
+
+    One without an error was stopped before it had opened anything: Ctrl-C came early.
+    """
     broken: dict[str, Summary] = {}
     for name, task in tasks.items():
         error = None if task.cancelled() or not task.done() else task.exception()
-        problem = f"{name}: the crawl broke off" + (f" ({error!r})" if error else "")
-        counts = dict.fromkeys(SHOWN, 0)
-        broken[name] = {**counts, "site": name, "finish_reason": "failed", "problems": [problem]}
+        broken[name] = {
+            **dict.fromkeys(SHOWN, 0),
+            "site": name,
+            "finish_reason": "failed" if error else "interrupted",
+            "problems": [f"{name}: the crawl broke off ({error!r})"] if error else [],
+        }
     return broken
 
 

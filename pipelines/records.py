@@ -28,7 +28,7 @@ class Page:
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:
             raise ValueError(f"{self.url}: fetched_at needs a time zone")
-        if isinstance(self.html, str):
+        if not isinstance(self.html, bytes):
             raise TypeError(f"{self.url}: html is bytes, as they were fetched, not str")
 
 
@@ -188,13 +188,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A URL that discovery found. `published_at` is the date that the source states for it."""
+    """A URL that discovery found.
+
+    `published_at` is the date that the source states for it, `changed_at` when it last changed.
+    """
 
     url: str
     kind: Kind = Kind.ARTICLE
     found_in: str = ""
     published_at: datetime | None = None
     title: str = ""
+    changed_at: datetime | None = None
 
 
 class State(StrEnum):

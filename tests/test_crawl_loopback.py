@@ -177,6 +177,32 @@ def test_the_sitemaps_that_robots_txt_names_are_read(site: Loopback, tmp_path: P
     assert set(asked.values()) == {1}
 
 
+def test_a_newer_lastmod_in_a_sitemap_brings_the_next_look_forward(
+    site: Loopback, tmp_path: Path
+) -> None:
+    old, fetched = NOW - timedelta(days=40), NOW - timedelta(days=10)
+    koran = simple(site, 0, sitemaps=[f"{site.url}/peta.xml"])
+    site.pages |= {path(n): validated(article(n, old), HTML, f'"{n}"') for n in range(3)}
+
+    def changed(*times: datetime) -> None:
+        entries = "".join(
+            f"<url><loc>{site.url}{path(n)}</loc><lastmod>{at.isoformat()}</lastmod></url>"
+            for n, at in enumerate(times)
+        )
+        site.pages["/peta.xml"] = text(f"<urlset>{entries}</urlset>", "text/xml")
+
+    db = tmp_path / "warta.db"
+    changed(old, old + timedelta(hours=1), old + timedelta(hours=2))
+    assert crawl([koran], db=db).summary["stored"] == 3
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("UPDATE frontier SET fetched_at = ?", (f"{fetched:%Y-%m-%dT%H:%M:%SZ}",))
+    changed(fetched - timedelta(days=9), fetched, fetched + timedelta(seconds=1))
+    site.asked.clear()
+    again = crawl([koran], db=db).summary
+    assert [p for p in site.paths() if p.startswith("/berita")] == [path(2)]
+    assert (again["seen"], again["unchanged"], again["not_modified"]) == (1, 1, 1)
+
+
 def test_an_edit_is_a_revision_and_an_unchanged_page_is_not_fetched_whole(
     site: Loopback, tmp_path: Path
 ) -> None:
@@ -344,6 +370,7 @@ def test_no_network_is_said_in_one_line(tmp_path: Path) -> None:
     koran = {"name": "koran", "hosts": ["koran.invalid"], "feeds": ["https://koran.invalid/rss"]}
     done = crawl([koran], db=tmp_path / "warta.db", settings={"DNS_TIMEOUT": 3})
     assert done.code == 0
+    assert done.summary["finish_reason"] == "no network"
     (problem,) = done.summary["problems"]
     assert "no network" in problem
     assert "--replay" in problem

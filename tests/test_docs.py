@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 import typer
 
-from crawler.cli.app import app
-from crawler.cli.app import LIST
+from crawler.cli.app import LIST, app
 from crawler.cli.sites import as_markdown
 from crawler.sites import all_sites
 from pipelines import Article

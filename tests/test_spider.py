@@ -189,6 +189,7 @@ def test_a_host_without_robots_txt_is_left_alone_and_named_once(spider: NewsSpid
     assert failed(spider, error, row(f"{BASE}/berita/2")) == []
     assert len(spider.problems) == 1
     assert spider.facts()["no_network"]
+    assert spider.finish_reason("finished") == "no network"
 
 
 def test_problems_are_bounded(spider: NewsSpider) -> None:

@@ -11,8 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from crawler.cli.errors import WRONG
-from crawler.cli.output import complain, console, show_table
+from crawler.cli.output import console, show_table
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,7 +57,7 @@ def demo(
 
     Shows what comes out. The news is invented, the markup and its troubles are not.
     """
-    from crawler.cli.work import run_crawl
+    from crawler.cli.work import leave, run_crawl
     from crawler.demo import SAMPLE
     from crawler.demo.listings import FIRST_DAY, LAST_DAY
     from pipelines.query import connect_readonly
@@ -71,16 +70,14 @@ def demo(
     sites = [_first_pages(name) for name in OUTLETS]
     summaries = run_crawl(sites, path, since=FIRST_DAY, until=LAST_DAY, replay=[SAMPLE])
     seconds = time.monotonic() - started
+    if any(summary["finish_reason"] == "interrupted" for summary in summaries):
+        leave(summaries)
     with closing(connect_readonly(path)) as conn:
         _show_crawl(out, conn, summaries, seconds)
         _show_search(out, conn)
         _show_article(out, conn)
     _show_next(out, path)
-    problems = [problem for summary in summaries for problem in summary["problems"]]
-    for problem in problems:
-        complain(problem)
-    if problems:
-        raise typer.Exit(WRONG)
+    leave(summaries)
 
 
 def _fresh(path: Path) -> Path:

@@ -102,7 +102,7 @@ def crawl(
         if replay and not summary["problems"] and not summary.get("answers"):
             summary["problems"].append(f"{summary['site']}: nothing of it is in the recording")
     print_json(summaries) if as_json else _show_summaries(summaries)
-    _leave(summaries)
+    leave(summaries)
 
 
 def run_crawl(chosen: "Sequence[Site]", db: Path, **options: Any) -> list[dict[str, Any]]:
@@ -224,7 +224,7 @@ def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
     show_table(console(), ["outlet", *((name, "right") for name in COUNTED), "ended"], rows)
 
 
-def _leave(summaries: Sequence[Mapping[str, Any]]) -> None:
+def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
     """Name what is wrong on stderr and leave with the exit code that says so."""
     for summary in summaries:
         for problem in summary["problems"]:

@@ -283,7 +283,9 @@ class NewsSpider(Spider):
 
     def finish_reason(self, reason: str) -> str:
         """Return why the crawl ended, given the reason that Scrapy has."""
-        return self._reason or {"shutdown": "interrupted"}.get(reason, reason)
+        if self._reason or reason == "shutdown":
+            return self._reason or "interrupted"
+        return "no network" if self.facts()["no_network"] else reason
 
     def facts(self) -> dict[str, Any]:
         """Return what the summary of the run says beyond the counters in the database."""
