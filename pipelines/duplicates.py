@@ -187,8 +187,10 @@ def compare(own: Fingerprint, entry: Entry) -> Match | None:
             similarity=1.0,
             numbers_shared=shared,
         )
+    if not _numbers_agree(own.numbers, other.numbers):  # first: bulletins share all but these
+        return None
     alike = _alike(unpack("I", own.shingles), unpack("I", other.shingles))
-    if alike is None or not _numbers_agree(own.numbers, other.numbers):
+    if alike is None:
         return None
     kind, similarity = alike
     return Match(

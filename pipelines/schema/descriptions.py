@@ -121,8 +121,8 @@ TABLES: dict[str, Described] = {
             "scheme": "how it was made; only fingerprints of one scheme are compared",
             "period": (
                 "when the article was published, in spans of 91 days since the year 1; 0 where it "
-                "does not say. Articles whose texts differ are compared up to two spans apart, "
-                "those without a date with all"
+                "does not say. Articles whose texts differ are compared within a span and with the "
+                "spans before and after it, those without a date with all"
             ),
             "text_hash": "digest of the words of the text",
             "numbers": f"the numbers that the text states: {_ARRAY}",

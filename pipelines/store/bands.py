@@ -22,7 +22,7 @@ from pipelines.records import Fingerprint
 from pipelines.store.rows import fingerprint_of
 
 PERIOD_DAYS = 91
-WINDOW = 2  # periods: copies up to half a year apart are always found, from nine months on never
+WINDOW = 1  # period: copies up to three months apart are always found, from six months on never
 UNDATED = 0
 WAITING = 1024
 
@@ -106,21 +106,23 @@ def entry(conn: sqlite3.Connection, article_id: int, scheme: str) -> Entry | Non
 
 
 class Candidates:
-    """The stored fingerprints as `judge` asks for them, for an article that is not filed yet."""
+    """The stored fingerprints as `judge` asks for them, for an article that is not filed yet.
 
-    def __init__(self, conn: sqlite3.Connection, article_id: int, period: int) -> None:
+    `near` is its twin of the same period: what was judged of it holds for this article too.
+    """
+
+    def __init__(
+        self, conn: sqlite3.Connection, article_id: int, period: int, near: int | None
+    ) -> None:
         self._conn = conn
         self._article_id = article_id
         self._period = period
+        self._near = near
 
     def candidates(self, fingerprint: Fingerprint) -> Iterator[Entry]:
-        """Yield those that share a key within the window, and a twin.
-
-        A twin of the same period alone is enough: what was judged of it holds for this article.
-        """
-        near = twin(self._conn, self._article_id, fingerprint, self._period)
-        if near is not None:
-            ids = {near}
+        """Yield the twin of the period or else those that share a key, and any other twin."""
+        if self._near is not None:
+            ids = {self._near}
         else:
             ids = self._sharing(bands(fingerprint))
             far = twin(self._conn, self._article_id, fingerprint)

@@ -53,9 +53,10 @@ def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:
     assert own is not None  # with_fingerprint gives one
     article_id = added.article_id
     period = _period(conn, article_id)
-    index = bands.Candidates(conn, article_id, period)
+    near = bands.twin(conn, article_id, own, period)
+    index = bands.Candidates(conn, article_id, period, near)
     matches = judge(article, index, article_id=article_id).matches
-    _file(conn, article_id, own, period)
+    _file(conn, article_id, own, period, banded=near is None)
     if not matches:
         return added
     conn.executemany(_PAIR, (_pair(article_id, match) for match in matches))
@@ -181,11 +182,13 @@ def _stored(conn: sqlite3.Connection, article_id: int) -> Any:
     return conn.execute("SELECT * FROM fingerprints WHERE article_id = ?", (article_id,)).fetchone()
 
 
-def _file(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int) -> None:
+def _file(
+    conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int, *, banded: bool
+) -> None:
     conn.execute(
         _FILE, (article_id, own.scheme, period, own.text_hash, array(own.numbers), own.shingles)
     )
-    if bands.twin(conn, article_id, own, period) is None:
+    if banded:
         bands.file(conn, article_id, own, period)
 
 
