@@ -42,8 +42,8 @@ class Unreachable(IgnoreRequest):
 class Robots:
     """What the robots.txt of an origin says to one product token.
 
-    `delay` is in seconds, `sitemaps` are addresses that it names for everybody. `unreachable` is why
-    it could not be had; then nothing is allowed.
+    `delay` is in seconds, `sitemaps` are those that it names. `unreachable` is why it could not be
+    had; then nothing is allowed.
     """
 
     token: str

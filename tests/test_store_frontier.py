@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.records import FrontierRow, Kind, Outcome, State
+from pipelines.records import Candidate, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.store import ArticleStore
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -45,3 +45,41 @@ def test_a_wait_is_never_cut_short(store: ArticleStore, extra: timedelta) -> Non
     assert at is not None
     assert extra <= at - NOW <= timedelta(seconds=1)
     assert not store.due("koran", kinds=[Kind.ARTICLE], now=at - timedelta(seconds=1), limit=9)
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("planned", [None, NOW + HOUR])
+@pytest.mark.parametrize(
+    ("changed_at", "is_due"),
+    [
+        (NOW + HOUR / 2, True),
+        (NOW, False),
+        (NOW - HOUR, False),
+        (NOW + 2 * HOUR, False),
+        (None, False),
+    ],
+    ids=["newer", "the same", "older", "to come", "none"],
+)
+def test_what_changed_after_it_was_fetched_is_due_at_once(
+    tmp_path: Path, planned: datetime | None, changed_at: datetime | None, is_due: bool
+) -> None:
+    later = NOW + HOUR * 0.75
+    with ArticleStore(tmp_path / "warta.db", clock=lambda: later) as store:
+        done(store, planned)
+        assert store.seed([Candidate(url=URL, changed_at=changed_at)], "koran") == 0
+        assert row_of(store).next_try_at == (later if is_due else planned)
+        assert row_of(store).state is State.DONE
+
+
+def test_a_failure_waits_although_the_page_changed(tmp_path: Path) -> None:
+    later = NOW + HOUR
+    with ArticleStore(tmp_path / "warta.db", clock=lambda: later) as store:
+        failure = Failure(url=URL, error="x", site="koran")
+        retry = Outcome(
+            url=URL, result=failure, fetched_at=NOW, state=State.RETRY, next_try_at=NOW + 2 * HOUR
+        )
+        store.commit([retry])
+        store.seed([Candidate(url=URL, changed_at=NOW + HOUR / 2)], "koran")
+        assert row_of(store).next_try_at == NOW + 2 * HOUR

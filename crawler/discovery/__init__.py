@@ -48,7 +48,8 @@ def read(listing: Listing) -> Found:
         return Found(candidates=_unique(found))
     root = None if listing.index else xml.ROOT.search(text[:65536])
     if root:
-        return Found(candidates=_unique(xml.entries(text[root.start() :], listing)))
+        stated = _unique(xml.entries(text[root.start() :], listing))
+        return Found(candidates=_without_its_own_time(stated))
     if not listing.index and "<" not in text[:1000]:
         return Found(candidates=_unique(_lines(text, listing)))
     entries, as_recorded = page.entries(text, listing)
@@ -64,10 +65,22 @@ def _unique(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
             known,
             published_at=known.published_at or candidate.published_at,
             title=known.title or candidate.title,
+            changed_at=known.changed_at or candidate.changed_at,
         )
         if len(unique) >= MAX_CANDIDATES:
             break
     return tuple(unique.values())
+
+
+def _without_its_own_time(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates, without times of change where they are that of the listing itself.
+
+    Several entries that all changed in the same second were written by a program that gives the
+    time at which it ran.
+    """
+    if len(found) < 3 or len({candidate.changed_at for candidate in found}) > 1:
+        return found
+    return tuple(replace(candidate, changed_at=None) for candidate in found)
 
 
 def _decompressed(body: bytes) -> bytes:

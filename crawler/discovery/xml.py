@@ -80,8 +80,9 @@ def _entry(name: str, element: etree._Element, listing: Listing) -> Iterator[Can
     fields = _fields(element)
     stamps = (fields.get(key, "") for key in ("publication_date", "pubDate", "published", "date"))
     stamp = next((stamp for stamp in stamps if stamp), "")
-    stamp = stamp or fields.get("lastmod", "") or fields.get("updated", "")
-    published_at = stated(stamp, listing)
+    changed = fields.get("lastmod", "") or fields.get("updated", "")
+    changed_at = stated(changed, listing)
+    published_at = stated(stamp, listing) if stamp else changed_at
     title = title_of(fields.get("title", ""))
     if name == "sitemap":
         url = sitemap_url(fields.get("loc", ""), listing)
@@ -92,7 +93,12 @@ def _entry(name: str, element: etree._Element, listing: Listing) -> Iterator[Can
         kind = Kind.ARTICLE
     if url:
         yield Candidate(
-            url=url, kind=kind, found_in=listing.url, published_at=published_at, title=title
+            url=url,
+            kind=kind,
+            found_in=listing.url,
+            published_at=published_at,
+            title=title,
+            changed_at=changed_at,
         )
 
 

@@ -14,6 +14,12 @@ VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?)
 ON CONFLICT (url) DO NOTHING
 """
 _DATED = "UPDATE frontier SET published_at = ? WHERE url = ? AND published_at IS NULL"
+# What changed after it was had is looked at again now. A time to come says nothing.
+_CHANGED = """
+UPDATE frontier SET next_try_at = :now
+WHERE url = :url AND state = 'done' AND fetched_at < :changed_at AND :changed_at <= :now
+    AND (next_try_at IS NULL OR next_try_at > :now)
+"""
 # An article that came in by another door (an archive, saved pages) is not fetched again.
 _STORED = """
 UPDATE frontier SET state = 'done', next_try_at = NULL, article_id = articles.id
@@ -47,7 +53,8 @@ def found(
 ) -> int:
     """Return how many of the candidates are new; they are due at once. Needs a transaction.
 
-    A URL that is known keeps its row; only a date that was missing is filled in.
+    A URL that is known keeps its row; a date that was missing is filled in, and what changed after
+    it was fetched is due at once.
     """
     new = 0
     for candidate in candidates:
@@ -70,8 +77,12 @@ def found(
             new += 1
             if candidate.kind is Kind.ARTICLE:
                 conn.execute(_STORED, (cursor.lastrowid,))
-        elif published:
+            continue
+        if published:
             conn.execute(_DATED, (published, url))
+        if candidate.changed_at:
+            changed = {"url": url, "changed_at": stamp(candidate.changed_at), "now": stamp(now)}
+            conn.execute(_CHANGED, changed)
     return new
 
 
