@@ -11,7 +11,6 @@ from crawler.demo.pages import Record, printed, render
 from crawler.discovery import index_urls
 from crawler.site import Index, Site
 
-DOMAINS = {"republika": "republika.co.id", "idntimes": "idntimes.com"}
 NEWEST = 15
 # Feeds that carry the articles of other hosts than the one they are named after.
 CARRIED = {

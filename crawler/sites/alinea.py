@@ -32,5 +32,5 @@ SITE = Site(
             "div.frontdate, the writer in div.reporter__nama."
         ),
     ),
-    evidence=("listing and address pattern of a program of 2026-08-17",),
+    evidence=("listing and address pattern of an open-source crawler of 2026-08-17",),
 )

@@ -32,5 +32,5 @@ SITE = Site(
         "The search is another company's and lists nothing by itself.",
         "unverified: times without a zone are those of Bali.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

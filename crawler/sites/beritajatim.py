@@ -31,5 +31,5 @@ SITE = Site(
         "Articles stand at the root of the host, as sections do; unverified: their address "
         "has at least three words.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

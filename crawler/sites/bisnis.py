@@ -61,6 +61,6 @@ SITE = Site(
     ),
     evidence=(
         "listings of 2019 and 2026 answered 2026-10-03",
-        "selectors and address pattern of a program of 2026-08-17",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
     ),
 )

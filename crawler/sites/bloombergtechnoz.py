@@ -44,7 +44,7 @@ SITE = Site(
     notes=("A number after the slug is a later page of the same article.",),
     evidence=(
         "feed answered 2026-07",
-        "selectors and address pattern of a program of 2026-08-17",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
         "addresses quoted by others, 2026",
     ),
 )

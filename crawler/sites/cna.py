@@ -29,5 +29,8 @@ SITE = Site(
         ),
     ),
     notes=("unverified: the feed, which is only listed.",),
-    evidence=("selectors and address pattern of a program of 2026-08-17", "feed listed in 2026"),
+    evidence=(
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        "feed listed in 2026",
+    ),
 )

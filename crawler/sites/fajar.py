@@ -33,5 +33,5 @@ SITE = Site(
         "The feed is listed, the pages are known to answer.",
         "unverified: times without a zone are those of Makassar.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

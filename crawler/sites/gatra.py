@@ -33,5 +33,5 @@ SITE = Site(
         "The search takes no notice of what is asked (2026-08-06).",
         "gatra.com is the older site and is not taken in.",
     ),
-    evidence=("a program of 2026-08-06",),
+    evidence=("an open-source crawler of 2026-08-06",),
 )

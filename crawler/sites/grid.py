@@ -39,5 +39,5 @@ SITE = Site(
         "Gridoto, Motorplus and Bolasport are other sites.",
         "unverified: the sitemap, which is only listed.",
     ),
-    evidence=("a program that was checked 2026-07-23",),
+    evidence=("an open-source crawler that was checked 2026-07-23",),
 )

@@ -47,5 +47,5 @@ SITE = Site(
         "Addresses changed from /read/ with a date to /r- with a number by 2026.",
         "No listing but the home page and the search is known.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

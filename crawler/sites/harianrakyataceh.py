@@ -42,5 +42,5 @@ SITE = Site(
         "robots.txt (read 2026-08) asks for ten seconds between requests.",
         "The home page's list of latest news is the only listing known.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

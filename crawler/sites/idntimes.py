@@ -80,6 +80,6 @@ SITE = Site(
     ),
     evidence=(
         "pages and sitemap index read 2026-07-24",
-        "layout of 2024 from a program of 2024-12-20",
+        "layout of 2024 from an open-source crawler of 2024-12-20",
     ),
 )

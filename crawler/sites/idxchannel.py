@@ -47,6 +47,6 @@ SITE = Site(
     ),
     evidence=(
         "sitemaps read 2026-07-18",
-        "selectors and address pattern of a program of 2026-08-17",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
     ),
 )

@@ -54,5 +54,5 @@ SITE = Site(
             "day /indeks/{section}/{dd-mm-yyyy}/{n} (2021 to 2023)."
         ),
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

@@ -39,5 +39,5 @@ SITE = Site(
         "The listing is WordPress's own, as data; it is asked for without the texts.",
         "unverified: an article's address has at least three words.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

@@ -44,5 +44,5 @@ SITE = Site(
         ),
         "unverified: the sitemap, which is only listed; feed https://investor.id/rss.",
     ),
-    evidence=("a program that gave the outlet up 2026-07-18",),
+    evidence=("an open-source crawler that gave the outlet up 2026-07-18",),
 )

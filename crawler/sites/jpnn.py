@@ -49,13 +49,13 @@ SITE = Site(
         "Pages of a split article are ?page=2 and so on; none shows it whole.",
         "The meta tag of the time is day, month by name, year, and local.",
         (
-            "unverified: the listing by day (programs of 2016 to 2021) and its days below ten "
+            "unverified: the listing by day (crawlers of 2016 to 2021) and its days below ten "
             "with a zero; the feed, which one report of 2026-07 calls walled; sitemap "
             "https://www.jpnn.com/sitemap.xml."
         ),
     ),
     evidence=(
-        "selectors and address pattern of a program of 2026-08-17",
-        "listing by day in programs of 2016 to 2021",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        "listing by day in open-source crawlers of 2016 to 2021",
     ),
 )

@@ -56,6 +56,6 @@ SITE = Site(
     ),
     evidence=(
         "listings and sitemaps answered 2026-10-03",
-        "selectors and address pattern of a program of 2026-08-17",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
     ),
 )

@@ -27,5 +27,5 @@ SITE = Site(
             ),
         ),
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

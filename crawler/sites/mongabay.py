@@ -35,7 +35,7 @@ SITE = Site(
     notes=("The listing is WordPress's own, as data; it is asked for without the texts.",),
     evidence=(
         "feed answered 2026-07",
-        "a program of 2026-08-17",
+        "an open-source crawler of 2026-08-17",
         "addresses quoted by others, 2021 to 2026",
     ),
 )

@@ -34,5 +34,5 @@ SITE = Site(
         "No listing but the home page and the search is known.",
         "unverified: times without a zone are those of Bali.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

@@ -46,5 +46,5 @@ SITE = Site(
             "galamedia.; ?page=all; feeds /rss and /feed."
         ),
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

@@ -27,5 +27,5 @@ SITE = Site(
         ),
     ),
     notes=("No listing but the home page and those of topics is known.",),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

@@ -30,7 +30,7 @@ SITE = Site(
     notes=("Sections have feeds of their own under /rss-rakyat-merdeka/.",),
     evidence=(
         "feed answered 2026-02-21",
-        "selectors and address pattern of a program of 2026-08-17",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
         "addresses quoted by others, 2026",
     ),
 )

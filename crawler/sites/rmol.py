@@ -39,5 +39,5 @@ SITE = Site(
         "The regional sites (rmoljabar and others) and RM.ID are outlets of their own.",
         "unverified: feeds https://rmol.id/rss/latest-posts and /rss/kategori/{section}.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

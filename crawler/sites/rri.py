@@ -37,5 +37,5 @@ SITE = Site(
         "The printed date has line breaks in it.",
         "unverified: feed https://rri.co.id/rss.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

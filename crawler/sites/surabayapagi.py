@@ -23,5 +23,5 @@ SITE = Site(
     notes=(
         "article:published_time states the time; no selector but <article> is known for the body.",
     ),
-    evidence=("feed and address pattern of a program of 2026-08-17",),
+    evidence=("feed and address pattern of an open-source crawler of 2026-08-17",),
 )

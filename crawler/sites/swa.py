@@ -29,5 +29,5 @@ SITE = Site(
     ),
     status="unverified",
     notes=("unverified: the listing /latest.",),
-    evidence=("a program of 2026-08-17, of low confidence",),
+    evidence=("an open-source crawler of 2026-08-17, of low confidence",),
 )

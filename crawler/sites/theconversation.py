@@ -36,5 +36,8 @@ SITE = Site(
         ),
         "Times are in UTC.",
     ),
-    evidence=("pages read 2026-07-12", "selectors and address pattern of a program of 2026-08-17"),
+    evidence=(
+        "pages read 2026-07-12",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
+    ),
 )

@@ -55,5 +55,5 @@ SITE = Site(
         "?page=all shows a split article whole.",
         "unverified: the sitemap, which is only listed.",
     ),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )

@@ -38,5 +38,5 @@ SITE = Site(
         ),
         "The site's own listings are data for which a key is asked.",
     ),
-    evidence=("a program of 2026-08-17, of low confidence",),
+    evidence=("an open-source crawler of 2026-08-17, of low confidence",),
 )

@@ -36,5 +36,8 @@ SITE = Site(
         "unverified: that the service still publishes.",
         "Listings are by zone, /z/{zone}?p={n}; the numbers of the zones are not known.",
     ),
-    evidence=("feed listed since 2023", "selectors and address pattern of a program of 2026-08-17"),
+    evidence=(
+        "feed listed since 2023",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
+    ),
 )

@@ -51,5 +51,8 @@ SITE = Site(
         "JSON-LD puts WIB between date and time (2026-05-13WIB18:45:00+07:00).",
         "Addresses under /en/ are translations and are not taken in.",
     ),
-    evidence=("feed answered 2026-07", "selectors and address pattern of a program of 2026-08-17"),
+    evidence=(
+        "feed answered 2026-07",
+        "selectors and address pattern of an open-source crawler of 2026-08-17",
+    ),
 )

@@ -41,5 +41,5 @@ SITE = Site(
         ),
     ),
     notes=("The listing by day reaches back to 2025-01-05 at least.",),
-    evidence=("selectors and address pattern of a program of 2026-08-17",),
+    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
 )
