@@ -21,6 +21,7 @@ from crawler.guards import Refused
 from crawler.replay import header_pairs
 from crawler.robots import Disallowed
 from pipelines.records import Failure, FrontierRow, Outcome, Page
+from pipelines.signals import of_headers
 from pipelines.urls import host_of
 
 REFUSING = frozenset({401, 403})
@@ -88,6 +89,7 @@ def read(response: Response, now: datetime, *, replayed: bool = False) -> Answer
             fetched_at=fetched_at(response, now),
             status=status,
             content_type=content_type(response),
+            signals=of_headers(header_pairs(response.headers)),
         )
         validators = headers.get("etag", ""), headers.get("last-modified", "")
         return Answer(page=page, etag=validators[0], last_modified=validators[1])

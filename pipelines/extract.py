@@ -13,6 +13,7 @@ from pipelines.markup import Node, Tree, outermost, parse, select
 from pipelines.moments import modified_at, published_at
 from pipelines.people import authors_and_editors
 from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
+from pipelines.signals import of_metas
 from pipelines.sources import Sources, title
 from pipelines.squeeze import squeezed
 from pipelines.systems import SYSTEMS
@@ -194,4 +195,6 @@ def flags(sources: Sources, found: Located, *, truncated: bool) -> tuple[str, ..
         "paywall": paid,
         "fallback": found.fallback,
     }
-    return tuple(name for name, holds in stated.items() if holds)
+    metas = ((name, text) for name, texts in sources.data.metas.items() for text in texts)
+    asked = dict.fromkeys((*sources.page.signals, *of_metas(metas)))
+    return (*(name for name, holds in stated.items() if holds), *asked)

@@ -30,6 +30,7 @@ from urllib.parse import quote, urlsplit
 from pipelines.decode import decode, is_binary
 from pipelines.jsonl import article_of_line
 from pipelines.records import Article, Failure, Page, TextPage
+from pipelines.signals import of_headers
 from pipelines.warc import Damage, Record, decoded, is_warc, read_records
 
 Item = Page | TextPage | Article | Failure
@@ -210,6 +211,7 @@ def _warc(path: Path) -> Iterator[Item | Skipped]:
                 html=decoded(record, MAX_PAGE),
                 fetched_at=record.fetched_at,
                 content_type=record.header("Content-Type"),
+                signals=of_headers(record.headers),
             )
     if not found:
         yield _failure(path, "the file is empty")

@@ -17,6 +17,7 @@ class Page:
     `url` is where the markup was found after redirects, `html` its bytes with transfer and content
     encoding undone, `fetched_at` an aware datetime. `content_type` is the header as sent, if there
     was one; the article does not depend on it where the markup states or shows its own encoding.
+    `signals` are what the headers ask of whoever keeps the page (`pipelines.signals`).
     """
 
     url: str
@@ -24,6 +25,7 @@ class Page:
     fetched_at: datetime
     status: int = 200
     content_type: str = ""
+    signals: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:
@@ -90,7 +92,8 @@ class Article:
     in it). `origin` maps a field to where it was found (`rule:2023`, `json-ld`, `meta`, `visible`,
     `trafilatura`, ...). `flags` says what a reader of the text should know: `truncated` (the page
     was over the size limit), `continues` (the page says that more text follows elsewhere),
-    `paywall`, `fallback` (the outlet's rules did not match and generic extraction served).
+    `paywall`, `fallback` (the outlet's rules did not match and generic extraction served),
+    `noindex`, `noarchive`, `nosnippet` and `tdm-reserved` (what the publisher asks for).
     """
 
     url: str
