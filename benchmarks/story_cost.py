@@ -35,7 +35,7 @@ def articles(count: int, per_day: int) -> Iterator[Article]:
     draw = random.Random(1)
     names = [name.title() for name in _words(draw, 20_000, 9)]
     words = _words(draw, 30_000, 11)
-    famous = [1 / (rank + 5) for rank in range(len(names))]
+    famous = [1 / (rank + 50) for rank in range(len(names))]
     common = [1 / (rank + 200) for rank in range(len(words))]
     grammar = f"{function_words.SHARED} {function_words.INDONESIAN}".split()
     told: list[str] = []
