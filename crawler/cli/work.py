@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from crawler.cli import live
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, period
 from crawler.cli.output import complain, console, print_json, show_table
@@ -96,6 +97,7 @@ def crawl(
         replay=replay or [],
         workers=workers,
         settings={"LOG_LEVEL": "INFO"} if verbose else {},
+        quiet=verbose,
     )
     for summary in summaries:
         summary["problems"] += _failed_listings(db, summary)
@@ -105,16 +107,27 @@ def crawl(
     leave(summaries)
 
 
-def run_crawl(chosen: "Sequence[Site]", db: Path, **options: Any) -> list[dict[str, Any]]:
-    """Return the summary of each outlet's crawl, showing progress. Raises `Problem`."""
+def run_crawl(
+    chosen: "Sequence[Site]", db: Path, *, quiet: bool = False, **options: Any
+) -> list[dict[str, Any]]:
+    """Return the summary of each outlet's crawl, showing progress. Raises `Problem`.
+
+    Beside what `crawler.crawl` gives, a summary has `found`, the addresses that were new, and
+    `next_due`, when the first page or listing is due again. `quiet` asks for plain progress.
+    """
     from crawler.crawl import crawl as run
     from crawler.replay import ReplayError
 
-    with opening(), progress("crawl") as update:
+    names = [site.name for site in chosen]
+    with opening(), live.crawl_progress(db, names, quiet=quiet) as update:
         try:
-            return run(chosen, db=db, on_progress=update, **options)
+            summaries = run(chosen, db=db, on_progress=update, **options)
         except ReplayError as error:
             raise Problem(str(error)) from error
+    dues = live.dues(db, names)
+    for summary in summaries:
+        summary |= {"found": summary.get("links", 0), "next_due": dues.get(summary["site"])}
+    return summaries
 
 
 def ingest(
@@ -217,11 +230,18 @@ def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
 
 
 def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
+    """Print a line for each outlet: what was found, what became of it, when more is due."""
     rows = [
-        (run["site"], *(run.get(name, 0) for name in COUNTED), run["finish_reason"])
+        (
+            run["site"],
+            *(run.get(live.NAMES.get(name, name), 0) for name in live.COUNTED),
+            live.due(run["next_due"]),
+            run["finish_reason"],
+        )
         for run in summaries
     ]
-    show_table(console(), ["outlet", *((name, "right") for name in COUNTED), "ended"], rows)
+    numbers = [(name, "right") for name in live.COUNTED]
+    show_table(console(), ["outlet", *numbers, "next due", "ended"], rows)
 
 
 def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
