@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -168,6 +169,22 @@ def test_the_new_record_crawls_the_outlet(
     assert all(row["published_at"].endswith("+08:00") for row in rows)
     assert all(row["dateline"].startswith("KORANCOBA.ID, DENPASAR") for row in rows)
     assert not any("Bagikan" in row["text"] for row in rows)
+
+
+def test_a_page_of_it_is_tried_and_kept(outlet: loopback.Loopback, tmp_path: Path) -> None:
+    url = f"{outlet.url}{path(3)}"
+    tried = python(COMMAND, "try", url, "--json", cwd=tmp_path)
+    assert json.loads(tried.stdout)["article"]["origin"]["text"] == "system:wordpress"
+    kept = python(COMMAND, "snapshot", url, "--to", tmp_path / "kept", cwd=tmp_path)
+    assert kept.returncode == 0 and Path(kept.stdout.strip()).is_file(), kept.stderr
+    checked = python(COMMAND, "regen", "--check", "--to", tmp_path / "kept", cwd=tmp_path)
+    assert checked.returncode == 0 and "1 snapshot, 0 differ" in checked.stderr
+
+
+def test_each_command_of_the_walk_is_one() -> None:
+    walk = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    said = re.findall(r"^ +warta (sites add|try|crawl|search|snapshot|regen|sites) ", walk, re.M)
+    assert said == ["sites add", "try", "crawl", "search", "snapshot", "regen", "sites"]
 
 
 @pytest.mark.parametrize(
