@@ -13,7 +13,7 @@ from pipelines.decode import decode
 from pipelines.markup import Node, Tree, parse, select
 from pipelines.records import Article, Page, Removed, Rules
 from pipelines.squeeze import registrable, squeezed
-from pipelines.urls import canonical, normalised
+from pipelines.urls import canonical, host_of, normalised
 
 CONTINUES = "continues"
 REPEATED = "structure:repeated"
@@ -154,8 +154,10 @@ def _stated(tree: Tree, selectors: Sequence[str], page: Page, url: str) -> tuple
     nodes = [node for selector in selectors for node in select(tree, selector)]
     own = {normalised(page.url), normalised(url)}
     addresses = (normalised(address) for address in _addresses(nodes, page.url))
-    site = registrable(url)
-    return tuple(dict.fromkeys(a for a in addresses if a not in own and registrable(a) == site))
+    site = registrable(host_of(url))
+    return tuple(
+        dict.fromkeys(a for a in addresses if a not in own and registrable(host_of(a)) == site)
+    )
 
 
 def _addresses(nodes: Sequence[Node], base: str) -> Iterator[str]:
