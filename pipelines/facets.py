@@ -63,7 +63,7 @@ def tags(sources: Sources) -> tuple[tuple[str, ...], str]:
         return found, "json-ld"
     for name in TAG_METAS:
         # A page states its own keywords first and repeats the outlet's after them.
-        stated = data.metas.get(name, [])[: MOST_TAGS if name == "article:tag" else 1]
+        stated = data.contents(name)[: MOST_TAGS if name == "article:tag" else 1]
         found = kept_tags(sources, split_tags(stated))
         if found and not is_sentence(sources, found):
             return found, "meta"

@@ -104,7 +104,7 @@ def stated_dates(sources: Sources) -> Iterator[Dated]:
     for stamp in data.items.get("datePublished", ())[:3]:
         yield parsed(sources, stamp), "microdata"
     for name in PUBLISHED_METAS:
-        yield from ((parsed(sources, stamp), "meta") for stamp in data.metas.get(name, ())[:3])
+        yield from ((parsed(sources, stamp), "meta") for stamp in data.contents(name)[:3])
     if sources.template and sources.template.published:
         return
     for line in sources.near:
@@ -139,17 +139,21 @@ def parsed(sources: Sources, stamp: str) -> datetime | None:
 
 def modified_at(sources: Sources, since: datetime | None) -> Dated:
     """Return when the article was last changed, if that was after it was published."""
-    data = sources.data
-    found: list[Dated] = []
-    if sources.template:
-        for nodes in sources.ruled(sources.template.modified):
-            found.append((printed(sources, nodes[0]), sources.rule))
-    found += [
-        (parsed(sources, stamp), "json-ld") for stamp in data.strings("dateModified", of="@value")
-    ]
-    found += [(parsed(sources, s), "microdata") for s in data.items.get("dateModified", ())[:1]]
-    found += [(parsed(sources, s), "meta") for m in MODIFIED_METAS for s in data.metas.get(m, ())]
-    for moment, origin in found:
+    for moment, origin in stated_changes(sources):
         if moment is not None and (since is None or moment >= since):
             return moment, origin
     return None, ""
+
+
+def stated_changes(sources: Sources) -> Iterator[Dated]:
+    """Yield every statement of the time of the last change, the best first."""
+    data = sources.data
+    if sources.template:
+        for nodes in sources.ruled(sources.template.modified):
+            yield printed(sources, nodes[0]), sources.rule
+    for stamp in data.strings("dateModified", of="@value"):
+        yield parsed(sources, stamp), "json-ld"
+    for stamp in data.items.get("dateModified", ())[:1]:
+        yield parsed(sources, stamp), "microdata"
+    for name in MODIFIED_METAS:
+        yield from ((parsed(sources, stamp), "meta") for stamp in data.contents(name))

@@ -73,7 +73,7 @@ def authors(sources: Sources) -> Iterator[People]:
     if sources.rules.json_ld_author == "author":
         yield named(data.strings("author", "creator"), brands), "json-ld"
     for name in AUTHOR_METAS:
-        stated = [value for value in data.metas.get(name, ()) if "://" not in value]
+        stated = [value for value in data.contents(name) if "://" not in value]
         yield named(stated, brands), "meta"
     yield named(data.items.get("author", ()), brands), "microdata"
     if not template:
@@ -89,7 +89,7 @@ def editors_of(sources: Sources) -> Iterator[People]:
     if sources.rules.json_ld_author == "editor":
         yield named(data.strings("author", "creator"), brands), "json-ld"
     yield named(data.strings("editor"), brands), "json-ld"
-    stated = (value for name in EDITOR_METAS for value in data.metas.get(name, ()))
+    stated = (value for name in EDITOR_METAS for value in data.contents(name))
     yield named(stated, brands), "meta"
     if not template:
         yield from ((credit.editors, "visible") for credit in visible_credits(sources))

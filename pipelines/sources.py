@@ -58,9 +58,8 @@ class Sources:
 
 def title(sources: Sources) -> Found:
     """Return the headline without the outlet's name, and its origin."""
-    data = sources.data
     for value, origin in titles(sources):
-        stripped = without_brand(value, sources.brands, data.breadcrumb)
+        stripped = without_brand(value, sources)
         if stripped:
             return stripped, origin
     return "", ""
@@ -90,11 +89,12 @@ def titles(sources: Sources) -> Iterator[Found]:
     yield data.title, "meta"
 
 
-def without_brand(value: str, brands: Iterable[str], sections: Iterable[str] = ()) -> str:
+def without_brand(value: str, sources: Sources) -> str:
     """Return the title without the outlet's name, and without the section that stands before it."""
-    own = [squeezed(brand) for brand in brands if squeezed(brand)]
-    shelves = {squeezed(section) for section in sections}
     text = value.strip()
+    if not SEPARATOR.search(text):
+        return text
+    own = [short for brand in sources.brands if (short := squeezed(brand))]
     branded = False
     while True:
         cuts = list(SEPARATOR.finditer(text))
@@ -104,7 +104,7 @@ def without_brand(value: str, brands: Iterable[str], sections: Iterable[str] = (
         first = squeezed(text[: cuts[0].start()])
         if not last or is_brand(last, own):
             text, branded = text[: cuts[-1].start()], True
-        elif branded and last in shelves:
+        elif branded and last in map(squeezed, sources.data.breadcrumb):
             text = text[: cuts[-1].start()]
         elif first in own:
             text = text[cuts[0].end() :]

@@ -6,7 +6,8 @@ which of them to believe.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipelines import jsonld
@@ -15,31 +16,80 @@ from pipelines.markup import Node, Tree, clean_text, select, text_of, value_of
 MOST_METAS = 500
 LONGEST_VALUE = 5_000
 LONGEST_STATE = 2_000_000
+STATE = "__NEXT_DATA__"  # the id of the script that holds a Next.js page's data
+MACHINES = (
+    "meta[content], link[rel~='canonical' i], head > title, script[type*='ld+json' i], "
+    f"script#{STATE}"
+)
 SECTION_JUNK = frozenset({"home", "beranda", "homepage", "index", "depan"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Structured:
-    """The statements of one page.
+    """The statements of one page, each read when it is first asked for."""
 
-    `metas` maps a property or name, in lower case, to its contents; `nodes` are the JSON-LD
-    objects, outer ones first, `article` the one that describes the article ({} if none), `state`
-    the article that a Next.js page carries as data, `items` microdata properties of the page's
-    article, `canonical` the link of that name.
-    """
+    tree: Tree
 
-    metas: dict[str, list[str]] = field(default_factory=dict)
-    nodes: list[jsonld.Object] = field(default_factory=list)
-    article: jsonld.Object = field(default_factory=dict)
-    state: jsonld.Object = field(default_factory=dict)
-    items: dict[str, list[str]] = field(default_factory=dict)
-    canonical: str = ""
-    title: str = ""
-    breadcrumb: tuple[str, ...] = ()
+    @cached_property
+    def elements(self) -> dict[str, list[Node]]:
+        """The elements made for machines, by tag, all found in one go."""
+        found: dict[str, list[Node]] = {}
+        for node in select(self.tree, MACHINES):
+            found.setdefault(node.tag or "", []).append(node)
+        return found
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of the meta elements, as written, by property or name in lower case."""
+        return metas(self.elements.get("meta", []))
+
+    @cached_property
+    def nodes(self) -> list[jsonld.Object]:
+        """The JSON-LD objects, outer ones first."""
+        return ld_nodes(self.elements.get("script", []))
+
+    @cached_property
+    def state(self) -> jsonld.Object:
+        """The article that a Next.js page carries as data, {} if it carries none."""
+        return next_data(self.elements.get("script", []))
+
+    @cached_property
+    def article(self) -> jsonld.Object:
+        """The JSON-LD object that describes the article, {} if none does."""
+        return next((n for n in self.nodes if jsonld.is_article(n) and worded(n)), self.state)
+
+    @cached_property
+    def items(self) -> dict[str, list[str]]:
+        """The microdata properties of the page's article."""
+        return microdata(self.tree)
+
+    @cached_property
+    def canonical(self) -> str:
+        """The canonical link."""
+        links = self.elements.get("link", [])[:3]
+        stated = next((link.attributes.get("href") or "" for link in links), "")
+        return stated.strip()[:LONGEST_VALUE]
+
+    @cached_property
+    def title(self) -> str:
+        """The title element's text."""
+        titles = self.elements.get("title")
+        return clean_text(titles[0].text()[:LONGEST_VALUE]) if titles else ""
+
+    @cached_property
+    def breadcrumb(self) -> tuple[str, ...]:
+        """The page's path as readers see it, without the home page."""
+        names = [name for node in self.nodes if is_breadcrumb(node) for name in crumbs(node)]
+        names = names or visible_crumbs(self.tree)
+        return tuple(n for n in names if n and n.casefold() not in SECTION_JUNK)
+
+    def contents(self, name: str) -> list[str]:
+        """Return the contents of the metas of that name."""
+        return [clean_text(content) for content in self.metas.get(name, ())]
 
     def meta(self, *names: str) -> str:
         """Return the first content of the first of the metas that has one, or ""."""
-        return next((v for name in names for v in self.metas.get(name, ()) if v), "")
+        return next((value for name in names for value in self.contents(name) if value), "")
 
     def strings(self, *keys: str, of: str = "name") -> list[str]:
         """Return what the article's JSON-LD says under the first key that says something."""
@@ -55,23 +105,7 @@ class Structured:
 
 def read(tree: Tree) -> Structured:
     """Return what the page states of itself."""
-    nodes = ld_nodes(tree)
-    state = next_data(tree)
-    article = next((n for n in nodes if jsonld.is_article(n) and worded(n)), state)
-    canonical = next(
-        (n.attributes.get("href") or "" for n in select(tree, "link[rel~='canonical' i]")[:3]), ""
-    )
-    titles = select(tree, "head > title")
-    return Structured(
-        metas=metas(tree),
-        nodes=nodes,
-        article=article,
-        state=state,
-        items=microdata(tree),
-        canonical=canonical.strip()[:LONGEST_VALUE],
-        title=clean_text(titles[0].text()[:LONGEST_VALUE]) if titles else "",
-        breadcrumb=breadcrumb(nodes, tree),
-    )
+    return Structured(tree=tree)
 
 
 def worded(node: jsonld.Object) -> bool:
@@ -79,24 +113,22 @@ def worded(node: jsonld.Object) -> bool:
     return any(key in node for key in ("headline", "datePublished", "articleBody", "name"))
 
 
-def metas(tree: Tree) -> dict[str, list[str]]:
-    """Return the contents of the meta elements under their property, name or itemprop."""
+def metas(nodes: list[Node]) -> dict[str, list[str]]:
+    """Return the contents of meta elements under their property, name or itemprop."""
     found: dict[str, list[str]] = {}
-    for node in select(tree, "meta[content]")[:MOST_METAS]:
+    for node in nodes[:MOST_METAS]:
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
-            value = clean_text(content[:LONGEST_VALUE])
-            found.setdefault(name.strip().casefold()[:100], []).append(value)
+            found.setdefault(name.strip().casefold()[:100], []).append(content[:LONGEST_VALUE])
     return found
 
 
-def ld_nodes(tree: Tree) -> list[jsonld.Object]:
-    """Return the objects of all JSON-LD scripts of the page."""
+def ld_nodes(scripts: list[Node]) -> list[jsonld.Object]:
+    """Return the objects of the JSON-LD scripts among them."""
     found: list[jsonld.Object] = []
-    scripts = select(tree, "script[type*='ld+json' i]")
-    for script in scripts[: jsonld.MOST_BLOCKS]:
+    for script in [script for script in scripts if script.id != STATE][: jsonld.MOST_BLOCKS]:
         text = script.text()
         if "{" in text:
             found.extend(jsonld.load(text))
@@ -105,13 +137,13 @@ def ld_nodes(tree: Tree) -> list[jsonld.Object]:
     return found
 
 
-def next_data(tree: Tree) -> jsonld.Object:
+def next_data(scripts: list[Node]) -> jsonld.Object:
     """Return the article that a Next.js page carries as data, under JSON-LD's names, or {}."""
-    scripts = select(tree, "script#__NEXT_DATA__")
-    if not scripts:
+    script = next((script for script in scripts if script.id == STATE), None)
+    if script is None:
         return {}
     try:
-        document: Any = json.loads(scripts[0].text()[:LONGEST_STATE], strict=False)
+        document: Any = json.loads(script.text()[:LONGEST_STATE], strict=False)
     except (ValueError, RecursionError):
         return {}
     for node in jsonld.objects([document]):
@@ -153,23 +185,15 @@ def is_markup(value: Any) -> bool:
 def microdata(tree: Tree) -> dict[str, list[str]]:
     """Return the microdata properties of the page's article that are worth having."""
     found: dict[str, list[str]] = {}
-    selector = ",".join(f"[itemprop~={name}]" for name in MICRODATA)
-    for node in select(tree, selector)[:MOST_METAS]:
+    for node in select(tree, "[itemprop]"):
         for name in (node.attributes.get("itemprop") or "").split():
-            if name in MICRODATA and len(found.get(name, ())) < 20:
+            if name in MICRODATA and len(found.get(name, ())) < MOST_ITEMS:
                 found.setdefault(name, []).append(value_of(node)[:LONGEST_VALUE])
     return found
 
 
+MOST_ITEMS = 20  # of one property
 MICRODATA = ("headline", "datePublished", "dateModified", "author", "editor", "articleSection")
-
-
-def breadcrumb(nodes: list[jsonld.Object], tree: Tree) -> tuple[str, ...]:
-    """Return the page's path as readers see it, without the home page."""
-    names = [name for node in nodes if is_breadcrumb(node) for name in crumbs(node)]
-    if not names:
-        names = visible_crumbs(tree)
-    return tuple(n for n in names if n and n.casefold() not in SECTION_JUNK)
 
 
 def is_breadcrumb(node: jsonld.Object) -> bool:

@@ -98,7 +98,7 @@ def test_metas_keep_the_first_content_and_all_of_them() -> None:
         '<meta name="KEYWORDS" content="c"><meta property="article:tag" content="">'
     )
     assert data.meta("og:title") == "Hujan"
-    assert data.metas["keywords"] == ["a, b", "c"]
+    assert data.contents("keywords") == ["a, b", "c"]
     assert data.meta("article:tag", "og:title") == "Hujan"
     assert data.meta("nothing") == ""
 
