@@ -228,9 +228,11 @@ class Reader:
         """Return whether an element that is classed as noise holds the article all the same."""
         if self.spared >= MOST_SPARED:
             return True
-        prose = is_text(measure(node), rule, names, self.total)
-        self.spared += prose
-        return prose
+        size, linked = measure(node)
+        if size - linked <= SENTENCE or not is_text((size, linked), rule, names, self.total):
+            return False
+        self.spared += 1
+        return True
 
     def record(self, node: Node, rule: str) -> None:
         """Record the lines of an element that goes; captions are kept as such too."""

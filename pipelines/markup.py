@@ -9,7 +9,12 @@ import re
 import unicodedata
 from collections.abc import Generator, Iterable
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import (
+    LexborDocumentOptions,
+    LexborHTMLParser,
+    LexborNode,
+    SelectolaxError,
+)
 
 Node = LexborNode
 
@@ -22,7 +27,7 @@ class Tree:
 
     def __init__(self, markup: str) -> None:
         self.markup = markup
-        self._parser = LexborHTMLParser(markup)
+        self._parser = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
         self._matches: dict[str, list[Node]] = {}
 
     @property
