@@ -43,7 +43,7 @@ def record(name: str, looked: Looked) -> Site:
     )
     listings = [listing.url for listing in looked.listings]
     pattern = article_pattern(listed, (*listings, *looked.links), looked.url)
-    front = _stated(looked.front) if looked.front else Structured()
+    front = _stated(looked.front) if looked.front else structured.read(parse(""))
     brands = _brands(name, looked, front, seen)
     template = template_of([(s.page, s.article) for s in seen], looked.day.year)
     feeds = tuple(listed.url for listed in looked.listings if listed.kind is Kind.FEED)
