@@ -106,7 +106,7 @@ def newsplease() -> Extractor:
     from newsplease import NewsPlease
 
     def extract(url: str, html: bytes) -> Extracted:
-        found = NewsPlease.from_html(html.decode("utf-8", "replace"), url=url)
+        found = NewsPlease.from_html(html.decode("utf-8", "replace"), url=url, fetch_images=False)
         return Extracted(
             paragraphs=lines(found.maintext),
             title=found.title or "",
