@@ -17,9 +17,12 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
+from crawler.discovery import Found, Listing
+from crawler.discovery import read as read_listing
 from crawler.guards import Refused
 from crawler.replay import header_pairs
 from crawler.robots import Disallowed
+from crawler.site import Index, Site
 from pipelines.records import Failure, FrontierRow, Outcome, Page
 from pipelines.signals import of_headers
 from pipelines.urls import host_of
@@ -195,6 +198,19 @@ def asked_for(response: Response) -> str:
     request = response.request
     passed = request.meta.get("redirect_urls") if request else None
     return str(passed[0]) if passed else response.url
+
+
+def listed(response: Response, site: Site, index: Index | None, now: datetime) -> Found:
+    """Return what a feed, sitemap or index page leads to; `index` is the record's entry for it."""
+    listing = Listing(
+        url=response.url,
+        body=response.body,
+        site=site,
+        now=now,
+        content_type=content_type(response),
+        index=index,
+    )
+    return read_listing(listing)
 
 
 def content_type(response: Response) -> str:

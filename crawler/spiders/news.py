@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler import answers, discovery, frontier, sources
+from crawler import answers, frontier, sources
 from crawler.claims import Claims
 from crawler.reading import Pager, Reading
 from crawler.replay import ReplayError, handlers, load
@@ -68,6 +68,7 @@ class NewsSpider(Spider):
         self._pager = Pager(self.site.rules)
         self._counts = dict.fromkeys(("requests", "answers", "not_modified", "candidates"), 0)
         self._unreachable: dict[str, bool] = {}
+        self._as_recorded: dict[str, bool] = {}  # of each listing: whether its entries were found
         self._changed = asyncio.Event()
 
     @classmethod
@@ -98,6 +99,8 @@ class NewsSpider(Spider):
                 self._asking += 1
                 self._counts["requests"] += 1
                 yield request
+            for index in [url for url, as_recorded in self._as_recorded.items() if not as_recorded]:
+                self._problem(f"{index}: not built as its record says; every link in it was taken")
             if self._claims.cut:
                 self._problem(f"{self.name}: more listings than WARTA_MAX_LISTINGS, some are left")
         except (StoreError, ReplayError) as error:
@@ -335,19 +338,15 @@ class NewsSpider(Spider):
 
         A listing that led to nothing keeps no validators: it is read in full the next time too.
         """
-        listing = discovery.Listing(
-            url=response.url,
-            body=response.body,
-            site=self.site,
-            now=self._now(),
-            content_type=answers.content_type(response),
-            index=self._indexes.get(row.url),
-        )
+        index = self._indexes.get(row.url)
+        listed = answers.listed(response, self.site, index, self._now())
         # The row's URL, not the one it was redirected to, is the way back up.
-        found = tuple(replace(c, found_in=row.url) for c in discovery.candidates(listing))
+        found = tuple(replace(c, found_in=row.url) for c in listed.candidates)
         if not found:
             self._problem(f"{row.url}: nothing in it leads to an article")
             return replace(outcome, etag="", last_modified="")
+        if index:  # the pages past the last one of a day may hold no entry and still have links
+            self._as_recorded[index.url] = self._as_recorded.get(index.url) or listed.as_recorded
         if self._claims.depth(row) >= self.settings.getint("DEPTH_LIMIT"):
             found = tuple(c for c in found if c.kind is Kind.ARTICLE)
         self._counts["candidates"] += len(found)
