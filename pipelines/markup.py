@@ -226,11 +226,14 @@ def value_of(node: Node) -> str:
 
 
 def select(tree: Tree | Node, selector: str) -> list[Node]:
-    """Return the elements that match a CSS selector, in document order."""
+    """Return the elements that match a CSS selector, each once, in document order."""
     try:
-        return tree.css(selector)
+        found = tree.css(selector)
     except SelectolaxError as error:
         raise ValueError(f"{selector!r} is no CSS selector: {error}") from error
+    if "," in selector:  # lexbor gives an element once for each of the alternatives it matches
+        found = list({node.mem_id: node for node in found}.values())
+    return found
 
 
 def outermost(nodes: Iterable[Node]) -> list[Node]:

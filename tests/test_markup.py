@@ -163,3 +163,9 @@ def test_clean_text_is_stable_and_storable(raw: str) -> None:
 def test_any_markup_can_be_read(markup: str) -> None:
     tree = parse(markup)
     assert tree.body is None or isinstance(read_body([tree.body]).text, str)
+
+
+def test_an_element_that_matches_several_alternatives_is_selected_once() -> None:
+    tree = parse('<main class="isi detail"><p class="a b">satu</p></main><div class="isi">dua</div>')
+    assert [text_of(node) for node in select(tree, ".isi, .detail, main")] == ["satu", "dua"]
+    assert len(outermost(select(tree, ".isi, .detail, .a, .b"))) == 2
