@@ -1,9 +1,11 @@
 """The record of a new outlet: what its URLs, robots.txt and pages show, and how it is written."""
 
 import asyncio
+import gzip
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.discovery import Listing, candidates
 from crawler.fetch import FetchError
 from crawler.newsite.infer import record
 from crawler.newsite.look import Listed, Looked, from_files, look
@@ -19,7 +22,7 @@ from crawler.newsite.patterns import article_pattern
 from crawler.newsite.source import python_of
 from crawler.newsite.terms import permission, refused_agents, sitemaps_of
 from crawler.site import Site
-from crawler.sites import all_sites
+from crawler.sites import all_sites, get
 from pipelines.archive import WarcArchive
 from pipelines.records import Kind, Page, Rules
 from pipelines.urls import canonical, is_article
@@ -130,6 +133,13 @@ def test_pattern_of_hosts(
     assert pattern.host_map == host_map
 
 
+def test_articles_of_one_section_stand_for_those_of_others() -> None:
+    urls = ["https://gaya.koran.id/read/1234/a-b", "https://gaya.koran.id/read/1235/c-d"]
+    pattern = article_pattern(urls, front="https://www.koran.id/")
+    assert re.search(pattern.regex, "https://bola.koran.id/read/1/x")
+    assert pattern.host_map == ()
+
+
 def test_no_title_of_a_publisher_is_in_an_example() -> None:
     pattern = article_pattern(["https://koran.id/kota/air-sungai-naik-123456.html"] * 1)
     assert pattern.accept == ("https://koran.id/kota/contoh-judul-berita.html",)
@@ -156,6 +166,29 @@ def test_any_addresses_give_a_pattern_that_compiles(paths: list[str]) -> None:
     pattern = article_pattern(urls, urls, "https://koran.id/")
     rules = Rules(article_url=pattern.regex, host_map=pattern.host_map)
     assert all(is_article(canonical(url, rules), rules) for url in pattern.accept)
+
+
+NAMES = {"bola.net": "bolanet"}
+
+
+@pytest.mark.shared
+def test_pattern_of_real_feeds_takes_what_the_outlets_record_takes(shared: Path) -> None:
+    """Over the feeds of outlets that are known, the pattern agrees with the record's."""
+    shares = []
+    for path in sorted((shared / "pages/feeds").glob("*.xml.gz")):
+        outlet = path.name.partition("__")[0]
+        site = get(NAMES.get(outlet, outlet))
+        listing = Listing(
+            url=f"https://{site.hosts[0].removeprefix('*.')}/", site=site, now=NOW,
+            body=gzip.decompress(path.read_bytes()),
+        )  # fmt: skip
+        known = {c.url for c in candidates(listing)}
+        unknown = replace(listing, site=replace(site, rules=Rules()))
+        pattern = article_pattern(c.url for c in candidates(unknown))
+        rules = Rules(article_url=pattern.regex, host_map=pattern.host_map)
+        shares.append(sum(is_article(canonical(url, rules), rules) for url in known) / len(known))
+    assert len(shares) >= 8
+    assert min(shares) >= 0.9, shares
 
 
 ROBOTS = """# comment

@@ -24,6 +24,7 @@ TOKEN = "warta"  # the product token that robots.txt is read for
 LEAST_DELAY = 2.0
 MOST_SITEMAPS_BELOW = 50  # a sitemap index of more is an archive, not a list of news
 FAR_FROM_ALL = 0.9
+FEW = 5  # addresses from which a pattern cannot be told for sure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +171,8 @@ def _evidence(looked: Looked, seen: Sequence[Seen]) -> str:
     return f"{', '.join(filter(None, read)) or 'nothing'}, read {looked.day}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+def _count(number: int, noun: str, many: str = "") -> str:
+    return f"{number} {noun if number == 1 else many or f'{noun}s'}" if number else ""
 
 
 def _notes(
@@ -195,6 +196,9 @@ def _notes(
         yield "unverified: no address pattern was found, every address with a path is taken."
     elif not listed:
         yield "unverified: the address pattern comes from links of the front page."
+    elif len(listed) < FEW:
+        few = _count(len(listed), "address", "addresses")
+        yield f"unverified: the address pattern rests on {few}."
     elif pattern.weak:
         yield "unverified: by the pattern an article's address ends in at least three words."
     elif pattern.covered < FAR_FROM_ALL:

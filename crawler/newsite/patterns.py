@@ -86,7 +86,7 @@ def article_pattern(articles: Iterable[str], links: Iterable[str] = (), front: s
         others = [url for url in others if url not in set(listed)]
     if not listed:
         return Pattern()
-    host, host_map = _host([*listed, *others], listed)
+    host, host_map = _host(listed, host_of(front))
     rules = Rules(host_map=host_map)
     known = set(listed)
     listed = [canonical(url, rules) for url in listed]
@@ -305,7 +305,7 @@ def _takes_a_section(head: str, parts: Sequence[_Part], others: Iterable[str]) -
     return any(pattern.search(url) for url in short)
 
 
-def _host(urls: Sequence[str], listed: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _host(listed: Sequence[str], front: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the pattern of the articles' host, and which host stands for which."""
     counts = Counter(host_of(url) for url in listed)
     main = counts.most_common(1)[0][0]
@@ -313,16 +313,18 @@ def _host(urls: Sequence[str], listed: Sequence[str]) -> tuple[str, tuple[tuple[
     port = urlsplit(listed[0]).port
     tail = f":{port}" if port else ""
     twins = {bare, f"www.{bare}"}
-    mapped: tuple[tuple[str, str], ...] = ()
-    if not re.fullmatch(r"[\d.]+", bare) and main in twins and bare.count(".") <= 2:
+    if counts.keys() <= twins and (not front or front in twins):
+        numeric = re.fullmatch(r"[\d.]+", bare)
         other = bare if main.startswith("www.") else f"www.{bare}"
-        mapped = ((other, main),)
-    parent = min((h.removeprefix("www.") for h in counts), key=len)
-    if set(counts) - twins and all(h == parent or h.endswith(f".{parent}") for h in counts):
+        mapped = () if numeric or bare.count(".") > 2 else ((other, main),)
+        return re.escape(main) + tail, mapped
+    hosts = {*counts, front or main}
+    parent = min((host.removeprefix("www.") for host in hosts), key=len)
+    if all(host == parent or host.endswith(f".{parent}") for host in hosts):
         return rf"(?:[\w-]+\.)?{re.escape(parent)}{tail}", ()
-    if set(counts) - twins and (shared := _shared_domain(counts)):
+    if shared := _shared_domain(counts):
         return rf"[\w-]+\.{re.escape(shared)}{tail}", ()
-    return re.escape(main) + tail, mapped
+    return re.escape(main) + tail, ()
 
 
 def _shared_domain(hosts: Iterable[str]) -> str:

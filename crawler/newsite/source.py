@@ -19,6 +19,8 @@ ORDER = (
     "accept", "reject", "rules", "delay", "status", "permission", "notes", "evidence",
 )  # fmt: skip
 ALWAYS = frozenset({"delay"})
+# Where a long pattern may be cut: after a slash or a bar, not within a class or the usual end.
+REGEX_PART = r"\(\?:\\\?\|\$\)|(?:\\.|\[[^\]]*\]|[^\\/|])+?(?:/|\||$|(?=\(\?:\\\?\|\$\)))|[/|]"
 
 
 def python_of(site: Site, about: str = "") -> str:
@@ -33,7 +35,8 @@ def python_of(site: Site, about: str = "") -> str:
     ]
     head = "\n".join(filter(None, imports))
     body = _call(site, 0, named, "SITE = ")
-    return f'"""{about or f"{site.title}: {site.hosts[0]}."}"""\n\n{head}\n\n{body}\n'
+    named_by = "" if site.title.lower() == site.hosts[0] else f": {site.hosts[0]}"
+    return f'"""{about or f"{site.title}{named_by}."}"""\n\n{head}\n\n{body}\n'
 
 
 def _is_template(value: Any) -> bool:
@@ -55,10 +58,12 @@ def _arguments(value: Any) -> Iterator[tuple[str, Any]]:
     names = [field.name for field in fields(value)]
     defaults = {field.name: field.default for field in fields(value)}
     rank = {name: place for place, name in enumerate(ORDER)} if isinstance(value, Site) else {}
+    if isinstance(value, Rules):
+        rank = {"site": -2, "brands": -1, "templates": len(names)}
     for name in sorted(names, key=lambda name: rank.get(name, names.index(name))):
         argument = getattr(value, name)
         default = defaults[name]
-        if default is MISSING or argument != default or (rank and name in ALWAYS):
+        if default is MISSING or argument != default or name in ALWAYS:
             yield name, argument
 
 
@@ -120,9 +125,7 @@ def _long_text(text: str, indent: int) -> str:
     room = WIDTH - indent - STEP - 3
     raw = "\\" in text
     pieces: list[str] = []
-    for part in re.findall(
-        r"\S+\s*" if not raw else r"(?:\\.|\[[^\]]*\]|[^\\/|])*(?:/|\||$)", text
-    ):
+    for part in re.findall(REGEX_PART if raw else r"\S+\s*", text):
         if pieces and len(pieces[-1]) + len(part) <= room:
             pieces[-1] += part
         elif part:
