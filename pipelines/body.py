@@ -205,7 +205,8 @@ class Reader:
     def rule_of(self, node: Node, tag: str) -> str:
         """Return the rule under which an element goes, or ""."""
         if tag in ("figure", "figcaption"):
-            return "structure:caption"
+            # WordPress wraps a table of the text in a figure too.
+            return "" if tag == "figure" and node.css_first("table") else "structure:caption"
         if tag in INLINE or tag in HEADINGS or tag in ("br", "img", "article"):
             return ""
         attributes = node.attributes

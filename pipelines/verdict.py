@@ -10,7 +10,8 @@ from pipelines.urls import canonical, is_article
 
 LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "profilepage", "itemlist"})
 LISTING_PATH = re.compile(
-    r"^/?$|/(?:tag|tags|topik|topic|indeks|index|search|cari|category|kategori|author|penulis|"
+    # /index.php/berita/... is how Joomla and CodeIgniter write any address.
+    r"^/?$|/(?:tag|tags|topik|topic|indeks|index(?!\.php/.)|search|cari|category|kategori|author|penulis|"
     r"login|signin|register|daftar|page|halaman|rss|feed|sitemap)(?:/|$|\.)",
     re.I,
 )
