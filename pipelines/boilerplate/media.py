@@ -85,15 +85,41 @@ RULES = (
         kind=Kind.AD_MARKER,
         scope=Scope.LINE,
         pattern=(
-            r"(?:advertisement|advertorial|iklan|adsense|ads?|sponsored(?: content)?|"
+            r"[-–—\s]*(?:advertisement|advertorial|iklan|adsense|ads?|sponsored(?: content)?|"
             r"loading\s?\.{0,3}|"
             r"load more|pasang iklan|advertise(?:ment)? \d+|scroll untuk melanjutkan|"
             r"promoted(?: by .{1,30})?|nyaman tanpa iklan\..{0,120}|"
-            r"googletag\.cmd.{0,200})[:.]?"
+            r"googletag\.cmd.{0,200})[:.]?[-–—\s]*"
         ),
         removes="Advertisement",
         keeps="Iklan layanan masyarakat itu diputar di balai desa.",
         source="liputan6 1650 of 1672 articles, kapanlagi, merdeka, republika, bisnis",
+    ),
+    Rule(
+        id="ad.scroll_line",
+        kind=Kind.AD_MARKER,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:advertisement\s?)?(?:scroll|gulir|geser)\s(?:layar\s)?(?:ke\s(?:bawah|atas)\s)?"
+            r"(?:untuk|to)\s(?:lanjut|melanjutkan|meneruskan|membaca|continue|read)\b.{0,40}"
+        ),
+        removes="Scroll Untuk Lanjut Membaca",
+        keeps="Warga gemar scroll untuk mencari hiburan di sela pekerjaan mereka.",
+        source="themes that put an advertisement between paragraphs; tempo, detik, cnn",
+    ),
+    Rule(
+        id="page.subscribe",
+        kind=Kind.PAGINATION,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:silakan |ayo |yuk,? )?berlangganan (?:untuk|agar|dan) "
+            r"(?:bisa |dapat )?(?:lanjut )?(?:membaca|baca|akses|mengakses|nikmati)\b.{0,90}|"
+            r"sudah berlangganan\??(?: silakan)?(?: masuk| login)?(?: di sini)?[.!]?"
+        ),
+        hints=("berlangganan",),
+        removes="Berlangganan untuk membaca artikel selengkapnya.",
+        keeps="Warga yang sudah berlangganan air bersih tidak perlu mendaftar lagi tahun ini.",
+        source="prompts of premium articles, as theme plug-ins word them",
     ),
     Rule(
         id="caption.labelled",
