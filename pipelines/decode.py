@@ -97,6 +97,16 @@ def decode(html: bytes, content_type: str = "") -> str:
     return text.translate(STRAY)
 
 
+def utf8(html: bytes, content_type: str = "") -> bytes:
+    """Return the text of a page in UTF-8: most pages as they are, but for a character cut short."""
+    if not bom(html) and not utf16_without_bom(html[:HEAD]):
+        try:
+            return html[: codecs.utf_8_decode(html, "strict", False)[1]]
+        except UnicodeDecodeError:
+            pass
+    return decode(html, content_type).encode("utf-8", "ignore")
+
+
 def bom(html: bytes) -> tuple[bytes, str] | None:
     """Return the byte order mark that the bytes open with, and its encoding."""
     return next(((mark, name) for mark, name in BOMS if html.startswith(mark)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipelines import facets, structured
 from pipelines.body import Body, read_body
 from pipelines.datelines import dateline
-from pipelines.decode import decode, is_binary
+from pipelines.decode import is_binary, utf8
 from pipelines.generic import by_trafilatura, generic_body, near_headline
 from pipelines.markup import Node, Tree, outermost, parse, select
 from pipelines.moments import modified_at, published_at
@@ -44,12 +44,12 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     """
     if is_binary(page.html):
         return dropped(page, rules, Reason.NOT_HTML, "binary data")
-    text = decode(page.html[: limits.markup_bytes], page.content_type)
-    if not text or text.isspace():
-        return dropped(page, rules, Reason.EMPTY, "nothing but white space")
-    if "<" not in text:
+    markup = utf8(page.html[: limits.markup_bytes], page.content_type)
+    if b"<" not in markup:
+        if not markup.decode().strip():
+            return dropped(page, rules, Reason.EMPTY, "nothing but white space")
         return dropped(page, rules, Reason.NOT_HTML, "no markup")
-    tree = parse(text)
+    tree = parse(markup)
     sources = Sources(page=page, rules=rules, tree=tree, data=structured.read(tree))
     found = locate(sources)
     near = () if found.template else near_headline(tree, title(sources)[0])

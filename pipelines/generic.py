@@ -154,12 +154,12 @@ def by_trafilatura(tree: Tree) -> Body:
 
     Never with `deduplicate`: it is not deterministic and destroys text.
     """
-    if tree.markup.count("<") > MOST_TAGS or deeper_than(tree, DEEPEST):
+    if tree.markup.count(b"<") > MOST_TAGS or deeper_than(tree, DEEPEST):
         return Body()
     import trafilatura
 
     found = trafilatura.extract(
-        tree.markup,
+        tree.markup.decode("utf-8", "ignore"),
         favor_precision=True,
         include_comments=False,
         deduplicate=False,

@@ -22,10 +22,10 @@ Node = LexborNode
 class Tree:
     """A parsed page. Nothing changes it, so what a selector matches is looked up once.
 
-    `markup` is the page's text as parsed, without its bombs.
+    `markup` is what was parsed, in UTF-8 and without its bombs.
     """
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: bytes) -> None:
         self.markup = markup
         self._parser = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
         self._matches: dict[str, list[Node]] = {}
@@ -80,72 +80,71 @@ NOT_TEXT = {**CONTROLS, **INVISIBLE}
 SURROGATES = re.compile("[\ud800-\udfff]+")
 MARKS = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")  # Stream-Safe Text Format: at most 30
 
-LONG = 20_000  # characters of a tag from which its attributes are counted
-TAG_NAME = re.compile(r"[a-zA-Z][\w:-]*")
-QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+LONG = 20_000  # bytes of a tag from which its attributes are counted
+TAG_NAME = re.compile(rb"[a-zA-Z][\w:-]*")
+QUOTED = re.compile(b"\"[^\"]*\"|'[^']*'")
 MANY_ATTRIBUTES = 1000
 NESTING = re.compile(
-    r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|center|main|aside|header|footer|nav|figure|"
-    r"details|fieldset|address|menu|pre|dir|hgroup|summary|dialog|li|dd|dt)\b[^>]*>",
+    rb"<(/?)(?:div|section|article|blockquote|ul|ol|dl|center|main|aside|header|footer|nav|figure|"
+    rb"details|fieldset|address|menu|pre|dir|hgroup|summary|dialog|li|dd|dt)\b[^>]*>",
     re.I,
 )
 MANY_TAGS = 8_000
 DEEPEST = 2_000
 
 
-def parse(text: str) -> Tree:
-    """Return the tree of a page's text, or of what is left of it without its bombs.
+def parse(text: str | bytes) -> Tree:
+    """Return the tree of a page's text (bytes in UTF-8), or of what is left without its bombs.
 
     Lexbor's time grows with the square of the number of attributes in a tag and of the depth of
     block elements (measured: 47 s and 43 s for a hundred thousand of each), so both are cut back
     first. Pages that people read come nowhere near.
     """
-    if "\0" in text:
-        text = text.replace("\0", "")
-    return Tree(flatten(strip_attributes(text)))
+    markup = text.encode("utf-8", "ignore") if isinstance(text, str) else text
+    return Tree(flatten(strip_attributes(markup.replace(b"\0", b""))))
 
 
-def strip_attributes(text: str) -> str:
-    """Return the text with tags of a great many attributes reduced to their names.
+def strip_attributes(markup: bytes) -> bytes:
+    """Return the markup with tags of a great many attributes reduced to their names.
 
-    Goes from one ">" to the last one within `LONG` characters, so only long tags cost anything.
+    Goes from one ">" to the last one within `LONG` bytes, so only long tags cost anything.
     """
-    kept: list[str] = []
+    kept: list[bytes] = []
     done = start = 0
-    while start + LONG <= len(text):
-        end = text.rfind(">", start, start + LONG)
+    while start + LONG <= len(markup):
+        end = markup.rfind(b">", start, start + LONG)
         if end < 0:
-            end = text.find(">", start + LONG)
-            end = len(text) if end < 0 else end
-            tag = text.rfind("<", start, end)
-            name = TAG_NAME.match(text, tag + 1, end) if tag >= 0 else None
-            if name and attributes_in(text[name.end() : end]) > MANY_ATTRIBUTES:
-                kept.append(text[done : name.end()])
+            end = markup.find(b">", start + LONG)
+            end = len(markup) if end < 0 else end
+            tag = markup.rfind(b"<", start, end)
+            name = TAG_NAME.match(markup, tag + 1, end) if tag >= 0 else None
+            if name and attributes_in(markup[name.end() : end]) > MANY_ATTRIBUTES:
+                kept.append(markup[done : name.end()])
                 done = end
         start = end + 1
-    return "".join([*kept, text[done:]])
+    return b"".join([*kept, markup[done:]])
 
 
-def attributes_in(tag: str) -> int:
+def attributes_in(tag: bytes) -> int:
     """Return how many attributes a tag has at most, with values and without."""
-    return max(tag.count("="), len(QUOTED.sub("", tag).split()))
+    return max(tag.count(b"="), len(QUOTED.sub(b"", tag).split()))
 
 
-def flatten(text: str) -> str:
-    """Return the text without the block tags that nest deeper than `DEEPEST`."""
-    if len(text) < 3 * MANY_TAGS or text.count("<") < MANY_TAGS:
-        return text
+def flatten(markup: bytes) -> bytes:
+    """Return the markup without the block tags that nest deeper than `DEEPEST`."""
+    if len(markup) < 3 * MANY_TAGS or markup.count(b"<") < MANY_TAGS:
+        return markup
     depth = 0
 
-    def level(match: re.Match[str]) -> str:
+    def level(match: re.Match[bytes]) -> bytes:
         nonlocal depth
         if match[1]:
             depth = max(depth - 1, 0)
-            return match[0] if depth < DEEPEST else " "
+            return match[0] if depth < DEEPEST else b" "
         depth += 1
-        return match[0] if depth <= DEEPEST else " "
+        return match[0] if depth <= DEEPEST else b" "
 
-    return NESTING.sub(level, text)
+    return NESTING.sub(level, markup)
 
 
 def clean_text(raw: str) -> str:
