@@ -225,6 +225,8 @@ def _drop_headlines(body: _Body, rule: Rule, label: str, below: list[tuple[int, 
 
 
 def _inside_lines(body: _Body) -> None:
+    if not body.matcher.may_match_within(Scope.INLINE):
+        return
     for index, line in body.live():
         # From the right, so that the places of earlier matches stay true.
         found = sorted(body.matcher.within(line, Scope.INLINE), key=lambda m: -m[1].start())

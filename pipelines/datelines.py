@@ -150,10 +150,12 @@ def agency(text: str) -> str:
     if opening := _OPENING.match(lines[0]):
         return _own_name(opening["agency"])
     ends = "\n".join([*lines[:3], *lines[3:][-6:]])
-    for pattern in _STATED:
-        if match := pattern.search(ends):
-            return _own_name(match["agency"])
-    signed = _SIGNED.search("\n".join(lines[-3:]))
+    if ":" in ends or "©" in ends:
+        for pattern in _STATED:
+            if match := pattern.search(ends):
+                return _own_name(match["agency"])
+    last = "\n".join(lines[-3:])
+    signed = _SIGNED.search(last) if ")" in last or "]" in last else None
     return _own_name(signed["agency"]) if signed else ""
 
 

@@ -41,6 +41,10 @@ LONG = 60  # words; a text of that length has function words
 MIXED = 0.12  # a second language of a smaller share is not told
 MIXED_WORDS = 40
 
+INDONESIAN_ENDINGS = ("itas", "isasi")
+MALAY_ENDINGS = ("iti", "syen")
+LOAN_ENDINGS = (*INDONESIAN_ENDINGS, *MALAY_ENDINGS)
+
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LEFT_OUT = re.compile("[\u0300-\u036f'’‘`´ʼ]")
 _LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
@@ -206,11 +210,14 @@ def _evident(words: Counter[str], code: str) -> bool:
 def _indonesian_or_malay(words: Counter[str], whole: str) -> tuple[str, float]:
     """Return which of the two a text is in, and how sure that is."""
     vocabulary, hints = _standard()
-    balance = said = 0
-    for word, count in words.items():
-        if sign := vocabulary.get(word) or _ending(word):
-            balance += sign * count
-            said += count
+    signed = [(vocabulary[word], words[word]) for word in vocabulary.keys() & words.keys()]
+    signed += [
+        (_ending(word), words[word])
+        for word in words
+        if word.endswith(LOAN_ENDINGS) and word not in vocabulary
+    ]
+    balance = sum(sign * count for sign, count in signed)
+    said = sum(count for sign, count in signed if sign)
     if abs(balance) >= 2 and abs(balance) * 3 >= said:
         return ("id" if balance > 0 else "ms"), 1.0
     if balance:
@@ -225,7 +232,7 @@ def _ending(word: str) -> int:
     """Return the sign of a loan's ending: -itas is Indonesian, -iti and -syen are Malay."""
     if len(word) < 7:
         return 0
-    return word.endswith(("itas", "isasi")) - word.endswith(("iti", "syen"))
+    return word.endswith(INDONESIAN_ENDINGS) - word.endswith(MALAY_ENDINGS)
 
 
 def _capitalised(headline: str) -> bool:

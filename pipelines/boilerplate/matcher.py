@@ -39,6 +39,10 @@ class Matcher:
             self._tried[tried] = self._try(line, scope)
         return self._tried[tried]
 
+    def may_match_within(self, scope: Scope) -> bool:
+        """Return whether a rule of the scope may match inside a line of the text."""
+        return bool(_hintless(scope, self.site) or self._hinted_rules(scope))
+
     def within(self, line: str, scope: Scope) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield every match of the scope's rules inside a line, rule by rule."""
         for rule, pattern in (*_hintless(scope, self.site), *self._hinted_in(line, scope)):
@@ -57,14 +61,19 @@ class Matcher:
 
     def _hinted_in(self, line: str, scope: Scope) -> list[tuple[Rule, re.Pattern[str]]]:
         """The rules with hints that the line holds one of."""
+        hinted = self._hinted_rules(scope)
+        if not hinted:
+            return []
+        folded = line.lower()
+        rules = [rule for hint, rule in hinted if hint in folded]
+        return [(rule, _compiled(rule)) for rule in dict.fromkeys(rules)]
+
+    def _hinted_rules(self, scope: Scope) -> list[tuple[str, Rule]]:
+        """The scope's rules with hints that the text holds, under each hint."""
         if scope not in self._hinted:
             hints = _hints(scope, self.site)
             self._hinted[scope] = [(hint, rule) for hint, rule in hints if hint in self._present]
-        if not self._hinted[scope]:
-            return []
-        folded = line.lower()
-        rules = [rule for hint, rule in self._hinted[scope] if hint in folded]
-        return [(rule, _compiled(rule)) for rule in dict.fromkeys(rules)]
+        return self._hinted[scope]
 
 
 def whole_line(line: str, scope: Scope, site: str) -> Rule | None:
