@@ -14,6 +14,12 @@ _ROLE = rf"(?P<role>{_AUTHOR}|{_EDITOR})"
 _LABEL = re.compile(rf"(?<![\w.])(?i:{_ROLE})\s?[:：]\s*")
 _BARE_LABEL = re.compile(rf"(?<![\w.])(?i:{_ROLE})\s+(?=[A-Z])")
 _IS_EDITOR = re.compile(_EDITOR, re.IGNORECASE)
+# A role without a colon: at the start of a name, or between two names. With a single word behind it
+# within a name it is a part of that name.
+_ROLE_WORD = re.compile(
+    rf"(?:^|(?<=[|/,;•&\n]))\s*(?i:{_AUTHOR}|{_EDITOR})\s+(?=[A-Z])|"
+    rf"(?<![\w.])(?i:{_AUTHOR}|{_EDITOR})\s+(?=[A-Z][\w.'’\-]*\s+[A-Z])"
+)
 
 _SPLIT = re.compile(r"\s*[,;|/&•·\n\r\t]\s*|\s+(?:dan|and|serta|bersama)\s+", re.IGNORECASE)
 _AFFILIATION = re.compile(r"\s+[-–—]\s*.*|\s*[-–—]\s+.*")
@@ -140,7 +146,7 @@ def _capitalised(name: str) -> bool:
 
 def _pieces(text: str) -> list[str]:
     text = _DATE.sub("|", _NOISE.sub("|", _BRACKETED.sub(r"\1", text)))
-    text = _BARE_LABEL.sub("|", _LABEL.sub("|", text))
+    text = _ROLE_WORD.sub("|", _LABEL.sub("|", text))
     pieces: list[str] = []
     for part in _SPLIT.split(text):
         piece = " ".join(_AFFILIATION.sub("", part).split()).strip(" .:,-–—*\"'“”")

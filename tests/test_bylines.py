@@ -46,6 +46,19 @@ def test_names(text: str, expected: list[str]) -> None:
     assert names(text) == tuple(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Editor : Sari Editor Wulan", ["Sari Editor Wulan"]),
+        ("Sari Penulis", ["Sari Penulis"]),
+        ("Sari Wulan Editor Bayu Rahman", ["Sari Wulan", "Bayu Rahman"]),
+        ("Reporter Sari", ["Sari"]),
+    ],
+)
+def test_a_role_within_a_name_is_a_part_of_it(text: str, expected: list[str]) -> None:
+    assert names(text) == tuple(expected)
+
+
 def test_the_outlet_is_no_author() -> None:
     assert names("Sari Wulan, Harian Contoh", ("Harian Contoh",)) == ("Sari Wulan",)
 
