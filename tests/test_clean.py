@@ -363,3 +363,33 @@ def test_no_text_is_invented(text: str) -> None:
         left = "".join(result.text.split())
         gone = "".join("".join(removed.line.split()) for removed in result.removed)
         assert sorted(left + gone) == sorted("".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    ("tail", "authors", "editors"),
+    [
+        (("Penulis :", "Bayu Rahman"), ("Bayu Rahman",), ()),
+        (("Penulis", "Bayu Rahman", "Editor", "Laras Wening"), ("Bayu Rahman",), ("Laras Wening",)),
+        (("Editor", ": Laras Wening"), (), ("Laras Wening",)),
+    ],
+)
+def test_a_role_and_the_name_below_it_go(
+    tail: tuple[str, ...], authors: tuple[str, ...], editors: tuple[str, ...]
+) -> None:
+    article = cleaned(FIRST, SECOND, *tail)
+    assert article.paragraphs == (FIRST, SECOND)
+    assert (article.authors, article.editors) == (authors, editors)
+    assert {removed.rule for removed in article.removed} == {"credit.line"}
+
+
+def test_a_role_amid_the_text_is_a_heading() -> None:
+    lines = (FIRST, "Reporter", "Sari Wulan", SECOND)
+    assert cleaned(*lines).paragraphs == lines
+
+
+def test_a_wording_that_a_cut_brings_together_is_found() -> None:
+    inside = "Baca [Gambas:Video 20detik] Juga: Panen Garam Datang Lebih Awal di Pesisir Utara"
+    article = cleaned(FIRST, inside, SECOND)
+    assert article.paragraphs == (FIRST, SECOND)
+    again = clean(article, Rules(), Limits())
+    assert isinstance(again, Article) and again.text == article.text

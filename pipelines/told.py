@@ -1,0 +1,96 @@
+"""What the lines that cleaning took out say about the article: credits, source, tags, captions."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipelines.boilerplate import Kind
+from pipelines.cuts import Cuts, key
+from pipelines.datelines import AGENCIES, agency, dateline
+from pipelines.records import Article
+
+_DOMAIN = re.compile(
+    r"(?:di\s?|dari (?:pemberitaan di )?|sumber\s?[:：]\s?)"
+    r"(?P<outlet>[\w\-]+\.(?:com|co\.id|co|id|net|news)|detik\w+|[A-Z]\w+ Indonesia)",
+    re.I,
+)
+_TAGS = re.compile(
+    r"^(?:tag terkait|tags?|topik terkait|topik pilihan|topik|kata kunci)\s?[:：]?\s*", re.I
+)
+_FILLED = ("authors", "editors", "dateline", "tags", "captions", "source_agency")
+_WORD = re.compile(r"\w+")
+
+
+def with_fields(article: Article, cuts: Cuts) -> Article:
+    """Return the article with its empty fields filled from what was removed."""
+    credited = _once(name for c in cuts.people for name in c.editors)
+    authors = article.authors
+    if article.origin.get("authors") in ("json-ld", "meta"):
+        # Structured data often calls the editor the author; the credit line knows better.
+        authors = tuple(name for name in authors if name not in credited)
+    authors = authors or _once(name for c in cuts.people for name in c.authors)
+    flags = dict.fromkeys([*article.flags, *(rule.flag for rule, _ in cuts.notes if rule.flag)])
+    seen = dict.fromkeys([*article.captions, *captions(cuts)])
+    filled = replace(
+        article,
+        authors=authors,
+        editors=article.editors or credited,
+        dateline=article.dateline or dateline(article.text, cuts.rules.brands),
+        tags=article.tags or _once(_tags(cuts)),
+        captions=tuple(seen),
+        source_agency=article.source_agency or _agency(cuts, article.text) or _source(cuts),
+        flags=tuple(flags),
+    )
+    found = {n: "text" for n in _FILLED if getattr(filled, n) != getattr(article, n)}
+    return replace(filled, origin={**article.origin, **found}) if found else filled
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def captions(cuts: Cuts) -> list[str]:
+    """Return the removed lines that are captions which the article does not have yet."""
+    credited = [
+        line
+        for rule, line in cuts.notes
+        if rule.id in ("caption.credited", "caption.copyright") and len(line.split()) > 3
+    ]
+    if not credited:
+        return []
+    known = "\n".join(key(caption) for caption in cuts.article.captions)
+    return [line for line in credited if key(line) not in known]
+
+
+def _tags(cuts: Cuts) -> list[str]:
+    """The tags of removed tag lines; a list of them ends at the first line that is no tag."""
+    tags: list[str] = []
+    listing = False
+    for _, line, rule in cuts.gone:
+        if rule == "tags.line":
+            listing = True
+            tags += re.split(r"\s*[,;|]\s*", _TAGS.sub("", line))
+        elif rule == "tags.hashtags":
+            tags += re.split(r"[\s,]+(?=#)", line)
+        elif rule == "tags.line.item" and listing:
+            listing = line.count(" ") < 6
+            tags.append(line if listing else "")
+    return [tag for raw in tags if (tag := raw.strip(" •·-*#")) and tag.count(" ") < 6]
+
+
+def _agency(cuts: Cuts, text: str) -> str:
+    """The agency that the text named before it was cleaned, or after: a cut can lay a line bare."""
+    return agency(cuts.article.text) or (agency(text) if cuts.gone else "")
+
+
+def _source(cuts: Cuts) -> str:
+    """The outlet or agency that a removed syndication note names."""
+    for rule, line in cuts.notes:
+        if rule.kind is Kind.SYNDICATION:
+            name = _DOMAIN.search(line)
+            if name and name["outlet"].casefold() not in {b.casefold() for b in cuts.rules.brands}:
+                return name["outlet"]
+            for word in _WORD.findall(line):
+                if word.casefold() in AGENCIES and word != word.lower():
+                    return AGENCIES[word.casefold()]
+    return ""
