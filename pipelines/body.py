@@ -14,6 +14,7 @@ from pipelines.records import Removed
 
 LONGEST_RECORD = 2_000  # characters of one removed line that are kept
 MOST_RECORDS = 500
+MOST_LINES = 10_000  # no article has more
 
 # Class and id words, each between the start, the end, a hyphen, an underscore or a space.
 NOISE: tuple[tuple[str, str], ...] = (
@@ -90,11 +91,15 @@ class Line:
 
 @dataclass(slots=True)
 class Body:
-    """What reading containers gave: lines in order, captions, and what was taken out."""
+    """What reading containers gave: lines in order, captions, and what was taken out.
+
+    `cut` says that there are more lines than are read.
+    """
 
     lines: list[Line] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    cut: bool = False
 
     def take_out(self, text: str, rule: str) -> None:
         """Record a line as taken out at this point of the body."""
@@ -162,6 +167,9 @@ class Reader:
                 steps.send(True)
             else:
                 self.enter(node.tag or "")
+            if len(self.body.lines) >= MOST_LINES:
+                self.body.cut = True
+                break
         self.flush()
 
     def take(self, raw: str) -> None:
@@ -308,7 +316,7 @@ def tidied(body: Body) -> Body:
     lines = with_dateline(body.lines)
     last = last_with_text(lines)
     shift = len(body.lines) - len(lines)
-    kept = Body(captions=body.captions)
+    kept = Body(captions=body.captions, cut=body.cut)
     pending = iter([*body.removed, None])
     waiting = next(pending)
     for index, line in enumerate(lines):

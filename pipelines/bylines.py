@@ -13,6 +13,7 @@ _EDITOR = "copy editor|editor|red|redaktur pelaksana|redaktur|penyunting|penyeli
 _ROLE = rf"(?P<role>{_AUTHOR}|{_EDITOR})"
 _LABEL = re.compile(rf"(?<![\w.])(?i:{_ROLE})\s?[:：]\s*")
 _BARE_LABEL = re.compile(rf"(?<![\w.])(?i:{_ROLE})\s+(?=[A-Z])")
+_ROLE_ALONE = re.compile(rf"\W*{_ROLE}\s?[:：]?\s*", re.IGNORECASE)
 _IS_EDITOR = re.compile(_EDITOR, re.IGNORECASE)
 # A role without a colon: at the start of a name, or between two names. With a single word behind it
 # within a name it is a part of that name.
@@ -129,6 +130,11 @@ _HELPED = re.compile(
     r"(?P<names>[A-Z][^.:;]{2,90}?)\s(?:ikut\s)?(?:berkontribusi|turut berkontribusi)\s"
     r"(?:dalam|pada|untuk)\s(?:penulisan\s)?(?:artikel|laporan|tulisan|berita)\sini\.?"
 )
+
+
+def is_role(line: str) -> bool:
+    """Return whether a line is nothing but a role: `Penulis`, `Editor :`."""
+    return _ROLE_ALONE.fullmatch(line) is not None
 
 
 def _two_bare_labels(line: str) -> list[re.Match[str]]:

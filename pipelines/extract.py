@@ -8,7 +8,7 @@ from pipelines import facets, structured
 from pipelines.body import Body, read_body
 from pipelines.datelines import dateline
 from pipelines.decode import is_binary, utf8
-from pipelines.generic import by_trafilatura, generic_body, near_headline
+from pipelines.generic import by_trafilatura, generic_body, lines_around
 from pipelines.markup import Node, Tree, outermost, parse, select
 from pipelines.moments import modified_at, published_at
 from pipelines.people import authors_and_editors
@@ -52,9 +52,11 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     tree = parse(markup)
     sources = Sources(page=page, rules=rules, tree=tree, data=structured.read(tree))
     found = locate(sources)
-    near = () if found.template else near_headline(tree, title(sources)[0])
     layer = found.origin.split(":")[0]
-    sources = replace(sources, template=found.template, layer=layer, near=near)
+    sources = replace(sources, template=found.template, layer=layer)
+    if not found.template:
+        near, below = lines_around(tree, title(sources)[0], found.body)
+        sources = replace(sources, near=near, below=below)
     if detail := not_an_article(sources, found.body, found.origin):
         return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     article = assemble(sources, found, truncated=len(page.html) > limits.markup_bytes)
@@ -190,7 +192,7 @@ def flags(sources: Sources, found: Located, *, truncated: bool) -> tuple[str, ..
     paid = free is False or str(free).casefold() == "false"
     continues = any(NEXT_PAGE.fullmatch(line.line.strip(" .:»>")) for line in found.body.removed)
     stated = {
-        "truncated": truncated,
+        "truncated": truncated or found.body.cut,
         "continues": continues,
         "paywall": paid,
         "fallback": found.fallback,

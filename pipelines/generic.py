@@ -4,6 +4,8 @@ Where the running text stands is told by `pipelines.density`; a container that i
 holds narrows that down. What this misses is left to trafilatura, on trees that it can bear.
 """
 
+from collections.abc import Sequence
+
 from pipelines.body import Body, Line, read_body
 from pipelines.density import Dense, above, densest
 from pipelines.markup import (
@@ -41,6 +43,10 @@ SHORT_LINE = 60
 LONG_LINE = 80
 LINES_AFTER = 12
 LINES_BEFORE = 4
+LINES_BELOW = 8
+LONGEST_OPENING = 300  # a line longer than that is the article's text
+LONGEST_SHORT = 150
+MOST_PRINTED = 5_000
 
 MOST_TAGS = 20_000  # trafilatura's time explodes on larger trees
 DEEPEST = 200
@@ -68,18 +74,38 @@ def headline(tree: Tree, heading: str) -> Node | None:
     return None
 
 
-def near_headline(tree: Tree, heading: str) -> tuple[str, ...]:
-    """Return the short lines printed after the article's title, then those just before it.
+def lines_around(tree: Tree, heading: str, body: Body) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the short lines around the article's title, after it first, and those ending its body.
 
     Dates and names stand there, whatever their classes.
     """
+    last = [line.text for line in body.lines[-LINES_BELOW:]]
     title = headline(tree, heading)
-    if title is None or tree.body is None:
-        return ()
-    before: list[str] = []
-    after: list[str] = []
+    lines, at = printed_lines(tree, title)
+    if title is None:
+        return (), short(last)
+    after = lines[at:][:LINES_AFTER]
+    long = next((i for i, line in enumerate(after) if len(line) > LONGEST_OPENING), len(after))
+    ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
+    end = next(
+        (i for i in range(len(lines) - 1, at, -1) if lines[i].startswith(ending)), len(lines)
+    )
+    near = (*after[: long + 1], *lines[:at][-LINES_BEFORE:])
+    return short(near), short([*last, *lines[end + 1 :][:LINES_BELOW]])
+
+
+def short(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines that are no longer than a date with names is."""
+    return tuple(line for line in lines if len(line) <= LONGEST_SHORT)
+
+
+def printed_lines(tree: Tree, title: Node | None) -> tuple[list[str], int]:
+    """Return the lines that a page prints, without its title, and how many stand before that."""
+    lines: list[str] = []
     pieces: list[str] = []
-    found = False
+    at = 0
+    if title is None or tree.body is None:
+        return lines, at
     steps = walk(tree.body)
     for node, entering in steps:
         if node.is_text_node:
@@ -89,14 +115,16 @@ def near_headline(tree: Tree, heading: str) -> tuple[str, ...]:
         if tag not in BLOCKS and tag not in SILENT and tag not in ("br", "td"):
             continue
         if line := clean_text("".join(pieces)[:1_000]):
-            (after if found else before).append(line)
-            if len(after) >= LINES_AFTER or (len(line) > 300 and found):
+            lines.append(line)
+            if len(lines) >= MOST_PRINTED:
                 break
         pieces.clear()
-        if entering and (tag in SILENT or node.mem_id == title.mem_id):
-            found = found or node.mem_id == title.mem_id
+        if entering and node.mem_id == title.mem_id:
+            at = at or len(lines)
             steps.send(True)
-    return tuple(line for line in (*after, *before[-LINES_BEFORE:]) if len(line) <= 150)
+        elif entering and tag in SILENT:
+            steps.send(True)
+    return lines, at
 
 
 def known_container(tree: Tree) -> tuple[list[Node], str]:
@@ -146,7 +174,7 @@ def without_head(body: Body, heading: str) -> Body:
         shift = sum(1 for i in gone if i < item.position)
         removed.append(Removed(line=item.line, rule=item.rule, position=item.position - shift))
     kept = [line for i, line in enumerate(lines) if i not in gone]
-    return Body(lines=kept, captions=body.captions, removed=removed)
+    return Body(lines=kept, captions=body.captions, removed=removed, cut=body.cut)
 
 
 def by_trafilatura(tree: Tree) -> Body:

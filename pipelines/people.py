@@ -47,12 +47,29 @@ ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor reda
 
 
 def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Return the authors, the editors, and the origin of the authors (or else of the editors)."""
-    writers, origin = next(filter(names_some, authors(sources)), NOBODY_FOUND)
+    """Return the authors, the editors, and the origin of the authors (or else of the editors).
+
+    Structured data often calls the editor the author: whoever is named as editor elsewhere is the
+    author only where nobody else is.
+    """
     editors, editors_origin = next(filter(names_some, editors_of(sources)), NOBODY_FOUND)
-    known = {name.casefold() for name in writers}
-    others = tuple(name for name in editors if name.casefold() not in known)
-    return writers, others, origin or editors_origin
+    first = NOBODY_FOUND
+    for writers, origin in filter(names_some, authors(sources)):
+        first = first if names_some(first) else (writers, origin)
+        others = writers if origin not in MACHINE_MADE else without(writers, editors)
+        if others:
+            return others, without(editors, others), origin
+    writers, origin = first
+    return writers, without(editors, writers), origin or editors_origin
+
+
+MACHINE_MADE = ("json-ld", "meta")
+
+
+def without(people: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the people who are none of the others, whatever the case of their names."""
+    known = {name.casefold() for name in others}
+    return tuple(name for name in people if name.casefold() not in known)
 
 
 People = tuple[tuple[str, ...], str]
@@ -91,6 +108,7 @@ def editors_of(sources: Sources) -> Iterator[People]:
     yield named(data.strings("editor"), brands), "json-ld"
     stated = (value for name in EDITOR_METAS for value in data.contents(name))
     yield named(stated, brands), "meta"
+    yield named(data.items.get("editor", ()), brands), "microdata"
     if not template:
         yield from ((credit.editors, "visible") for credit in visible_credits(sources))
 
@@ -110,9 +128,10 @@ def ruled_names(sources: Sources, selectors: Iterable[str]) -> Iterator[People]:
 
 
 def visible_credits(sources: Sources) -> Iterator[Credits]:
-    """Yield what the lines around the headline and common classes say of the people behind."""
-    for index, line in enumerate(sources.near):
-        beside = sources.near[max(index - 1, 0) : index] + sources.near[index + 1 : index + 2]
+    """Yield what lines around headline and body and common classes say of the people behind."""
+    near = labelled(sources.near)
+    for index, line in enumerate(near):
+        beside = near[max(index - 1, 0) : index] + near[index + 1 : index + 2]
         if credit := bylines.credits(line):
             yield credit
         elif DATED.search(line):
@@ -121,6 +140,7 @@ def visible_credits(sources: Sources) -> Iterator[Credits]:
         elif any(DATED.search(other) for other in beside) and len(line) < 40:
             found = people_only(sources, named([line], sources.brands))
             yield Credits(authors=found if found == (line,) and " " in line else ())
+    yield from filter(None, map(bylines.credits, labelled(sources.below)))
     for selector in VISIBLE_AUTHORS:
         nodes = select(sources.tree, selector)
         for node in nodes[:3]:
@@ -129,6 +149,17 @@ def visible_credits(sources: Sources) -> Iterator[Credits]:
                 yield credit
             elif len(line) < 80:
                 yield Credits(authors=named([line], sources.brands))
+
+
+def labelled(lines: Iterable[str]) -> list[str]:
+    """Return the lines, a role that stands alone joined to the name below it."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and bylines.is_role(joined[-1]) and not bylines.is_role(line):
+            joined[-1] = f"{joined[-1].rstrip(' :：')}: {line.lstrip(' :：')}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def named(lines: Iterable[str], brands: tuple[str, ...]) -> tuple[str, ...]:

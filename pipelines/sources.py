@@ -19,7 +19,8 @@ Found = tuple[str, str]
 class Sources:
     """Everything that the fields of one page can come from.
 
-    `near` are the lines printed around the headline, for pages that no template knows.
+    `near` are the lines printed around the headline and `below` those that end the body or follow
+    it, for pages that no template knows.
     """
 
     page: Page
@@ -29,6 +30,7 @@ class Sources:
     template: Template | None = None
     layer: str = "rule"
     near: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
     def ruled(self, selectors: Iterable[str]) -> Iterator[list[Node]]:
         """Yield what each selector of the template matches."""

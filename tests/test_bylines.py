@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.bylines import Credits, credits, names
+from pipelines.bylines import Credits, credits, is_role, names
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,8 @@ def test_the_outlet_is_no_author() -> None:
         ("Penulis Sari Wulan | Editor Bayu Rahman", ["Sari Wulan"], ["Bayu Rahman"]),
         ("Penulis: Sari Wulan, Bayu Rahman", ["Sari Wulan", "Bayu Rahman"], []),
         ("Editor : Bayu Rahman", [], ["Bayu Rahman"]),
+        ("Editor : Bayu Editor Rahman", [], ["Bayu Editor Rahman"]),
+        ("Penulis: Sari Wulan Editor Bayu Rahman", ["Sari Wulan", "Bayu Rahman"], []),
         ("Oleh Sari Wulan", ["Sari Wulan"], []),
         ("Oleh: Sari Wulan, Dosen Universitas Contoh", ["Sari Wulan"], []),
         ("Laporan Wartawan HarianContoh.com, Sari Wulan", ["Sari Wulan"], []),
@@ -87,6 +89,22 @@ def test_the_outlet_is_no_author() -> None:
 )
 def test_credit_line(line: str, authors: list[str], editors: list[str]) -> None:
     assert credits(line) == Credits(authors=tuple(authors), editors=tuple(editors))
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Penulis", True),
+        ("Editor :", True),
+        ("REPORTER:", True),
+        ("Copy Editor", True),
+        ("Penulis: Sari", False),
+        ("Editorial", False),
+        ("", False),
+    ],
+)
+def test_a_role_alone(line: str, role: bool) -> None:
+    assert is_role(line) is role
 
 
 @pytest.mark.parametrize(

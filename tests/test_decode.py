@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.decode import decode, is_binary
+from pipelines.decode import decode, is_binary, utf8
 
 TEXT = "<html><body><p>Harga “cabai” naik – kafé é</p></body></html>"
 META = '<html><head><meta charset="{}"></head><body>kafé “x”</body></html>'
@@ -29,6 +29,7 @@ META = '<html><head><meta charset="{}"></head><body>kafé “x”</body></html>'
 )
 def test_one_text_from_every_encoding(html: bytes, header: str) -> None:
     assert decode(html, header) == TEXT
+    assert utf8(html, header) == TEXT.encode()
 
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-16", "UTF8", "x-unknown", "ascii", "base64", "hex"])
@@ -50,6 +51,7 @@ def test_stray_bytes_in_a_page_of_utf8_are_read_one_by_one() -> None:
 
 def test_a_character_cut_in_two_at_the_end_is_left_out() -> None:
     assert decode("kafé".encode()[:-1]) == "kaf"
+    assert utf8("kafé".encode()[:-1]) == b"kaf"
 
 
 @pytest.mark.parametrize(

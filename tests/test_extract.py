@@ -160,6 +160,57 @@ def test_unknown_outlet(container: str, origin: str) -> None:
     assert found.site == "contoh.id"
 
 
+PARAGRAPHS = "".join(
+    f"<p>Petani garam di pesisir {side} memanen hasil ladang mereka pekan ini setelah hujan reda, "
+    "kata kepala desa setempat kepada wartawan.</p>"
+    for side in ("utara", "timur", "barat", "selatan")
+)
+HEADED = "<article><h1>Panen Garam Pesisir Dimulai</h1>"
+EDITOR_AS_AUTHOR = json.dumps(
+    {"@type": "NewsArticle", "headline": "Panen Garam", "author": "Laras Wening"}
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", f"{HEADED}<p>Penulis :</p><p>Bagas Tirta</p><p>Editor :</p><p>Laras Wening</p>{{}}"),
+        ("", f"{HEADED}<dl><dt>Penulis<dd>Bagas Tirta<dt>Editor<dd>Laras Wening</dl>{{}}"),
+        (
+            "",
+            f"{HEADED}{{}}</article><table><tr><td>Penulis</td><td>: Bagas Tirta</td></tr>"
+            "<tr><td>Editor</td><td>: Laras Wening</td></tr></table>",
+        ),
+        (
+            f"<script type='application/ld+json'>{EDITOR_AS_AUTHOR}</script>",
+            f"{HEADED}<div class=author>Bagas Tirta</div>{{}}<p>Editor: Laras Wening</p>",
+        ),
+        (
+            f"<script type='application/ld+json'>{EDITOR_AS_AUTHOR}</script>",
+            f"{HEADED}<span itemprop=author>Bagas Tirta</span>{{}}"
+            "<i itemprop=editor>Laras Wening</i>",
+        ),
+        (
+            f"<script type='application/ld+json'>{EDITOR_AS_AUTHOR}</script>"
+            "<meta name=content_author content='Bagas Tirta'>"
+            "<meta name=content_editor content='Laras Wening'>",
+            f"{HEADED}{{}}",
+        ),
+    ],
+    ids=["labels above", "list", "table below", "visible", "microdata", "meta"],
+)
+def test_people_of_an_unknown_outlet(head: str, body: str) -> None:
+    article = article_of(f"<html><head>{head}</head><body>{body.format(PARAGRAPHS)}</body></html>")
+    assert (article.authors, article.editors) == (("Bagas Tirta",), ("Laras Wening",))
+
+
+def test_an_editor_whom_nobody_wrote_for_is_the_author() -> None:
+    head = f"<script type='application/ld+json'>{EDITOR_AS_AUTHOR}</script>"
+    named = "<meta name=content_editor content='Laras Wening'>"
+    article = article_of(f"<head>{head}{named}</head><body>{HEADED}{PARAGRAPHS}</article></body>")
+    assert (article.authors, article.editors) == (("Laras Wening",), ())
+
+
 def test_the_text_of_a_next_page_is_read_from_its_data() -> None:
     content = "".join(f"<p>{PROSE}{i}</p>" for i in range(4)) + "<p class=page></p>"
     article = {"title": "Hujan", "published_at": "2026-07-24 08:10:08", "content": content}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.body import read_body
+from pipelines.body import MOST_LINES, read_body
 from pipelines.markup import clean_text, outermost, parse, select, text_of, value_of
 
 
@@ -93,6 +93,12 @@ def test_a_noisy_class_on_what_holds_the_text_does_not_remove_it() -> None:
     assert len(read_body(select(tree, "#b")).lines) == 1
     pages = "".join(f"<div class='paging-content'><p>{LONG}{i}</p></div>" for i in range(9))
     assert len(read_body(select(parse(f"<div id=b>{pages}</div>"), "#b")).lines) == 9
+
+
+def test_a_body_of_more_lines_than_any_article_has_is_cut() -> None:
+    body = read_body(select(parse("<div id=b>" + "satu<br>" * 12_000 + "</div>"), "#b"))
+    assert (len(body.lines), body.cut) == (MOST_LINES, True)
+    assert not read_body(select(parse("<div id=b>satu<br>dua</div>"), "#b")).cut
 
 
 def test_captions_are_kept_as_captions() -> None:
