@@ -6,7 +6,7 @@ Keys are random, as those of unrelated texts are, 24 an article. Each layout is 
 opened again; then 60 batches of 50 articles are looked up and filed, one transaction a batch.
 
     one      one table by key
-    periods  one table by period and key, 30,000 articles a period, five periods looked up
+    periods  one table by period and key, 30,000 articles a period, four periods looked up
     new      the same with the newest 1,000 articles in a table of their own (the store's)
     undated  the same where all articles are of one period
     fts5     a full-text index whose words are the keys
@@ -25,7 +25,7 @@ KEYS = 24
 BATCH = 50
 TIMED = 60
 A_PERIOD = 30_000
-WINDOW = 2
+WINDOW = 1
 WAITING = 1_000
 MARKS = ", ".join("?" * KEYS)
 TABLES = """
