@@ -29,6 +29,12 @@ def _records() -> dict[str, Site]:
     return {name: import_module(f"{__name__}.{name}").SITE for name in names}
 
 
+@cache
+def _by_host() -> dict[str, Site]:
+    """The outlet of each host that a record names; the first record counts."""
+    return {host: site for site in reversed(all_sites()) for host in site.hosts}
+
+
 def all_sites() -> tuple[Site, ...]:
     """Return the records of all outlets, by name."""
     return tuple(_records().values())
@@ -58,9 +64,8 @@ def for_url(url: str) -> Site | None:
     host = host_of(url)
     if not host:
         return None
-    exact = (site for site in all_sites() if host in site.hosts)
     wild = (site for site in all_sites() if host_matches(host, site.hosts))
-    return next(exact, None) or next(wild, None)
+    return _by_host().get(host) or next(wild, None)
 
 
 def rules_for(url: str) -> Rules:
