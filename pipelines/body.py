@@ -173,7 +173,9 @@ class Reader:
         self.flush()
 
     def take(self, raw: str) -> None:
-        """Add raw text to the line that is being read."""
+        """Add raw text to the line that is being read; it never begins with white space."""
+        if not self.pieces and raw.isspace():
+            return
         self.pieces.append(raw)
         if self.links:
             self.linked += len(raw.strip())

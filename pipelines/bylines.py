@@ -151,7 +151,9 @@ def _capitalised(name: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    text = _DATE.sub("|", _NOISE.sub("|", _BRACKETED.sub(r"\1", text)))
+    text = _NOISE.sub("|", _BRACKETED.sub(r"\1", text))
+    if any(char.isdigit() for char in text):
+        text = _DATE.sub("|", text)
     text = _ROLE_WORD.sub("|", _LABEL.sub("|", text))
     pieces: list[str] = []
     for part in _SPLIT.split(text):

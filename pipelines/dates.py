@@ -174,6 +174,8 @@ def _simplify(text: str) -> str:
 
 
 def _first_date(line: str) -> re.Match[str] | None:
+    if stamp := _DATES[-1].match(line):  # nothing stands before it
+        return stamp
     matches = [match for pattern in _DATES if (match := pattern.search(line))]
     return min(matches, key=lambda match: match.start(), default=None)
 

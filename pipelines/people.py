@@ -108,8 +108,8 @@ def editors_of(sources: Sources) -> Iterator[People]:
     yield named(data.strings("editor"), brands), "json-ld"
     stated = (value for name in EDITOR_METAS for value in data.contents(name))
     yield named(stated, brands), "meta"
-    yield named(data.items.get("editor", ()), brands), "microdata"
     if not template:
+        yield named(data.items.get("editor", ()), brands), "microdata"
         yield from ((credit.editors, "visible") for credit in visible_credits(sources))
 
 

@@ -171,7 +171,11 @@ def _split(text: str) -> SplitResult | None:
 
 def _host(parts: SplitResult) -> str:
     """Return the host in lower case and ASCII; ValueError if it cannot be one."""
-    host = (parts.hostname or "").rstrip(".")
+    return _ascii((parts.hostname or "").rstrip("."))
+
+
+@lru_cache(maxsize=1024)
+def _ascii(host: str) -> str:
     if ":" in host:
         return host
     host = host.encode("idna").decode("ascii").lower()
