@@ -128,7 +128,7 @@ class Newsroom:
     def articles(self, count: int) -> Iterator[Article]:
         """Yield the next articles, some of them copies of others."""
         for _ in range(count):
-            if self.number % 20 == 19:
+            if self.number % 20 == 19 and self.recent:
                 body = altered(self.draw, self.draw.choice(self.recent))
             else:
                 body = self.text(self.draw.randint(150, 450))
@@ -138,6 +138,7 @@ class Newsroom:
     def filling(self, count: int) -> Iterator[Article]:
         """Yield the next articles, made in haste."""
         draw = self.draw
+        self.recent.clear()
         for _ in range(count):
             body = [*itertools.chain(*draw.choices(self.lines, k=draw.randint(4, 11)))]
             chance = Fingerprint(
