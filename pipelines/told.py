@@ -5,32 +5,38 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipelines.boilerplate import Kind
+from pipelines.bylines import Credits, names
 from pipelines.cuts import Cuts, key
 from pipelines.datelines import AGENCIES, agency, dateline
 from pipelines.records import Article
 
 _DOMAIN = re.compile(
-    r"(?:di\s?|dari (?:pemberitaan di )?|sumber\s?[:：]\s?)"
+    r"(?:di\s?|dari\s?[:：]?\s(?:pemberitaan di )?|sumber\s?[:：]\s?)"
     r"(?P<outlet>[\w\-]+\.(?:com|co\.id|co|id|net|news)|detik\w+|[A-Z]\w+ Indonesia)",
     re.I,
 )
 _TAGS = re.compile(
     r"^(?:tag terkait|tags?|topik terkait|topik pilihan|topik|kata kunci)\s?[:：]?\s*", re.I
 )
+_SIGNED = ("credit.name", "credit.capitals", "credit.sign_off")
+_CODE = re.compile(r"\s*[(\[][a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]$")
+# What buttons over pictures and plug-ins leave where a caption stands.
+_NO_CAPTION = frozenset({"perbesar", "lihat foto", "zoom", "ready", "viewed", "advertisement"})
 _FILLED = ("authors", "editors", "dateline", "tags", "captions", "source_agency")
 _WORD = re.compile(r"\w+")
 
 
 def with_fields(article: Article, cuts: Cuts) -> Article:
     """Return the article with its empty fields filled from what was removed."""
-    credited = _once(name for c in cuts.people for name in c.editors)
+    people = [*cuts.people, *signers(cuts)]
+    credited = _once(name for c in people for name in c.editors)
     authors = article.authors
     if article.origin.get("authors") in ("json-ld", "meta"):
         # Structured data often calls the editor the author; the credit line knows better.
         authors = tuple(name for name in authors if name not in credited)
-    authors = authors or _once(name for c in cuts.people for name in c.authors)
+    authors = authors or _once(name for c in people for name in c.authors)
     flags = dict.fromkeys([*article.flags, *(rule.flag for rule, _ in cuts.notes if rule.flag)])
-    seen = dict.fromkeys([*article.captions, *captions(cuts)])
+    seen = dict.fromkeys(filter(is_caption, [*article.captions, *captions(cuts)]))
     filled = replace(
         article,
         authors=authors,
@@ -59,7 +65,24 @@ def captions(cuts: Cuts) -> list[str]:
     if not credited:
         return []
     known = "\n".join(key(caption) for caption in cuts.article.captions)
-    return [line for line in credited if key(line) not in known]
+    bare = (_CODE.sub("", line) for line in credited)
+    return [line for line in bare if key(line) not in known]
+
+
+def is_caption(line: str) -> bool:
+    """Return whether a line printed where captions stand is one, not a button or a footer."""
+    return line.casefold() not in _NO_CAPTION and "all right" not in line.casefold()
+
+
+def signers(cuts: Cuts) -> list[Credits]:
+    """Return who signed the text with a bare name in its last line."""
+    found = []
+    for rule, line in cuts.notes:
+        if rule.id == "credit.editor":
+            found.append(Credits(editors=names(line)))
+        elif rule.id in _SIGNED:
+            found.append(Credits(authors=names(line)))
+    return found
 
 
 def _tags(cuts: Cuts) -> list[str]:

@@ -31,13 +31,23 @@ RULES = (
         source="tempo",
     ),
     Rule(
+        id="credit.editor",
+        kind=Kind.CREDIT,
+        scope=Scope.TAIL,
+        pattern=r"\((?-i:[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
+        outlets=("okezone",),
+        removes="(Bayu Rahman)",
+        keeps="(Bersambung Pekan depan)",
+        source="okezone, 37 of 37 such lines were editors",
+    ),
+    Rule(
         id="credit.name",
         kind=Kind.CREDIT,
         scope=Scope.TAIL,
         pattern=r"\((?-i:[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
         removes="(Bayu Rahman)",
         keeps="(Bersambung pekan depan)",
-        source="okezone, 37 of 37 such lines were editors",
+        source="papers whose texts end with the writer's name",
     ),
     Rule(
         id="credit.capitals",
@@ -53,10 +63,13 @@ RULES = (
         id="credit.sign_off",
         kind=Kind.CREDIT,
         scope=Scope.ENDING,
-        pattern=r"\s*\((?-i:[A-Za-z\-]+\.(?:com|COM|co\.id|id|net))/(?-i:[A-Z][\w.' ]{2,50})\)\.?",
+        pattern=(
+            r"\s*\((?:(?-i:[A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net))/(?-i:[A-Z][\w.' ]{2,50})|"
+            r"(?-i:[A-Z][\w.' ]{2,50})/(?-i:[A-Z][A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net)))\)\.?"
+        ),
         removes="(HarianContoh.com/Sari Wulan)",
         keeps="Alamat situsnya ada di papan (contoh.com/daftar) dekat gerbang.",
-        source="tribun network",
+        source="tribun network, bola.net; liputan6 with the name first",
     ),
     Rule(
         id="code.line",
@@ -130,10 +143,10 @@ RULES = (
         id="separator",
         kind=Kind.FOOTER,
         scope=Scope.LINE,
-        pattern=r"[\W_]{1,40}",
+        pattern=r"[\W_Â]{1,40}",
         removes="***",
         keeps="7.",
-        source="detik 10 of 1184 articles",
+        source="detik 10 of 1184 articles; Â is what a doubly encoded blank leaves on otosia",
     ),
     Rule(
         id="footer.share",

@@ -29,15 +29,30 @@ RULES = (
         kind=Kind.VIDEO,
         scope=Scope.LINE,
         pattern=(
-            r"\(?(?:simak|tonton|lihat|saksikan|putar)\s+(?:juga\s+)?(?:berbagai\s+)?"
+            r"\(?(?:yuk,? |ayo,? |jangan lupa,? )?(?:simak|tonton|lihat|saksikan|putar|cek)\s+"
+            r"(?:juga\s+)?(?:berbagai\s+)?"
             r"(?:(?:video|live)\b\s?(?:detik\w+|pilihan\b.{0,40}|menarik\b.{0,30}|"
-            r"selengkapnya\b.{0,30}"
+            r"selengkapnya\b.{0,30}|ini(?: (?:juga|ya|yuk))?"
             r"|berikut\b.{0,20}|di bawah\b.{0,20}|terkait\b.{0,40}|['\"‘“:].{0,200})?[:.!]?\s?"
             r"|['\"‘“].{3,150}['\"’”] di sini\s?:?)\)?"
         ),
         removes="Saksikan Video Pilihan di Bawah Ini:",
         keeps="Video tersebut memperlihatkan warga menanam pohon.",
         source="detik 312 of 1184 articles, liputan6; 328 lines, none wrong",
+    ),
+    Rule(
+        id="video.announced",
+        kind=Kind.VIDEO,
+        scope=Scope.TAIL,
+        pattern=(
+            r"(?:yuk,? |ayo,? )?(?:simak|tonton|lihat|saksikan|cek|intip)\b[^.!?]{0,60}\b"
+            r"(?:video|mv|trailer|teaser|klip|cuplikan)\w*\b[^.!?]{0,60}\b"
+            r"(?:di ?bawah|berikut)(?: ini)?\s?[:.!]?"
+        ),
+        hints=("bawah", "berikut"),
+        removes="Tonton MV lagu baru mereka di bawah ini:",
+        keeps="Tonton cuplikan itu bersama guru, lalu bahas bersama murid pada pekan berikutnya.",
+        source="kapanlagi, above a player that ends the page",
     ),
     Rule(
         id="video.prompt_inline",
@@ -117,6 +132,7 @@ RULES = (
             r"sudah berlangganan\??(?: silakan)?(?: masuk| login)?(?: di sini)?[.!]?"
         ),
         hints=("berlangganan",),
+        flag="paywall",
         removes="Berlangganan untuk membaca artikel selengkapnya.",
         keeps="Warga yang sudah berlangganan air bersih tidak perlu mendaftar lagi tahun ini.",
         source="prompts of premium articles, as theme plug-ins word them",
@@ -127,7 +143,7 @@ RULES = (
         scope=Scope.LINE,
         pattern=(
             r"(?:foto|photo|sumber (?:foto|gambar)|keterangan (?:foto|gambar)|kredit foto|caption)"
-            r"\s?:\s?.{1,120}|(?:keterangan|sumber) gambar\s?,\s?.{1,160}|lihat foto|perbesar|"
+            r"\s?:\s?.{1,120}|(?:keterangan|sumber) gambar\s?,.{0,160}|lihat foto|perbesar|"
             r"\(foto\s?:[^()]{1,80}\)"
         ),
         removes="Foto: Dok Contoh",

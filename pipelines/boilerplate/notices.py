@@ -38,11 +38,12 @@ RULES = (
         kind=Kind.SYNDICATION,
         scope=Scope.LINE,
         pattern=(
-            r"(?:artikel|berita|tulisan) ini (?:bersumber dari|merupakan hasil kerja sama|"
+            r"(?:artikel|berita|tulisan) ini (?:pertama kali (?:di)?(?:terbit|muat|tayang)(?:kan)? "
+            r"dalam bahasa|bersumber dari|merupakan hasil kerja sama|"
             r"diterjemahkan dari|"
             r"disadur dari|diambil dari|ditulis ulang dari)\b.{0,300}|(?:disadur|diadaptasi|"
             r"diterjemahkan)"
-            r" (?:dari|oleh) .{2,120}(?<!\.)"
+            r" (?:dari|oleh)\s?[:：]?\s.{2,120}(?<!\.)"
         ),
         removes="Artikel ini bersumber dari pemberitaan di HarianContoh.com berjudul:",
         keeps="Diterjemahkan dari bahasa Belanda, naskah itu kini dibaca murid sekolah.",
@@ -52,10 +53,35 @@ RULES = (
         id="syndication.source",
         kind=Kind.SYNDICATION,
         scope=Scope.TAIL,
-        pattern=r"\(?sumber(?: berita| artikel)?\s?[:：]\s?[^.:;]{2,60}(?:\.\w{2,4})*/?\)?",
+        pattern=(
+            r"\(?sumber(?: berita| artikel| asli| asal)?\s?[:：]\s?[^.:;]{2,60}(?:\.\w{2,4})*"
+            r"(?:/[^.:;]{2,40})?[./]?\)?"
+        ),
         removes="Sumber: Antara",
         keeps="Sumber air warga mengering sejak Juli.",
         source="republika, bola, dream, otosia, liputan6",
+    ),
+    Rule(
+        id="syndication.agency",
+        kind=Kind.SYNDICATION,
+        scope=Scope.TAIL,
+        pattern=(
+            r"(?-i:ANTARA|REUTERS|AFP|AP|BBC|CNN|XINHUA|BERNAMA|ANADOLU|YONHAP|KYODO|DPA|TASS|"
+            r"BLOOMBERG|DW|VOA|Antara|Reuters|Xinhua|Bernama|Anadolu|Bloomberg)"
+            r"(?:\s?[|/,]\s?[A-Z][\w. ]{1,30}){0,3}"
+        ),
+        removes="ANTARA | REUTERS",
+        keeps="Antara pasar dan terminal terbentang sawah.",
+        source="tempo: the agency's name alone ends the text",
+    ),
+    Rule(
+        id="syndication.dated",
+        kind=Kind.SYNDICATION,
+        scope=Scope.TAIL,
+        pattern=r"(?:di)?publi(?:kasi(?:kan)?|shed)\s?[:：]?\s?\d{1,2}[ /.\-].{3,30}",
+        removes="Dipublikasi: 15 September 2020",
+        keeps="Dipublikasikan pada 15 September, laporan itu dibaca warga.",
+        source="bola.net, below the note that names the first publisher",
     ),
     Rule(
         id="syndication.sign_off",
@@ -132,6 +158,16 @@ RULES = (
         removes="Banyak orang hebat di sekitar kita. Kirim kisahnya kepada kami.",
         keeps="Banyak orang hebat di desa itu menanam pohon.",
         source="merdeka, below the text",
+    ),
+    Rule(
+        id="follow.donate",
+        kind=Kind.FOLLOW_PROMPT,
+        scope=Scope.LINE,
+        pattern=r"\*{1,3}\s?(?:ayo|mari|yuk),? (?:ikut )?(?:ber)?donasi\b.{0,300}",
+        hints=("donasi",),
+        removes="**Ayo berdonasi untuk perahu warga lewat tautan ini.",
+        keeps="Ayo berdonasi, kata spanduk yang terpasang di gerbang desa.",
+        source="liputan6 in 2020, between the paragraphs",
     ),
     Rule(
         id="follow.inline",

@@ -17,7 +17,10 @@ RULES = (
         id="related.titled",
         kind=Kind.RELATED_LINK,
         scope=Scope.LINE,
-        pattern=r"[(\[*•\-–]?\s*(?:baca|simak|lihat|tonton)\s?juga\s?[:：]\s?.{1,250}",
+        pattern=(
+            r"[(\[*•\-–]?\s*(?:(?:baca|simak|lihat|tonton)\s?juga|baca\s?selengkapnya)"
+            r"\s?[:：]\s?.{1,250}"
+        ),
         removes="Baca juga : Harga Cabai Turun Menjelang Akhir Pekan",
         keeps="Nanti kita lihat juga bagaimana perkembangannya pekan depan.",
         source="kompas 150 of 150 articles, antara, tribun, mediaindonesia, sindonews, jawapos",
@@ -98,7 +101,9 @@ RULES = (
         kind=Kind.RELATED_LINK,
         scope=Scope.LINE,
         pattern=(
-            r"(?:artikel-artikel yang direkomendasikan|sudah baca yang ini\s?\??|"
+            r"(?:artikel-artikel yang direkomendasikan|"
+            r"s?udah baca (?:yang )?ini(?: belum)?\s?[?!]*|"
+            r"baca ini,? yuk\s?[!:]*|yuk,? (?:baca|simak|intip) (?:juga|lagi)\s?[!:]*|"
             r"jangan lewatkan\s?[!:]*|"
             r"simak beberapa berita berikut(?: juga)?(?: ya)?\s?!*|"
             r"(?:simak|cek|baca)(?: \w+){1,3} (?:populer|menarik|"
