@@ -7,8 +7,8 @@ of it. Pages of one article that stand side by side come back together.
 
 from dataclasses import dataclass, field
 
-from pipelines.body import HIDDEN, is_text, noise
 from pipelines.markup import BLOCKS, SILENT, Node, Tree, measure, walk
+from pipelines.noise import HIDDEN, is_text, noise
 
 LEAST_LINE = 50  # characters from which a line counts
 MOST_LINKED = 0.35

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines import facets, structured
-from pipelines.body import Body, read_body
+from pipelines.body import read_body
 from pipelines.datelines import dateline
 from pipelines.decode import is_binary, utf8
 from pipelines.generic import by_trafilatura, generic_body, lines_around
@@ -17,11 +17,16 @@ from pipelines.signals import of_metas
 from pipelines.sources import Sources, title
 from pipelines.squeeze import squeezed
 from pipelines.systems import SYSTEMS
+from pipelines.tidied import Body
 from pipelines.urls import host_of
 from pipelines.verdict import has_article_url, not_an_article
 
 STEP = "extract"
-NEXT_PAGE = re.compile(r"(?:baca |lanjut(?: ke)? )?halaman (?:selanjutnya|berikutnya)", re.I)
+NEXT_PAGE = re.compile(
+    r"(?:(?:baca|simak|lihat|lanjut(?:kan)?)\s)?(?:berita |artikel )?(?:selengkapnya )?"
+    r"(?:ke |di |pada )?halaman (?:selanjutnya|berikutnya)",
+    re.I,
+)
 ENOUGH_WORDS = 20
 MOST_LINKED = 0.5  # share of a body's text that stands in links, in a system's container
 

@@ -6,7 +6,7 @@ holds narrows that down. What this misses is left to trafilatura, on trees that 
 
 from collections.abc import Sequence
 
-from pipelines.body import Body, Line, read_body
+from pipelines.body import read_body
 from pipelines.density import Dense, above, densest
 from pipelines.markup import (
     BLOCKS,
@@ -21,6 +21,7 @@ from pipelines.markup import (
 )
 from pipelines.records import Removed
 from pipelines.squeeze import squeezed
+from pipelines.tidied import Body, Line
 
 CONTAINERS: tuple[str, ...] = (
     "[itemprop~=articleBody]",

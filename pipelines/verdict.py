@@ -3,9 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-from pipelines.body import Body, is_link
 from pipelines.markup import select, text_of
 from pipelines.sources import Sources
+from pipelines.tidied import Body, is_link
 from pipelines.urls import canonical, is_article
 
 LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "profilepage", "itemlist"})
