@@ -25,7 +25,8 @@ in the other language were struck out. The works to check them against:
 `SHARED` is what Indonesian and Malay both write and the regional languages mostly do not.
 `INDONESIAN` and `MALAY` hold what one of the two writes and the other does not: the other spelling
 of a loan, the other word for the same thing; the `_VOCABULARY` lists are of the same kind with the
-words of headlines. `_PREFERRED` words are written by both, by one of them far more in headlines;
+words of headlines; of all these, the other one writes the words in `LEANING` too, only less often,
+so they say less. `_PREFERRED` words are written by both, by one of them far more in headlines;
 an Indonesian report about Malaysia is full of the names in `MALAYSIAN_NAMES`. Both count only where
 a text is too short to say more.
 Words that standard Indonesian writes too are left out of the lists of the regional languages.
@@ -65,22 +66,21 @@ dilansir melansir
 
 MALAY = """
 kerana bahawa berkata ialah iaitu peratus polis wang syarikat kerajaan lapan isnin khamis jumaat
-julai ogos disember mahu manakala sekiranya selepas berhubung berkenaan susulan menerusi
-membabitkan dijangka mendakwa kes rasuah dadah kemalangan doktor ubat sihat rosak cuba mencuba
-berbeza beza perbezaan mesyuarat kerjasama tanggungjawab perlawanan jurulatih kelab cukai eksport
-pelaburan pelabur elektrik telefon televisyen filem sentiasa hendaklah adakah seramai ringgit sen
-rm bilion trilion antarabangsa kebangsaan belia universiti kolej pensyarah cikgu parlimen timbalan
-pengerusi setiausaha suruhanjaya majlis pertubuhan jawatankuasa hadapan kelmarin justeru peniaga
-perniagaan lebuh lebuhraya pelancong pelancongan bandaraya inggeris jepun perancis sepanyol itali
-eropah kemboja tular isteri seronok comel teruk diberkas suspek siasatan menyiasat tertuduh peguam
-penyokong menyokong sokongan sokong memaklumkan dimaklumkan maklumat memberitahu beritahu tempoh
-setakat mencadangkan punca pemberita akhbar datuk dato encik puan kesihatan kewangan pengangkutan
-perkhidmatan bekalan belanjawan bajet pemaju hartanah reman perbicaraan rayuan sukan kejohanan
-pingat gangsa naib saintis sesawang memandangkan kepelbagaian korang takde takkan motosikal lori
-basikal gabenor aktiviti kualiti fasiliti komuniti identiti kapasiti prioriti pengurusan pengurus
-projek pengeluaran pelancaran dilancarkan tengahari peperiksaan ditubuhkan menubuhkan penubuhan
-diwujudkan mewujudkan cabaran rakan sebarang sahaja jenayah boleh tempatan nak agensi mac daripada
-tumpuan dah je pelbagai hospital menyertai
+julai ogos disember mahu manakala sekiranya selepas berhubung berkenaan susulan menerusi membabitkan
+dijangka kes rasuah dadah kemalangan doktor ubat sihat rosak cuba mencuba berbeza beza perbezaan
+mesyuarat tanggungjawab perlawanan jurulatih kelab eksport pelaburan pelabur elektrik telefon
+televisyen filem sentiasa hendaklah adakah seramai ringgit sen rm bilion trilion antarabangsa
+kebangsaan belia universiti kolej pensyarah cikgu parlimen timbalan pengerusi setiausaha suruhanjaya
+majlis pertubuhan jawatankuasa kelmarin justeru peniaga perniagaan lebuh lebuhraya pelancong
+pelancongan bandaraya inggeris jepun perancis sepanyol itali eropah kemboja tular isteri seronok
+comel teruk diberkas suspek siasatan menyiasat tertuduh peguam penyokong menyokong sokongan sokong
+memaklumkan dimaklumkan maklumat memberitahu beritahu tempoh setakat mencadangkan punca pemberita
+akhbar datuk dato encik puan kesihatan kewangan pengangkutan perkhidmatan bekalan belanjawan bajet
+pemaju hartanah reman perbicaraan rayuan sukan kejohanan pingat gangsa naib saintis sesawang
+memandangkan kepelbagaian korang takde takkan motosikal lori basikal gabenor aktiviti kualiti
+fasiliti komuniti identiti kapasiti prioriti pengurusan projek pengeluaran pelancaran tengahari
+peperiksaan ditubuhkan menubuhkan penubuhan cabaran rakan sebarang sahaja jenayah boleh tempatan nak
+agensi mac daripada tumpuan dah je pelbagai hospital menyertai
 """
 
 INDONESIAN_VOCABULARY = """
@@ -117,36 +117,48 @@ wewenang wirausaha wisata wortel yuk
 """
 
 MALAY_VOCABULARY = """
-adun agih agihan agong aidiladha aidilfitri aiskrim akaun akauntan allahyarham almari apatah
-arkitek automatik awam bahagian baharu beg bengang beratus berbual bercuti berfikir beribu
-berikutan berjaya berjuta berkahwin berkebolehan berkongsi berkuat berkuatkuasa berlepas berpuluh
-bersara bersempena bersenam bersetuju bertarikh bertembung berterusan betik biasiswa bidas bilik
-biskut bisnes brek bumbung caj caruman cecah cekap cili cuai dakwa darjah dedah diagihkan
-didedahkan digalakkan digesa dijana dijangkiti dikebumikan dikongsi dimansuhkan dimulakan
-dinafikan dinasihatkan diperakui dipertikai diraikan dirasmikan direhatkan dirempuh dirogol
-disedari disiasat ditangguhkan ditunggang dron duli dun ejen ekoran elaun enjin epal faham fesyen
-fikir fizikal gergasi gesa gesaan hab hairan iktiraf imej imigresen insurans jambatan jana
-jangkitan jawapan jerebu jurucakap jururawat jurutera kacak kad kaedah kahwin kakitangan kanser
-kastam kasut katil kaunseling kaunter kdnk keberkesanan kecederaan kecergasan kecuaian kecurian
-keganasan kek kekal kekhuatiran keledek kelestarian kempen kemuncak kerjaya kerosakan kerusi
-kesedaran kesemua kesemuanya ketibaan keusahawanan khidmat khinzir khuatir kilang kitar kompaun
-konsert kuarantin kuatkuasa kuih kumbahan kwsp lesen lobak magnitud mahupun makcik makmal mangsa
-mansuh matlamat meletup memansuhkan membidas membimbangkan meminda memperakui memulakan menafikan
-menasihatkan mencabar mencecah mendedahkan menerusinya mengagihkan mengasaskan mengehadkan
-menggalakkan menggesa menggunapakai mengiktiraf mengundi menjana menunggang menyamun menyebelahi
-menyedari menyelar menyeludup meraikan merasmikan merempuh merogol merosakkan mesej moden mulakan
-muzik nafi naiktaraf nasihatkan nenas pakcik pakej pangsapuri parti pasport pautan pawagam
-peladang pelakon peletakan pelik pelitup pemacu pemansuhan pembangkang pembedahan pembekal
+adun agih agihan agong aidiladha aidilfitri aiskrim akaun akauntan allahyarham almari apatah arkitek
+automatik awam bahagian baharu beg bengang beratus berbual bercuti berfikir beribu berikutan berjaya
+berjuta berkahwin berkebolehan berkongsi berkuat berkuatkuasa berlepas berpuluh bersara bersempena
+bersenam bersetuju bertarikh bertembung berterusan betik biasiswa bidas bilik biskut bisnes brek
+bumbung caj caruman cecah cekap cili cuai dakwa darjah dedah diagihkan didedahkan digalakkan digesa
+dijana dijangkiti dikebumikan dikongsi dimansuhkan dimulakan dinafikan dinasihatkan diperakui
+dipertikai diraikan dirasmikan direhatkan dirempuh dirogol disedari disiasat ditangguhkan ditunggang
+dron duli dun ejen ekoran elaun enjin epal faham fesyen fikir fizikal gergasi gesa gesaan hab hairan
+iktiraf imej imigresen insurans jambatan jana jangkitan jawapan jerebu jurucakap jururawat jurutera
+kacak kad kaedah kahwin kakitangan kanser kastam kasut katil kaunseling kaunter kdnk keberkesanan
+kecederaan kecergasan kecuaian kecurian keganasan kek kekal kekhuatiran keledek kelestarian kempen
+kemuncak kerjaya kerosakan kerusi kesedaran kesemua kesemuanya ketibaan keusahawanan khidmat khinzir
+khuatir kilang kitar kompaun konsert kuarantin kuatkuasa kuih kumbahan kwsp lesen lobak magnitud
+mahupun makcik makmal mangsa mansuh matlamat meletup memansuhkan membidas membimbangkan meminda
+memperakui memulakan menafikan menasihatkan mencabar mencecah mendedahkan menerusinya mengagihkan
+mengasaskan mengehadkan menggalakkan menggesa menggunapakai mengiktiraf mengundi menjana menunggang
+menyamun menyebelahi menyedari menyelar menyeludup meraikan merasmikan merempuh merogol merosakkan
+mesej moden mulakan muzik nafi naiktaraf nasihatkan nenas pakcik pakej pangsapuri parti pasport
+pautan pawagam peladang pelakon pelik pelitup pemacu pemansuhan pembangkang pembedahan pembekal
 pemergian penamat pencen pendedahan peneroka pengadil penganjur penganjuran pengasas pengeluar
 pengganas pengiktirafan penguatkuasa penguatkuasaan pengundi pengundian penjaja penjanaan penjawat
-penoreh pentadbiran penternak penternakan penunggang penyeludupan penyiasat peraih perakuan
-perasmian perbandaran percutian perisian perisikan perkahwinan perkakasan perkeso perkongsian
-perkuburan perlembagaan persaraan persekitaran pertikaian pertuduhan peruncit pesakit pesawah
-pesuruhjaya pilihanraya pindaan praktikal prk pru purata pusingan rahsia rasmi rasmikan rekod
-rizab rogol rompak rompakan rundingan samun sasterawan sebak sebegitu sedar sehala sehinggakan
-selar selsema seluar semasa sempadan sempena senaman senarai sertai sesetengah sikit simptom
-soalan stesen sungguhpun syer tahniah takziah tangguh tarikh tauke tayar teksi tembikai tentera
-terbabas terbaharu teres ternakan teruja tingkap tingkatan trafik tuaian wabak walhal yuran
+penoreh pentadbiran penternak penternakan penunggang penyeludupan penyiasat perakuan perasmian
+perbandaran percutian perisian perisikan perkahwinan perkakasan perkeso perkongsian perkuburan
+perlembagaan persaraan persekitaran pertikaian pertuduhan peruncit pesakit pesawah pesuruhjaya
+pilihanraya pindaan praktikal prk pru purata pusingan rahsia rasmi rasmikan rekod rizab rogol rompak
+rompakan rundingan samun sasterawan sebak sebegitu sedar sehala sehinggakan selar selsema seluar
+semasa sempadan sempena senaman senarai sertai sesetengah sikit simptom soalan stesen sungguhpun
+syer tahniah tangguh tarikh tauke tayar teksi tembikai tentera terbabas terbaharu teres ternakan
+teruja tingkap tingkatan trafik tuaian wabak walhal yuran
+"""
+
+LEANING = """
+agensi awam belia beratus berfikir berhubung beribu beritahu berkata berkenaan berkunjung berpuluh
+bilik boleh cili citra dah dakwa daripada desak digalakkan ditemukan ditunggang doktor efektif faham
+fikir foto gelaran hairan hospital ialah ikuti isteri je kaedah kakitangan kebangsaan keganasan
+kekal kemalangan kesemua kesemuanya khidmat korang korban kunjungan kunjungi lobak mac mahasiswa
+maklumat mangsa meletup memberitahu memiliki mendatang menemukan menggalakkan mengundi mengunjungi
+menunggang menyertai menyokong meraih nak pedagang pekan pelbagai pelik pemacu pembedahan
+pemerintahan pengadil pengangkutan pengeluaran pengundian penjaja pentas penunggang penyebab
+penyelenggaraan penyokong perlawanan perniagaan pertikaian praktikal puluhan raih rapat rasuah
+ratusan rayuan ribuan sebegitu sekaligus sekiranya semasa sen siapkan sikit siswa suap susulan
+takkan tanggungjawab terlihat tingkatan tingkatkan trafik tumpuan
 """
 
 INDONESIAN_PREFERRED = """

@@ -11,12 +11,13 @@ import re
 import threading
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from pipelines import function_words as data
+from pipelines import indonesian
 from pipelines.records import Article, Limits, Rules
 
 UNDETERMINED = "und"
@@ -31,6 +32,7 @@ TYPICAL = {
 
 READ = 20_000  # characters of a text that are looked at
 DETECT = 800  # and that langdetect is given: its answers do not change beyond
+TRIALS = 5  # of its seven rounds: the same answers in a quarter less time
 SHORT = 12  # words; below that names and the writing of the headline count
 ENOUGH = 0.4  # an estimate from which on the words settle it
 KIN = 0.7  # the same for a foreign language: German is half Dutch to a list of Dutch words
@@ -38,14 +40,16 @@ BORROWING = 1.5  # regional writing is full of Indonesian words, Indonesian writ
 LEADING = 1.5  # and by how much it must lead
 FAINT = 0.25  # below it a language's words are no evidence of it
 LONG = 60  # words; a text of that length has function words
+DIFFERENT = 0.03  # different words of a language in each word of a text: foreign texts have less
+COUNTED = 300  # words; after that a text has few words that it did not have before
 MIXED = 0.12  # a second language of a smaller share is not told
 MIXED_WORDS = 40
-
-INDONESIAN_ENDINGS = ("itas", "isasi")
-MALAY_ENDINGS = ("iti", "syen")
-LOAN_ENDINGS = (*INDONESIAN_ENDINGS, *MALAY_ENDINGS)
+BORROWED = 2 / 3  # of a regional text may look Indonesian: such writing borrows whole sentences
+FLAG = "mixed-"  # before the code of a second language
+MIXED_SURE = 0.95  # how often the language of the larger part is right
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n")
 _LEFT_OUT = re.compile("[\u0300-\u036f'’‘`´ʼ]")
 _LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 _lock = threading.Lock()
@@ -67,9 +71,17 @@ class Identified:
 
 
 def with_language(article: Article, rules: Rules, limits: Limits) -> Article:
-    """Return the article with its language."""
+    """Return the article with its language, and flagged where a part of it is in another one."""
     found = identify(article.title, article.text)
-    return replace(article, language=found.code, language_confidence=found.confidence)
+    flags = [flag for flag in article.flags if not flag.startswith(FLAG)]
+    if found.second:
+        flags.append(FLAG + found.second)
+    return replace(
+        article,
+        language=found.code,
+        language_confidence=found.confidence,
+        flags=tuple(flags),
+    )
 
 
 def identify(title: str, text: str) -> Identified:
@@ -80,11 +92,14 @@ def identify(title: str, text: str) -> Identified:
         return Identified(code=UNDETERMINED, confidence=0.0)
     estimates = _estimates(words)
     kind, sure = _kind(whole, words, estimates)
-    code, half = _named(kind, words, whole)
-    second, share = _second(kind, words, estimates)
+    (first, _), (second, share) = _parts(whole, kind, words, estimates)
+    if share < MIXED:
+        code, half = _named(kind, words, whole)
+        return Identified(code=code, confidence=round(sure * half, 2))
+    code, half = _named(first, words, whole)
     return Identified(
         code=code,
-        confidence=round(sure * half, 2),
+        confidence=round(MIXED_SURE * half, 2),
         second=_named(second, words, whole)[0],
         second_share=round(share, 2),
     )
@@ -102,11 +117,35 @@ def _kind(whole: str, words: Counter[str], estimates: Mapping[str, float]) -> tu
 
 
 def _named(kind: str, words: Counter[str], whole: str) -> tuple[str, float]:
-    return _indonesian_or_malay(words, whole) if kind == MALAYIC else (kind, 1.0)
+    return indonesian.or_malay(words, whole) if kind == MALAYIC else (kind, 1.0)
 
 
-def _second(kind: str, words: Counter[str], estimates: Mapping[str, float]) -> tuple[str, float]:
-    """Return the language of another part of the text and that part's share, if there is one.
+def _parts(
+    whole: str, kind: str, words: Counter[str], estimates: Mapping[str, float]
+) -> tuple[tuple[str, float], tuple[str, float]]:
+    """Return the language of the body and of another part of the text, each with its share.
+
+    Indonesian and Malay are told apart there where they are the two.
+    """
+    alone = (kind, 1.0), ("", 0.0)
+    if kind not in estimates or words.total() < MIXED_WORDS:
+        return alone
+    other = _second(kind, estimates)
+    if other:
+        shares = _shares(whole, kind, lambda part: _of_two(kind, other, part))
+    elif kind == MALAYIC and indonesian.both(words):
+        shares = _shares(whole, indonesian.or_malay(words, whole)[0], indonesian.leaning)
+    else:
+        return alone
+    if len(shares) < 2:
+        return alone
+    one, two = sorted(shares.items(), key=lambda part: (-part[1], part[0]))
+    regional = {kind, other} & data.REGIONAL.keys()
+    return (two, one) if regional and one[0] != kind and one[1] < BORROWED else (one, two)
+
+
+def _second(kind: str, estimates: Mapping[str, float]) -> str:
+    """Return the language that another part of the text may be in, "" where there is none.
 
     Beside Indonesian that may be any; what looks like another one in a text of a third language is
     that language's homographs, except where it is Indonesian.
@@ -115,10 +154,29 @@ def _second(kind: str, words: Counter[str], estimates: Mapping[str, float]) -> t
         _without(estimates, kind) if kind == MALAYIC else {MALAYIC: estimates.get(MALAYIC, 0.0)}
     )
     second, estimate = _first(others)
-    share = estimate / (estimate + estimates.get(kind, 0.0)) if estimate else 0.0
-    if kind not in estimates or share < MIXED or words.total() < MIXED_WORDS:
-        return "", 0.0
-    return second, share
+    return second if estimate >= MIXED * (estimate + estimates[kind]) else ""
+
+
+def _of_two(one: str, two: str, words: Counter[str]) -> str:
+    """Return which of two languages a sentence is in, "" where it says too little."""
+    estimates = _estimates(words)
+    first, second = estimates.get(one, 0.0), estimates.get(two, 0.0)
+    if max(first, second) < FAINT or first == second:
+        return ""
+    return one if first > second else two
+
+
+def _shares(whole: str, first: str, language_of: Callable[[Counter[str]], str]) -> dict[str, float]:
+    """Return the share of a text's letters that the sentences of each language have.
+
+    A sentence that says too little to tell is of the language of the one before it.
+    """
+    letters: Counter[str] = Counter()
+    here = first
+    for words in filter(None, map(_words, _SENTENCE.split(whole))):
+        here = language_of(words) or here
+        letters[here] += sum(len(word) * count for word, count in words.items())
+    return {code: count / letters.total() for code, count in letters.items()}
 
 
 def _words(text: str) -> Counter[str]:
@@ -141,21 +199,6 @@ def _owners() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@cache
-def _standard() -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Return what speaks for Indonesian (+1) and Malay (-1): by itself, and for want of that."""
-
-    def signed(indonesian: str, malay: str) -> dict[str, int]:
-        return dict.fromkeys(indonesian.split(), 1) | dict.fromkeys(malay.split(), -1)
-
-    words = signed(data.INDONESIAN + data.INDONESIAN_VOCABULARY, data.MALAY + data.MALAY_VOCABULARY)
-    hints = signed(
-        data.INDONESIAN_NAMES + data.INDONESIAN_PREFERRED,
-        data.MALAYSIAN_NAMES + data.MALAY_PREFERRED,
-    )
-    return words, hints
-
-
 def _estimates(words: Counter[str]) -> dict[str, float]:
     """Return how much of the text is in each language: 1 for running text, 0 for none of it."""
     owners = _owners()
@@ -166,8 +209,7 @@ def _estimates(words: Counter[str]) -> dict[str, float]:
         for code in codes:
             points[code] += count / len(codes)
     if total < SHORT:  # a headline has few function words
-        vocabulary, _ = _standard()
-        known = vocabulary.keys() & words.keys() - owners.keys()
+        known = indonesian.vocabulary().keys() & words.keys() - owners.keys()
         points[MALAYIC] += sum(words[word] for word in known)
     for code in data.REGIONAL.keys() & points.keys():
         points[code] *= BORROWING
@@ -190,55 +232,29 @@ def _unsettled(
     guess, probability = _langdetect(whole)
     if guess != "id":
         known = best in data.FOREIGN or estimates.get(guess, 0.0) * LEADING >= estimate
-        if best and not known and _evident(words, best):
+        if estimate >= ENOUGH and not known and _evident(words, best):
             return best, 0.6
         return guess, 0.8 * probability
     malayic = estimates.get(MALAYIC, 0.0)
     if estimate > malayic and estimate >= ENOUGH and _evident(words, best):
         return best, 0.7
     if words.total() >= LONG and malayic < FAINT:
-        return (best, 0.6) if estimate >= FAINT else (UNDETERMINED, 0.5)
+        told = estimate >= FAINT and _evident(words, best)
+        return (best, 0.6) if told else (UNDETERMINED, 0.5)
     return MALAYIC, 0.85
 
 
 def _evident(words: Counter[str], code: str) -> bool:
-    """Say whether two different words speak for the language: one may be a name or a homograph."""
+    """Say whether enough different words speak for the language.
+
+    One may be a name, and a few short ones stand again and again in a language that nobody listed:
+    `de`, `e`, `na` and `no` of Portuguese are words of Buginese and Madurese.
+    """
     owners = _owners()
-    return sum(code in owners.get(word, ()) for word in words) >= 2
-
-
-def _indonesian_or_malay(words: Counter[str], whole: str) -> tuple[str, float]:
-    """Return which of the two a text is in, and how sure that is."""
-    vocabulary, hints = _standard()
-    signed = [(vocabulary[word], words[word]) for word in vocabulary.keys() & words.keys()]
-    signed += [
-        (_ending(word), words[word])
-        for word in words
-        if word.endswith(LOAN_ENDINGS) and word not in vocabulary
-    ]
-    balance = sum(sign * count for sign, count in signed)
-    said = sum(count for sign, count in signed if sign)
-    if abs(balance) >= 2 and abs(balance) * 3 >= said:
-        return ("id" if balance > 0 else "ms"), 1.0
-    if balance:
-        return ("id" if balance > 0 else "ms"), 0.9
-    hinted = sum(hints.get(word, 0) * count for word, count in words.items()) + _capitalised(whole)
-    if hinted:
-        return ("id" if hinted > 0 else "ms"), 0.8
-    return "id", 0.5
-
-
-def _ending(word: str) -> int:
-    """Return the sign of a loan's ending: -itas is Indonesian, -iti and -syen are Malay."""
-    if len(word) < 7:
-        return 0
-    return word.endswith(INDONESIAN_ENDINGS) - word.endswith(MALAY_ENDINGS)
-
-
-def _capitalised(headline: str) -> bool:
-    """Say whether a headline is written as most Indonesian outlets do: Each Word Like This."""
-    initials = [word[0] for word in _TOKEN.findall(headline)[1:] if len(word) > 3]
-    return sum(map(str.isupper, initials)) > 0.6 * len(initials)
+    different = [word for word in words if code in owners.get(word, ())]
+    enough = max(2, DIFFERENT * min(words.total(), COUNTED))
+    telling = code in data.FOREIGN or any(len(word) > 2 for word in different)
+    return telling and len(different) >= enough
 
 
 @cache
@@ -261,6 +277,7 @@ def _langdetect(text: str) -> tuple[str, float]:
     if sum(map(str.isupper, sample)) > letters / 2:
         sample = sample.lower()
     detector = _factory().create()
+    detector.n_trial = TRIALS
     detector.append(sample)
     try:
         best = detector.get_probabilities()[0]

@@ -40,7 +40,8 @@ _ARTICLE = {
     "source_agency": "the agency that the text says it is from: `ANTARA`, `Reuters`, ...",
     "flags": (
         "what a reader should know: `truncated` (the page was over the size limit), `continues` "
-        "(more text follows elsewhere), `paywall`, `fallback` (the outlet's rules did not match), "
+        "(more text follows elsewhere), `paywall`, `mixed-en` and the like (an eighth or more of "
+        "the text is in that other language), `fallback` (the outlet's rules did not match), "
         "and what the publisher asks for: `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`: "
         f"{_ARRAY}"
     ),
