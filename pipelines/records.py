@@ -92,8 +92,9 @@ class Article:
     in it). `origin` maps a field to where it was found (`rule:2023`, `json-ld`, `meta`, `visible`,
     `trafilatura`, ...). `flags` says what a reader of the text should know: `truncated` (the page
     was over the size limit), `continues` (the page says that more text follows elsewhere),
-    `paywall`, `mixed-en` and the like (a part of the text is in that other language), `fallback` (the outlet's rules did not match and generic extraction served),
-    `noindex`, `noarchive`, `nosnippet` and `tdm-reserved` (what the publisher asks for).
+    `paywall`, `mixed-en` and the like (a part of the text is in that other language), `fallback`
+    (the outlet's rules did not match and generic extraction served), `noindex`, `noarchive`,
+    `nosnippet` and `tdm-reserved` (what the publisher asks for).
     """
 
     url: str
