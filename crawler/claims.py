@@ -23,9 +23,9 @@ ARTICLES_LOOKED_AT = 1000  # where most rows may be outside of the dates asked f
 class Claims:
     """Hands out the rows of one outlet that are due, listings first.
 
-    `wanted` tells whether an article's row is to be asked for in this crawl; `limit` is the number
-    of articles to keep, None for all; `max_listings` bounds the listings of this crawl, and `cut`
-    says that there were more.
+    `wanted` tells whether a row is to be asked for in this crawl; `limit` is the number of articles
+    to keep, None for all; `max_listings` bounds the listings found on the way that this crawl asks
+    for, and `cut` says that there were more.
     """
 
     def __init__(
@@ -67,14 +67,10 @@ class Claims:
 
     def next(self, now: datetime) -> FrontierRow | None:
         """Return a row to ask for now, None when there is none at the moment."""
-        if self._listings and self._listings_left <= 0:
-            self.cut = True
-            self._give_up(self._listings)
         if not self._listings and not self._articles:
             self._refill(now)
         if self._listings:
             row = self._listings.popleft()
-            self._listings_left -= 1
             self._asked[row.url] += 1
             return row
         if self._articles and self._room() > 0:
@@ -90,6 +86,11 @@ class Claims:
     def is_full(self) -> bool:
         """Whether as many articles are kept as were wanted."""
         return self._limit is not None and self.kept >= self._limit
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether more articles are wanted than are kept or under way."""
+        return self._room() > 0
 
     @property
     def has_more(self) -> bool:
@@ -134,30 +135,33 @@ class Claims:
         self._out[row.url] = row.kind
         queue.append(row)
 
-    def _give_up(self, queue: deque[FrontierRow]) -> None:
-        for row in queue:
-            self.leave_alone(row.url)
-        queue.clear()
-
     def _refill(self, now: datetime) -> None:
         if self.is_full:
             return
-        taken = self._out.keys() | self._left_alone
-        if self._listings_left > 0:
-            for row in self._store.due(
-                self._site, kinds=LISTINGS, now=now, limit=LISTINGS_AT_ONCE, exclude=taken
-            ):
-                self._take(row, self._listings)
+        while not self._listings:
+            limit = min(LISTINGS_AT_ONCE, self._listings_left)
+            rows = self._due(LISTINGS, now, max(limit, 1))
+            if rows and not limit:
+                self.cut = True
+                break
+            self._take_wanted(rows, self._listings)
+            if len(rows) < limit or not rows:
+                break
+        self._listings_left -= len(self._listings)
         while not self._articles:
             limit = ARTICLES_LOOKED_AT if self._wanted else ARTICLES_AT_ONCE
-            taken = self._out.keys() | self._left_alone
-            rows = self._store.due(
-                self._site, kinds=(Kind.ARTICLE,), now=now, limit=limit, exclude=taken
-            )
-            for row in rows:
-                if self._wanted is None or self._wanted(row):
-                    self._take(row, self._articles)
-                else:
-                    self._left_alone.add(row.url)
+            rows = self._due((Kind.ARTICLE,), now, limit)
+            self._take_wanted(rows, self._articles)
             if len(rows) < limit:
                 break
+
+    def _due(self, kinds: Iterable[Kind], now: datetime, limit: int) -> list[FrontierRow]:
+        taken = self._out.keys() | self._left_alone
+        return self._store.due(self._site, kinds=[*kinds], now=now, limit=limit, exclude=taken)
+
+    def _take_wanted(self, rows: Iterable[FrontierRow], queue: deque[FrontierRow]) -> None:
+        for row in rows:
+            if self._wanted is None or self._wanted(row):
+                self._take(row, queue)
+            else:
+                self._left_alone.add(row.url)

@@ -11,8 +11,8 @@ from scrapy.settings import Settings
 
 from crawler.loader import spider_class
 from crawler.replay import load
+from crawler.scope import check_sections, moment
 from crawler.site import Site
-from crawler.sources import moment
 from pipelines.scrapy_items import SHOWN, Counts, Desk
 
 NO_NETWORK = (
@@ -29,7 +29,10 @@ def crawl(
     db: Path,
     since: date | str | None = None,
     until: date | str | None = None,
+    sections: Sequence[str] = (),
     limit: int | None = None,
+    max_pages: int | None = None,
+    oldest_first: bool = False,
     archive: Path | None = None,
     replay: Sequence[Path] = (),
     workers: int | None = None,
@@ -38,26 +41,38 @@ def crawl(
 ) -> list[Summary]:
     """Crawl the outlets at the same time and return a summary of each, in their order.
 
-    `since` and `until` are days of publication, both included; `limit` is the number of articles to
-    keep of each outlet. `replay` names WARC files or folders to read instead of the network.
-    `settings` overrides Scrapy settings. `on_progress` gets the counts over all outlets so far.
+    `since` and `until` are days of publication, both included, `sections` some of those that the
+    outlets' records name. `limit` is the number of articles to keep of each outlet, `max_pages` of
+    index pages to read for one day; `oldest_first` begins with the first day. `replay` names WARC
+    files or folders to read instead of the network. `settings` overrides Scrapy settings.
+    `on_progress` gets the counts over all outlets so far.
 
     A summary holds the counters of the run (`seen`, `stored`, `unchanged`, `revised`, `dropped`,
     `failed`, ...), `site`, `finish_reason` (`finished`, `limit`, `blocked`, `in trouble`, `asked to
     wait`, `interrupted`, `no network`, `failed`), `not_modified`, `requests`, `seconds`, and
     `problems`: one line for each thing an operator should know. Raises `StoreError`, `ReplayError`
-    and OSError for what cannot be opened, ValueError for a date that is none. Ends early and in
-    order on Ctrl-C. Can be called once in a process: Twisted's reactor cannot be started again.
+    and OSError for what cannot be opened, ValueError for a date that is none and for sections that
+    no outlet has. Ends early and in order on Ctrl-C. Can be called once in a process: Twisted's
+    reactor cannot be started again.
     """
     for day in (since, until):
         moment(day, "UTC")
+    check_sections(sites, sections)
     if not sites:
         return []
     damage = load(replay).damage if replay else ()
     desk = Desk.open(db, workers=workers, archive=archive, on_progress=on_progress)
     try:
         process = AsyncCrawlerProcess(_settings(replay, settings or {}))
-        options = {"desk": desk, "since": since, "until": until, "limit": limit}
+        options = {
+            "desk": desk,
+            "since": since,
+            "until": until,
+            "sections": sections,
+            "limit": limit,
+            "max_pages": max_pages,
+            "oldest_first": oldest_first,
+        }
         tasks = {site.name: process.crawl(spider_class(site), **options) for site in sites}
         process.start()
         broken = _broken(tasks)

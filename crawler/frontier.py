@@ -6,7 +6,7 @@ Pure functions of the outcome, the row and the time. The rows are the store's.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, State
+from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, Reason, State
 
 # The age of an article at which it is looked at again: most edits come in the first hours.
 REVISITS = (
@@ -40,7 +40,8 @@ def after(outcome: Outcome, row: FrontierRow, now: datetime) -> Outcome:
     elif row.kind is not Kind.ARTICLE:
         state, next_try_at = State.DONE, _next_reading(row, now)
     elif isinstance(outcome.result, Drop):
-        state, next_try_at = State.DROPPED, None
+        left = outcome.result.reason is Reason.OUT_OF_RANGE  # for a crawl that asks for it
+        state, next_try_at = (State.PENDING, now) if left else (State.DROPPED, None)
     else:
         published = outcome.result.published_at if isinstance(outcome.result, Article) else None
         state, next_try_at = State.DONE, next_visit(published or row.published_at, now)
@@ -59,7 +60,7 @@ def validators(row: FrontierRow) -> dict[str, str]:
 
     A page that became no article is read in full: the reason may have gone.
     """
-    if row.state is State.DROPPED:
+    if row.state in (State.DROPPED, State.PENDING):
         return {}
     stated = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
     return {name: value for name, value in stated.items() if value}

@@ -138,8 +138,12 @@ WARTA_WAIT = 60.0
 WARTA_BLOCKED_AFTER = 3
 # So many errors of the server (5xx, silence) in a row, and it is left alone until the next run.
 WARTA_FAILING_AFTER = 10
-# Feeds, sitemaps and index pages asked for in one run, at most.
+# Sitemaps found on the way, in robots.txt and in other sitemaps, asked for in one run, at most.
 WARTA_MAX_LISTINGS = 500
+# Pages of one listing, for one day where it lists by day, read in one run, at most.
+WARTA_MAX_PAGES = 1000
+# The same for a listing that is not by day, the first time, in a crawl that asks for no dates.
+WARTA_FIRST_PAGES = 5
 
 # --- Scrapy itself --------------------------------------------------------------------------------
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

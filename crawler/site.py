@@ -12,8 +12,9 @@ class Index:
     `url` is a template with `{page}` or `{offset}`, and for a listing by day `{yyyy}`, `{mm}`,
     `{dd}`, `{m}` and `{d}` (not padded) and `{next}`, the day after as yyyy-mm-dd. Without any of
     them the listing has one page. `step` is what `{page}` or `{offset}` grows by, `first` where it
-    starts, `pages` how many there are at most. `first_url` is the template of the first page where
-    it has an address of its own.
+    starts. `pages` is how many the outlet gives out at most; with 0 they go on until one is empty,
+    or repeats what was listed. `first_url` is the template of the first page where it has an
+    address of its own.
 
     `item` is a CSS selector for one entry; `link`, `date` and `title` select inside it. A listing
     that is data (JSON, or a page that carries it) has `entry` instead: the template of an article's
@@ -30,7 +31,7 @@ class Index:
     entry: str = ""
     first: int = 1
     step: int = 1
-    pages: int = 1
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,27 @@
-"""What a crawl of an outlet starts from, and which days it is about. Pure functions."""
+"""What a crawl of an outlet starts from. Pure functions of its record and of what was read."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from crawler.discovery import index_urls
+from crawler.discovery import is_by_day, is_numbered
+from crawler.scope import Scope, day_end
 from crawler.site import Index, Site
-from pipelines.records import Article, Candidate, Drop, FrontierRow, Kind, Reason
+from crawler.walks import Walk, begin
+from pipelines.records import Candidate, Checkpoint, Kind
 from pipelines.urls import host_matches, host_of, normalised
 
+# A day that no crawl has read since it was over is read by one of the crawls of the next week.
+CATCH_UP = timedelta(days=7)
+SITEMAPS = "sitemaps"
 
-def listings(site: Site, indexes: dict[str, Index]) -> list[Candidate]:
-    """Return the feeds, sitemaps and index pages that every crawl of the outlet asks for."""
+
+def listings(scope: Scope) -> list[Candidate]:
+    """Return the feeds and sitemaps that every crawl of the outlet asks for."""
+    site = scope.site
     found = [Candidate(url=normalised(url), kind=Kind.FEED) for url in site.feeds]
     found += [Candidate(url=normalised(url), kind=Kind.SITEMAP) for url in site.sitemaps]
-    return found + [Candidate(url=url, kind=Kind.INDEX) for url in indexes]
+    return [candidate for candidate in found if scope.names(candidate.url)]
 
 
 def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[Candidate]:
@@ -33,63 +39,88 @@ def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[
     return found
 
 
-def indexes(
-    site: Site, since: datetime | None, until: datetime | None, now: datetime
-) -> dict[str, Index]:
-    """Return the outlet's index pages by URL, those by day for each day, the latest first.
+def planned(scope: Scope, now: datetime) -> list[Checkpoint]:
+    """Return a blank checkpoint for each listing and day that a crawl is to read, the latest first.
 
-    Without `since` the day is today's; `until` is the first moment that is not asked for.
+    Listings that are not by day come before the others. A crawl that asks for certain days has a
+    row for each of them, that of all sitemaps included.
     """
-    last = min(until - timedelta(microseconds=1), now) if until else now
-    days = _days(since or last, last, ZoneInfo(site.rules.time_zone))
-    return {normalised(url): index for index in site.indexes for url in index_urls(index, days)}
+    site = scope.site
+    indexes = [index for index in site.indexes if scope.names(index.url)]
+    down_to = scope.since and scope.days(now)[-1:]
+    marks = [
+        _blank(site, index.url, down_to[0] if down_to and is_numbered(index) else None)
+        for index in indexes
+        if not is_by_day(index)
+    ]
+    by_day = [index.url for index in indexes if is_by_day(index)]
+    if scope.is_dated and any(scope.names(url) for url in site.sitemaps):
+        by_day.append(SITEMAPS)
+    return marks + [_blank(site, url, day) for day in scope.days(now) for url in by_day]
 
 
-def moment(value: date | str | None, zone: str, *, end: bool = False) -> datetime | None:
-    """Return the moment at which a day begins, or has ended, in a time zone.
+def missed(scope: Scope, marks: Iterable[Checkpoint], now: datetime) -> list[Checkpoint]:
+    """Return the open checkpoints of the last days, for a crawl that asks for no days."""
+    today = scope.days(now)[0]
+    return [
+        mark
+        for mark in sorted(marks, key=lambda mark: mark.day or today, reverse=True)
+        if mark.day
+        and today - CATCH_UP <= mark.day < today
+        and not mark.closed_at
+        and mark.listing in {index.url for index in scope.site.indexes if is_by_day(index)}
+    ]
 
-    A datetime stands for itself. Raises ValueError for text that is no ISO date.
+
+def walks(
+    scope: Scope,
+    marks: Sequence[Checkpoint],
+    now: datetime,
+    *,
+    oldest_first: bool = False,
+    max_pages: int,
+    first_pages: int,
+) -> list[Walk]:
+    """Return the walks through the index pages of what is open, in the order of the checkpoints.
+
+    `oldest_first` turns the order of the days around. `max_pages` bounds the pages of one walk, and
+    `first_pages` those of the first one through a listing that is not by day and asked for no days.
     """
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))
-    day = value + timedelta(days=1) if end else value
-    return datetime.combine(day, time.min, ZoneInfo(zone))
+    of_url = {index.url: index for index in scope.site.indexes}
+    found = []
+    for mark in sorted(marks, key=lambda m: m.day or date.min) if oldest_first else marks:
+        index = of_url.get(mark.listing)
+        if index is None or mark.closed_at:
+            continue
+        first = mark.day is None and mark.whole_at is None
+        walk = begin(
+            index,
+            mark,
+            now,
+            ends=_ends(scope, index, mark),
+            since=None if is_by_day(index) else scope.since,
+            last=min(first_pages, max_pages) if first else max_pages,
+        )
+        found.append(walk)
+    return found
 
 
-def is_wanted(
-    row: FrontierRow, since: datetime | None, until: datetime | None, exact: frozenset[str]
-) -> bool:
-    """Tell whether an article may be of the days asked for, by the date of where it was found.
-
-    `exact` names the listings that give dates of publication. A sitemap gives the time of the last
-    change, which only says that an article is no younger. Without a date the article decides.
-    """
-    dated = row.published_at
-    if dated is None:
-        return True
-    if since and dated < since:
-        return False
-    return not (until and dated >= until and row.found_in in exact)
+def read_sitemaps(scope: Scope, marks: Iterable[Checkpoint], now: datetime) -> list[Checkpoint]:
+    """Return the checkpoints of the sitemaps, closed for the days that are over."""
+    zone = scope.site.rules.time_zone
+    return [
+        Checkpoint(site=mark.site, listing=SITEMAPS, day=mark.day, read_at=now, closed_at=now)
+        for mark in marks
+        if mark.listing == SITEMAPS and mark.day and day_end(mark.day, zone) <= now
+    ]
 
 
-def in_range(article: Article, since: datetime | None, until: datetime | None) -> Article | Drop:
-    """Return the article, or its drop if it was not published on the days asked for."""
-    at = article.published_at
-    if at is None or ((not since or at >= since) and (not until or at < until)):
-        return article
-    return Drop(
-        url=article.url,
-        site=article.site,
-        reason=Reason.OUT_OF_RANGE,
-        step="crawl",
-        detail=f"published {at:%Y-%m-%d}",
-    )
+def _blank(site: Site, listing: str, day: date | None) -> Checkpoint:
+    return Checkpoint(site=site.name, listing=listing, day=day)
 
 
-def _days(first: datetime, last: datetime, zone: ZoneInfo) -> list[date]:
-    start, end = first.astimezone(zone).date(), last.astimezone(zone).date()
-    return [end - timedelta(days=n) for n in range((end - start).days + 1)]
+def _ends(scope: Scope, index: Index, mark: Checkpoint) -> datetime | None:
+    """Return when nothing is added any more to what a walk is to read, None for never."""
+    if is_by_day(index) and mark.day:
+        return day_end(mark.day, scope.site.rules.time_zone)
+    return scope.until

@@ -6,7 +6,7 @@ All are frozen, slotted and keyword-only. A step never changes a record: it make
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -137,7 +137,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"  # fewer words than Limits.min_words
     TIMEOUT = "timeout"  # longer than Limits.seconds in a worker
     CRASH = "crash"  # the worker process died, or the step raised
-    OUT_OF_RANGE = "out_of_range"  # not published on the days that a crawl was asked for
+    OUT_OF_RANGE = "out_of_range"  # not of the days or sections that a crawl was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +230,32 @@ class FrontierRow:
     found_in: str = ""
     published_at: datetime | None = None
     title: str = ""
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """How far a listing of several pages is read.
+
+    `listing` is the template of its addresses. `day` is the day that it lists; for a listing that
+    is not by day the one down to which it is read, None for what is new in it. A walk reads its
+    pages in order: the last one began at `begun_at`, read a page at `read_at`, and goes on with
+    page `next_page` (from 1) if it was broken off; the last one that came to its end began at
+    `whole_at`. `reached_at` is the oldest date it has listed, `pages` and `links` count what was
+    read and found new. At `closed_at` it was read to its end after its day was over.
+    """
+
+    site: str
+    listing: str
+    day: date | None = None
+    next_page: int | None = None
+    pages: int = 0
+    links: int = 0
+    reached_at: datetime | None = None
+    begun_at: datetime | None = None
+    read_at: datetime | None = None
+    whole_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +265,8 @@ class Outcome:
     `url` is the frontier's key: the canonical form of the URL that was asked for. `result` is None
     for a page that only leads to others (feed, sitemap, index) and for one that was not modified.
     `state` and `next_try_at` are what the frontier's policy decided; a `state` of None leaves the
-    frontier alone (an ingested file has no row there).
+    frontier alone (an ingested file has no row there). `published_at` is when the page says that
+    its article was published, `checkpoint` how far the listing is read that this page is of.
     """
 
     url: str
@@ -253,6 +280,8 @@ class Outcome:
     last_modified: str = ""
     state: State | None = None
     next_try_at: datetime | None = None
+    published_at: datetime | None = None
+    checkpoint: Checkpoint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,8 +107,8 @@ def test_sitemaps_found_on_the_way_alternate_with_articles(store: ArticleStore) 
 def test_listings_are_bounded(store: ArticleStore) -> None:
     maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(9)]
     store.seed(articles(3), "koran")
+    store.seed(maps, "koran")
     claims = Claims(store, "koran", max_listings=4)
-    claims.ask(maps, NOW)
     urls = taken(claims)
     assert sum(url.endswith(".xml") for url in urls) == 4
     assert len(urls) == 7

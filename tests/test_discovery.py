@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.discovery import Listing, candidates, index_urls, read
+from crawler.discovery import Listing, candidates, index_urls, page_url, read
 from crawler.site import Index, Site
 from pipelines.records import Candidate, Kind, Rules
 
@@ -349,35 +349,41 @@ def test_a_feed_that_is_a_page_gives_its_links() -> None:
 @pytest.mark.parametrize(
     ("index", "expected"),
     [
-        (Index(url="https://k.id/indeks", item="a", pages=3), ["https://k.id/indeks"]),
+        (Index(url="https://k.id/indeks"), ["https://k.id/indeks"] * 3),
         (
-            Index(url="https://k.id/{page}", item="a", pages=2),
-            ["https://k.id/1", "https://k.id/2"],
+            Index(url="https://k.id/{page}"),
+            ["https://k.id/1", "https://k.id/2", "https://k.id/3"],
         ),
         (
-            Index(url="https://k.id/{offset}", item="a", first=0, step=50, pages=3),
+            Index(url="https://k.id/{offset}", first=0, step=50),
             ["https://k.id/0", "https://k.id/50", "https://k.id/100"],
         ),
         (
-            Index(url="https://k.id/{yyyy}-{mm}-{dd}?p={page}", item="a"),
-            ["https://k.id/2026-03-09?p=1", "https://k.id/2026-03-08?p=1"],
+            Index(url="https://k.id/{d}/{m}/{yyyy}/{next}?p={page}"),
+            [f"https://k.id/9/3/2026/2026-03-10?p={n}" for n in (1, 2, 3)],
         ),
         (
-            Index(url="https://k.id/{d}/{m}/{yyyy}/{next}"),
-            ["https://k.id/9/3/2026/2026-03-10", "https://k.id/8/3/2026/2026-03-09"],
-        ),
-        (
-            Index(url="https://k.id/2?p={page}", first_url="https://k.id/", pages=3),
+            Index(url="https://k.id/2?p={page}", first_url="https://k.id/"),
             ["https://k.id/", "https://k.id/2?p=2", "https://k.id/2?p=3"],
         ),
         (
-            Index(url="https://k.id/{dd}?p={page}", first_url="https://k.id/{dd}", pages=2),
-            ["https://k.id/09", "https://k.id/09?p=2", "https://k.id/08", "https://k.id/08?p=2"],
+            Index(url="https://k.id/{dd}?p={page}", first_url="https://k.id/{dd}"),
+            ["https://k.id/09", "https://k.id/09?p=2", "https://k.id/09?p=3"],
         ),
     ],
 )
-def test_index_urls(index: Index, expected: list[str]) -> None:
-    assert index_urls(index, [date(2026, 3, 9), date(2026, 3, 8)]) == expected
+def test_page_urls(index: Index, expected: list[str]) -> None:
+    assert [page_url(index, page, date(2026, 3, 9)) for page in (1, 2, 3)] == expected
+
+
+def test_index_urls_are_the_first_page_of_each_day() -> None:
+    days = [date(2026, 3, 9), date(2026, 3, 8)]
+    by_day = Index(url="https://k.id/{yyyy}-{mm}-{dd}?p={page}")
+    assert index_urls(by_day, days) == [
+        "https://k.id/2026-03-09?p=1",
+        "https://k.id/2026-03-08?p=1",
+    ]
+    assert index_urls(Index(url="https://k.id/{page}"), days) == ["https://k.id/1"]
 
 
 SOUP = st.lists(

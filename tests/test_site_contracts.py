@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler import sites
-from crawler.discovery import index_urls
+from crawler.discovery import page_url
 from crawler.site import Site
 from pipelines.markup import parse, select
 from pipelines.records import Rules
@@ -164,8 +164,8 @@ def test_discovery_stays_on_the_outlets_hosts(site: Site) -> None:
 def test_listings_by_day_are_asked_for_as_the_outlet_wants(
     name: str, first: str, second: str
 ) -> None:
-    urls = index_urls(sites.get(name).indexes[0], [date(2026, 7, 4)])
-    assert [normalised(url) for url in urls[:2]] == [first, second]
+    index, day = sites.get(name).indexes[0], date(2026, 7, 4)
+    assert [normalised(page_url(index, page, day)) for page in (1, 2)] == [first, second]
 
 
 def test_an_active_outlet_can_be_discovered_and_says_what_it_rests_on(site: Site) -> None:

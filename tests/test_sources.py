@@ -1,114 +1,113 @@
-"""What a crawl starts from, and which days it is about."""
+"""What a crawl starts from, and which listings it reads for which days."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
-import pytest
-
+from crawler.scope import Scope, day_end, moment
 from crawler.site import Index, Site
-from crawler.sources import in_range, indexes, is_wanted, listings, moment, sitemaps_of_robots
-from pipelines.records import Article, Drop, FrontierRow, Kind, Reason, Rules
+from crawler.sources import listings, missed, planned, read_sitemaps, sitemaps_of_robots, walks
+from crawler.walks import Walk
+from pipelines.records import Checkpoint, Kind, Rules
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)  # 03:00 of the 22nd in Jakarta
-WIB = timezone(timedelta(hours=7))
-DAILY = Index(url="https://koran.example/indeks/{yyyy}/{mm}/{dd}?page={page}", item="a", pages=2)
+TODAY = date(2026, 11, 22)
+DAILY = Index(url="https://koran.example/indeks/{yyyy}/{mm}/{dd}?page={page}", item="a")
+NUMBERED = Index(url="https://koran.example/ekonomi/{page}", item="a")
+NEWEST = Index(url="https://koran.example/terbaru", item="a")
 SITE = Site(
     name="koran",
     title="Koran",
     hosts=("koran.example",),
     rules=Rules(),
-    feeds=("HTTPS://koran.example/rss#x",),
+    feeds=("HTTPS://koran.example/rss#x", "https://koran.example/rss/olahraga/1"),
     sitemaps=("https://koran.example/sitemap.xml",),
-    indexes=(DAILY, Index(url="https://koran.example/terbaru", item="a")),
+    indexes=(DAILY, NUMBERED, NEWEST),
+    sections=("ekonomi", "olahraga"),
+)
+EVERYTHING = Scope(site=SITE)
+THREE_DAYS = Scope(
+    site=SITE,
+    since=moment("2026-11-01", "Asia/Jakarta"),
+    until=day_end(date(2026, 11, 3), "Asia/Jakarta"),
 )
 
 
-def test_without_dates_the_days_listing_is_today_s_where_the_outlet_is() -> None:
-    assert list(indexes(SITE, None, None, NOW)) == [
-        "https://koran.example/indeks/2026/11/22?page=1",
-        "https://koran.example/indeks/2026/11/22?page=2",
-        "https://koran.example/terbaru",
-    ]
+def mark(index: Index, day: date | None, **known: datetime | int) -> Checkpoint:
+    blank = Checkpoint(site="koran", listing=index.url, day=day)
+    return replace(blank, **known)  # type: ignore[arg-type]
 
 
-def test_with_dates_there_is_a_listing_for_each_day_the_latest_first() -> None:
-    since = moment("2026-11-01", "Asia/Jakarta")
-    until = moment("2026-11-03", "Asia/Jakarta", end=True)
-    days = [url[29:39] for url in indexes(SITE, since, until, NOW) if url.endswith("page=1")]
-    assert days == ["2026/11/03", "2026/11/02", "2026/11/01"]
-    later = moment("2030-01-01", "Asia/Jakarta")
-    assert [u for u in indexes(SITE, later, None, NOW) if "page" in u] == []
+def urls(planned: Iterable[Walk]) -> list[str]:
+    return [walk.url.removeprefix("https://koran.example/") for walk in planned]
 
 
 def test_listings() -> None:
-    found = listings(SITE, indexes(SITE, None, None, NOW))
-    assert [(c.kind, c.url) for c in found][:2] == [
+    assert [(c.kind, c.url) for c in listings(EVERYTHING)] == [
         (Kind.FEED, "https://koran.example/rss"),
+        (Kind.FEED, "https://koran.example/rss/olahraga/1"),
         (Kind.SITEMAP, "https://koran.example/sitemap.xml"),
     ]
-    assert [c.kind for c in found][2:] == [Kind.INDEX] * 3
+    economy = listings(replace(EVERYTHING, sections=("ekonomi",)))
+    assert [c.url[22:] for c in economy] == ["rss", "sitemap.xml"]
 
 
-@pytest.mark.parametrize(
-    ("value", "end", "expected"),
-    [
-        (None, False, None),
-        ("", False, None),
-        ("2026-11-01", False, datetime(2026, 11, 1, tzinfo=WIB)),
-        ("2026-11-01", True, datetime(2026, 11, 2, tzinfo=WIB)),
-        (date(2026, 11, 1), True, datetime(2026, 11, 2, tzinfo=WIB)),
-        ("2026-11-01T05:00:00Z", True, datetime(2026, 11, 1, 5, tzinfo=UTC)),
-        (datetime(2026, 11, 1, 5), False, datetime(2026, 11, 1, 5, tzinfo=WIB)),
-    ],
-)
-def test_moment(value: date | str | None, end: bool, expected: datetime | None) -> None:
-    assert moment(value, "Asia/Jakarta", end=end) == expected
+def test_a_crawl_without_dates_reads_today_and_what_is_new() -> None:
+    marks = planned(EVERYTHING, NOW)
+    assert [(m.day, m.listing) for m in marks] == [
+        (None, NUMBERED.url),
+        (None, NEWEST.url),
+        (TODAY, DAILY.url),
+    ]
 
 
-def test_moment_says_what_is_no_date() -> None:
-    with pytest.raises(ValueError, match="kemarin"):
-        moment("kemarin", "Asia/Jakarta")
+def test_a_crawl_with_dates_reads_each_of_its_days_the_latest_first() -> None:
+    marks = planned(THREE_DAYS, NOW)
+    assert [(m.day and m.day.day, m.listing) for m in marks] == [
+        (1, NUMBERED.url),  # down to the first day
+        (None, NEWEST.url),
+        *((day, listing) for day in (3, 2, 1) for listing in (DAILY.url, "sitemaps")),
+    ]
 
 
-FEED, SITEMAP = "https://koran.example/rss", "https://koran.example/sitemap.xml"
+def test_days_of_the_last_week_that_were_missed_are_read() -> None:
+    days = [mark(DAILY, date(2026, 11, day)) for day in (13, 20, 14, 15, 16, 22)]
+    days[2] = replace(days[2], closed_at=NOW)
+    others = [mark(NUMBERED, date(2026, 11, 20)), replace(days[1], listing="sitemaps")]
+    found = missed(EVERYTHING, [*days, *others], NOW)
+    assert [m.day and m.day.day for m in found] == [20, 16, 15]
 
 
-@pytest.mark.parametrize(
-    ("day", "found_in", "expected"),
-    [
-        (None, FEED, True),
-        (9, FEED, False),
-        (10, FEED, True),
-        (19, FEED, True),
-        (20, FEED, False),
-        (9, SITEMAP, False),
-        (25, SITEMAP, True),  # changed later than it was published
-    ],
-)
-def test_is_wanted(day: int | None, found_in: str, expected: bool) -> None:
-    row = FrontierRow(
-        url="https://koran.example/1",
-        site="koran",
-        kind=Kind.ARTICLE,
-        found_in=found_in,
-        published_at=datetime(2026, 11, day, tzinfo=UTC) if day else None,
-    )
-    since, until = datetime(2026, 11, 10, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
-    assert is_wanted(row, since, until, frozenset({FEED})) is expected
-    assert is_wanted(row, None, None, frozenset({FEED}))
+def test_walks_are_made_for_what_is_open() -> None:
+    marks = [replace(m, closed_at=NOW) if m.day == date(2026, 11, 2) else m
+             for m in planned(THREE_DAYS, NOW)]  # fmt: skip
+    found = walks(THREE_DAYS, marks, NOW, max_pages=9, first_pages=2)
+    assert urls(found) == [
+        "ekonomi/1",
+        "terbaru",
+        "indeks/2026/11/03?page=1",
+        "indeks/2026/11/01?page=1",
+    ]
+    assert [walk.last for walk in found] == [9, 2, 9, 9]
+    assert [walk.since for walk in found] == [THREE_DAYS.since, THREE_DAYS.since, None, None]
+    assert found[2].ends == THREE_DAYS.until == found[0].ends
+    upwards = walks(THREE_DAYS, marks, NOW, max_pages=9, first_pages=2, oldest_first=True)
+    assert urls(upwards)[-2:] == ["indeks/2026/11/01?page=1", "indeks/2026/11/03?page=1"]
 
 
-def test_an_article_of_another_day_is_dropped_with_the_day() -> None:
-    url = "https://koran.example/1"
-    article = Article(url=url, site="koran", title="t", text="t", fetched_at=NOW, published_at=NOW)
-    assert in_range(article, NOW, NOW + timedelta(days=1)) is article
-    undated = replace(article, published_at=None)
-    assert in_range(undated, NOW, NOW) is undated
-    for since, until in ((NOW + timedelta(days=1), None), (None, NOW)):
-        drop = in_range(article, since, until)
-        assert isinstance(drop, Drop)
-        assert (drop.reason, drop.url, drop.site) == (Reason.OUT_OF_RANGE, url, "koran")
-        assert "2026-11-21" in drop.detail
+def test_only_the_first_look_at_a_listing_that_is_not_by_day_is_short() -> None:
+    marks = planned(EVERYTHING, NOW)
+    found = walks(EVERYTHING, marks, NOW, max_pages=9, first_pages=2)
+    assert [walk.last for walk in found] == [2, 2, 9]
+    known = [replace(m, begun_at=NOW, read_at=NOW, whole_at=NOW) for m in marks]
+    found = walks(EVERYTHING, known, NOW, max_pages=9, first_pages=2)
+    assert [walk.last for walk in found] == [9, 9, 9]
+
+
+def test_with_the_sitemaps_read_the_days_that_are_over_are_closed() -> None:
+    days = [Checkpoint(site="koran", listing="sitemaps", day=date(2026, 11, d)) for d in (21, 22)]
+    (closed,) = read_sitemaps(EVERYTHING, [*days, mark(DAILY, date(2026, 11, 21))], NOW)
+    assert (closed.day, closed.closed_at, closed.listing) == (days[0].day, NOW, "sitemaps")
 
 
 def test_sitemaps_of_robots_txt() -> None:

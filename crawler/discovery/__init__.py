@@ -10,12 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from crawler.discovery import data, page, xml
-from crawler.discovery.addresses import index_urls
+from crawler.discovery.addresses import index_urls, is_by_day, is_numbered, page_url
 from crawler.discovery.listing import Listing, article_url
 from pipelines.decode import decode
 from pipelines.records import Candidate
 
-__all__ = ["Found", "Listing", "candidates", "index_urls", "read"]
+__all__ = [
+    "Found",
+    "Listing",
+    "candidates",
+    "index_urls",
+    "is_by_day",
+    "is_numbered",
+    "page_url",
+    "read",
+]
 
 MAX_BYTES = 24 * 1024 * 1024  # of a listing once it is decompressed
 MAX_CANDIDATES = 50_000  # of one listing: what the sitemap protocol allows

@@ -8,21 +8,28 @@ from crawler.site import Index
 OF_DAY = ("{yyyy}", "{mm}", "{dd}", "{m}", "{d}", "{next}")
 
 
+def is_by_day(index: Index) -> bool:
+    """Tell whether an index has a listing for each day."""
+    return any(mark in index.url for mark in OF_DAY)
+
+
+def is_numbered(index: Index) -> bool:
+    """Tell whether an index may have more pages than one."""
+    return "{page}" in index.url or "{offset}" in index.url
+
+
+def page_url(index: Index, page: int, day: date | None = None) -> str:
+    """Return the address of a page of an index, counted from 1, for a day where it lists by day."""
+    template = (index.first_url or index.url) if page == 1 else index.url
+    number = str(index.first + index.step * (page - 1))
+    if day is not None:
+        template = _of_day(template, day)
+    return template.replace("{page}", number).replace("{offset}", number)
+
+
 def index_urls(index: Index, days: Iterable[date]) -> list[str]:
-    """Return the URLs of an index: its pages, for each of the days where it lists by day."""
-    by_day = any(mark in index.url for mark in OF_DAY)
-    return [url for day in (days if by_day else [date.min]) for url in _pages(index, day)]
-
-
-def _pages(index: Index, day: date) -> list[str]:
-    """Return the addresses of an index's pages for one day, in their order."""
-    numbered = "{page}" in index.url or "{offset}" in index.url
-    numbers = [index.first + index.step * i for i in range(index.pages if numbered else 1)]
-    templates = [index.first_url or index.url, *(index.url for _ in numbers[1:])]
-    return [
-        _of_day(template, day).replace("{page}", str(number)).replace("{offset}", str(number))
-        for template, number in zip(templates, numbers, strict=True)
-    ]
+    """Return the address of an index's first page, for each of the days where it lists by day."""
+    return [page_url(index, 1, day) for day in days] if is_by_day(index) else [page_url(index, 1)]
 
 
 def _of_day(template: str, day: date) -> str:

@@ -25,7 +25,6 @@ SITE = Site(
             url="https://www.antaranews.com/terkini?page={page}",
             item=".card__post.card__post-list",
             title="h2",
-            pages=3,
         ),
     ),
     sections=("politik", "hukum", "ekonomi", "metro", "olahraga", "humaniora", "dunia", "tekno"),

@@ -7,7 +7,7 @@ SITE = Site(
     name="beritajatim",
     title="Beritajatim",
     hosts=("beritajatim.com", "www.beritajatim.com"),
-    indexes=(Index(url="https://beritajatim.com/page/{page}/", pages=3),),
+    indexes=(Index(url="https://beritajatim.com/page/{page}/"),),
     accept=("https://beritajatim.com/contoh-judul-berita-panjang/",),
     reject=(
         "https://beritajatim.com/",

@@ -16,7 +16,7 @@ SITE = Site(
             date=".b1-date",
             title="h2",
             first=2,
-            pages=3,
+            pages=6,
         ),
     ),
     accept=("https://www.beritasatu.com/nasional/900001/contoh-judul-berita",),

@@ -22,7 +22,6 @@ SITE = Site(
             url="https://www.cnbcindonesia.com/indeks?date={yyyy}/{mm}/{dd}&tipe=&page={page}",
             item="article",
             title="h2",
-            pages=10,
         ),
     ),
     sections=("news", "market", "entrepreneur", "syariah", "tech", "lifestyle"),

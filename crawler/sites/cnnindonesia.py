@@ -25,7 +25,6 @@ SITE = Site(
             first_url="https://www.cnnindonesia.com/indeks/?date={yyyy}/{mm}/{dd}",
             item="article.flex-grow",
             title="h2",
-            pages=10,
         ),
     ),
     sections=("nasional", "internasional", "ekonomi", "olahraga", "teknologi", "hiburan"),

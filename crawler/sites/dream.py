@@ -13,7 +13,6 @@ SITE = Site(
         Index(
             url="https://haji.dream.co.id/kabar-haji/index{page}.html",
             first_url="https://haji.dream.co.id/kabar-haji/",
-            pages=3,
         ),
     ),
     sections=("news", "your-story", "stories", "showbiz"),

@@ -8,7 +8,7 @@ SITE = Site(
     title="Fajar",
     hosts=("fajar.co.id", "www.fajar.co.id"),
     feeds=("https://fajar.co.id/feed",),
-    indexes=(Index(url="https://fajar.co.id/page/{page}/", pages=3),),
+    indexes=(Index(url="https://fajar.co.id/page/{page}/"),),
     accept=("https://fajar.co.id/2026/07/24/contoh-judul-berita/",),
     reject=(
         "https://fajar.co.id/",

@@ -8,7 +8,7 @@ SITE = Site(
     title="Gatra",
     hosts=("www.gatra.net", "gatra.net"),
     group="Gatra Media",
-    indexes=(Index(url="https://www.gatra.net/page/{page}/", pages=3),),
+    indexes=(Index(url="https://www.gatra.net/page/{page}/"),),
     accept=("https://www.gatra.net/news-600001-nasional-contoh-judul-berita.html",),
     reject=(
         "https://www.gatra.net/",

@@ -12,7 +12,6 @@ SITE = Site(
             url="https://infobanknews.com/wp-json/wp/v2/posts?per_page=20&page={page}"
             "&_fields=link,date_gmt,title",
             entry="{link}",
-            pages=3,
         ),
     ),
     accept=("https://infobanknews.com/contoh-judul-berita-bank/",),

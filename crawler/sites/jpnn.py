@@ -12,7 +12,6 @@ SITE = Site(
     indexes=(
         Index(
             url="https://www.jpnn.com/indeks?id=&d={d}&m={mm}&y={yyyy}&tab=all&page={page}",
-            pages=5,
         ),
     ),
     accept=(

@@ -7,7 +7,7 @@ SITE = Site(
     name="kbr",
     title="KBR",
     hosts=("kbr.id", "www.kbr.id"),
-    indexes=(Index(url="https://kbr.id/articles/indeks?page={page}", pages=3),),
+    indexes=(Index(url="https://kbr.id/articles/indeks?page={page}"),),
     accept=("https://kbr.id/articles/indonesia/contoh-judul-berita",),
     reject=(
         "https://kbr.id/",

@@ -15,7 +15,6 @@ SITE = Site(
             item=".articleItem",
             link="a.article-link",
             title=".articleTitle",
-            pages=10,
         ),
     ),
     sections=("nasional", "megapolitan", "regional", "money", "tekno", "otomotif", "bola"),

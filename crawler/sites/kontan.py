@@ -14,7 +14,6 @@ SITE = Site(
             url="https://www.kontan.co.id/search/indeks?kanal=&tanggal={d}&bulan={mm}&tahun={yyyy}&pos=indeks&per_page={offset}",
             first=0,
             step=20,
-            pages=5,
         ),
     ),
     sections=(

@@ -28,7 +28,6 @@ SITE = Site(
             item="article.articles--iridescent-list--item",
             date="time",
             title="h4",
-            pages=5,
         ),
     ),
     sections=("news", "bisnis", "bola", "showbiz", "tekno", "regional", "global", "health"),

@@ -19,7 +19,6 @@ SITE = Site(
             title=".indeks-item-title, h2, h3",
             first=0,
             step=20,
-            pages=2,
         ),
     ),
     accept=("https://mediaindonesia.com/ekonomi/851796/contoh-judul-berita",),

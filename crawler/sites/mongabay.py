@@ -13,7 +13,6 @@ SITE = Site(
             url="https://mongabay.co.id/wp-json/wp/v2/posts?per_page=20&page={page}"
             "&_fields=link,date_gmt,title",
             entry="{link}",
-            pages=2,
         ),
     ),
     accept=(

@@ -28,7 +28,6 @@ SITE = Site(
             title="a.desc-text",
             first=0,
             step=10,
-            pages=5,
         ),
         Index(
             url="https://economy.okezone.com/indeks/{yyyy}/{mm}/{dd}/{offset}",
@@ -38,7 +37,6 @@ SITE = Site(
             title="a.desc-text",
             first=0,
             step=10,
-            pages=5,
         ),
         Index(
             url="https://index.okezone.com/bydate/channel/{yyyy}/{mm}/{dd}/14/{offset}/",
@@ -49,7 +47,6 @@ SITE = Site(
             title="h4",
             first=0,
             step=15,
-            pages=4,
         ),
     ),
     sections=("news", "economy", "bola", "sports", "celebrity", "lifestyle", "techno", "muslim"),

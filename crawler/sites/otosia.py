@@ -12,7 +12,6 @@ SITE = Site(
         Index(
             url="https://www.otosia.com/index{page}.html",
             first_url="https://www.otosia.com/",
-            pages=3,
         ),
     ),
     sections=("berita", "tips", "komunitas", "lifestyle"),

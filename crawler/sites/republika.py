@@ -29,7 +29,6 @@ SITE = Site(
             title="h3",
             first=0,
             step=50,
-            pages=4,
         ),
     ),
     sections=(

@@ -25,7 +25,6 @@ SITE = Site(
             title=".title-article",
             first=0,
             step=20,
-            pages=5,
         ),
     ),
     sections=("nasional", "daerah", "ekbis", "international", "sports", "kalam", "edukasi"),

@@ -20,7 +20,6 @@ SITE = Site(
     indexes=(
         Index(
             url="https://www.suara.com/indeks?page={page}",
-            pages=5,
         ),
     ),
     sections=("news", "bisnis", "lifestyle", "entertainment", "otomotif", "tekno", "bola"),

@@ -7,7 +7,7 @@ SITE = Site(
     name="swa",
     title="SWA",
     hosts=("swa.co.id", "www.swa.co.id"),
-    indexes=(Index(url="https://swa.co.id/latest?page={page}", pages=3),),
+    indexes=(Index(url="https://swa.co.id/latest?page={page}"),),
     accept=("https://swa.co.id/read/460001/contoh-judul-berita",),
     reject=(
         "https://swa.co.id/",

@@ -13,7 +13,6 @@ SITE = Site(
             url="https://voi.id/artikel/indeks?page={page}",
             item=".section-item-title",
             link="a",
-            pages=3,
         ),
     ),
     accept=(

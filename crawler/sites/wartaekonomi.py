@@ -11,7 +11,6 @@ SITE = Site(
         Index(
             url="https://wartaekonomi.co.id/indeks/{yyyy}{mm}{dd}?page={page}",
             item="a.articleListItem",
-            pages=3,
         ),
     ),
     accept=(

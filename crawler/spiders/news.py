@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -17,13 +17,24 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler import answers, frontier, sources
+from crawler.agenda import Agenda, Order
 from crawler.claims import Claims
 from crawler.reading import Pager, Reading
 from crawler.replay import ReplayError, handlers, load
 from crawler.robots import Disallowed, Unreachable, slot_delay, slow_down
+from crawler.scope import Scope, moment, sections_of
 from crawler.site import Site
 from crawler.temper import Advice, Temper
-from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, State
+from pipelines.records import (
+    Article,
+    Candidate,
+    Drop,
+    Failure,
+    FrontierRow,
+    Kind,
+    Outcome,
+    State,
+)
 from pipelines.scrapy_items import Desk, Fetched, StorePipeline
 from pipelines.store import StoreError
 from pipelines.store.store import utc_now
@@ -38,8 +49,10 @@ class NewsSpider(Spider):
     """Crawls one outlet; the loader makes a subclass with a `site` for each record.
 
     It has few requests with Scrapy at a time, so that a stop, a pause and a block take effect at
-    once. `since` and `until` are days of publication, both included, in the outlet's time zone;
-    `limit` is the number of articles to keep, `clock` gives the time.
+    once. `since` and `until` are days of publication, both included, in the outlet's time zone, and
+    `sections` some of those of its record; `limit` is the number of articles to keep. `max_pages`
+    bounds the index pages read for one day, and `oldest_first` begins with the first day instead of
+    the last. `clock` gives the time.
     """
 
     site: Site
@@ -50,16 +63,26 @@ class NewsSpider(Spider):
         desk: Desk | None = None,
         since: date | str | None = None,
         until: date | str | None = None,
+        sections: Iterable[str] | str | None = None,
         limit: int | str | None = None,
+        max_pages: int | str | None = None,
+        oldest_first: bool | str = False,
         clock: Callable[[], datetime] = utc_now,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._now = clock
         self.desk = desk  # without one the store pipeline opens one
-        self.since = sources.moment(since, self.site.rules.time_zone)
-        self.until = sources.moment(until, self.site.rules.time_zone, end=True)
+        zone = self.site.rules.time_zone
+        self.scope = Scope(
+            site=self.site,
+            since=moment(since, zone),
+            until=moment(until, zone, end=True),
+            sections=sections_of(self.site, sections),
+        )
         self.limit = int(limit) if limit is not None else None
+        self._max_pages = int(max_pages) if max_pages is not None else None
+        self._oldest_first = str(oldest_first).lower() in ("true", "1", "yes")
         self.problems: list[str] = []
         self._reason = ""
         self._asking = 0
@@ -68,7 +91,7 @@ class NewsSpider(Spider):
         self._pager = Pager(self.site.rules)
         self._counts = dict.fromkeys(("requests", "answers", "not_modified", "candidates"), 0)
         self._unreachable: dict[str, bool] = {}
-        self._as_recorded: dict[str, bool] = {}  # of each listing: whether its entries were found
+        self._unread_sitemaps = False
         self._changed = asyncio.Event()
 
     @classmethod
@@ -99,10 +122,7 @@ class NewsSpider(Spider):
                 self._asking += 1
                 self._counts["requests"] += 1
                 yield request
-            for index in [url for url, as_recorded in self._as_recorded.items() if not as_recorded]:
-                self._problem(f"{index}: not built as its record says; every link in it was taken")
-            if self._claims.cut:
-                self._problem(f"{self.name}: more listings than WARTA_MAX_LISTINGS, some are left")
+            self._finish()
         except (StoreError, ReplayError) as error:
             self.fail(str(error))
 
@@ -119,22 +139,41 @@ class NewsSpider(Spider):
             failing_after=get("WARTA_FAILING_AFTER"),
             longest_pause=self.settings.getfloat("WARTA_WAIT"),
         )
-        self._indexes = sources.indexes(self.site, self.since, self.until, self._now())
-        start = sources.listings(self.site, self._indexes)
-        exact = frozenset(c.url for c in start if c.kind is not Kind.SITEMAP)
+        store, now = self.desk.store, self._now()
+        order = Order(
+            oldest_first=self._oldest_first,
+            max_pages=self._max_pages or get("WARTA_MAX_PAGES"),
+            first_pages=get("WARTA_FIRST_PAGES"),
+        )
+        self._agenda = Agenda(store, self.scope, order, now)
+        start = sources.listings(self.scope)
         self._claims = Claims(
-            self.desk.store,
+            store,
             self.name,
-            wanted=partial(sources.is_wanted, since=self.since, until=self.until, exact=exact)
-            if self.since or self.until
-            else None,
+            wanted=None if self.scope.is_everything else self.scope.wants,
             limit=self.limit,
             max_listings=get("WARTA_MAX_LISTINGS"),
         )
-        for row in self._claims.ask(start, self._now()):
-            self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
-        if not start:
+        self._ask_for(start)
+        if not (start or self.site.indexes):
             self._problem(f"{self.name}: its record names no feed, sitemap or index page")
+
+    def _ask_for(self, listings: Iterable[Candidate]) -> None:
+        """Take listings up; those that failed before and have to wait are a problem."""
+        for row in self._claims.ask(listings, self._now()):
+            self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
+            self._leave(row)
+
+    def _finish(self) -> None:
+        """Close the days that were read, and say what an operator should know."""
+        assert self.desk is not None
+        if self._claims.cut:
+            self._problem(f"{self.name}: more listings than WARTA_MAX_LISTINGS, some are left")
+        for problem in self._agenda.problems():
+            self._problem(problem)
+        failing = self._unread_sitemaps or self.desk.store.failing(self.name, Kind.SITEMAP)
+        whole = not (self._reason or self._claims.cut or failing)
+        self._agenda.finish(self._now(), sitemaps_read=whole)
 
     async def _next(self) -> Request | None:
         """Return the next request, once there is one and it may be made."""
@@ -164,11 +203,25 @@ class NewsSpider(Spider):
         pipeline = self.crawler.get_item_pipeline(StorePipeline)
         if pipeline and not self._claims.has_more:
             pipeline.flush()  # the links in it may be what is due next
-        while (row := self._claims.next(self._now())) is not None:
+        while (row := self._claims.next(self._now()) or self._next_page()) is not None:
             if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
                 return row
-            self._claims.leave_alone(row.url)
+            self._leave(row)
         return None
+
+    def _next_page(self) -> FrontierRow | None:
+        """Return the row of the next index page, once what is known to be due is under way."""
+        while self._claims.wants_more and (page := self._agenda.next()) is not None:
+            self._ask_for([page])
+            if row := self._claims.next(self._now()):
+                return row
+        return None
+
+    def _leave(self, row: FrontierRow) -> None:
+        """Leave a row for the next crawl."""
+        self._claims.leave_alone(row.url)
+        self._agenda.give_up(row.url)
+        self._unread_sitemaps = self._unread_sitemaps or row.kind is Kind.SITEMAP
 
     def _pause(self) -> float:
         """Return the seconds for which a server that was asked too often is still left alone."""
@@ -190,7 +243,8 @@ class NewsSpider(Spider):
         url = row.url
         if not plain and row.kind is Kind.ARTICLE:
             url = self._pager.address(url)
-        return self._made(url, self.parse, frontier.validators(row), row=row, plain=url == row.url)
+        headers = frontier.validators(row) if self._agenda.may_be_unchanged(row.url) else {}
+        return self._made(url, self.parse, headers, row=row, plain=url == row.url)
 
     def _page_request(self, reading: Reading) -> Request:
         return self._made(reading.asked[-1], self.parse_page, row=reading.row, reading=reading)
@@ -219,7 +273,7 @@ class NewsSpider(Spider):
         now = self._now()
         answer = self._read(response, now)
         if answer.unrecorded and row.kind is not Kind.ARTICLE:
-            self._claims.leave_alone(row.url)  # the recording says nothing about it
+            self._leave(row)  # the recording says nothing about it
             return
         if not plain and (answer.unrecorded or (answer.failure and answer.failure.gone)):
             self._ask(self._request(row, plain=True))
@@ -227,7 +281,7 @@ class NewsSpider(Spider):
         outcome = answers.outcome(answer, row, now, response.status)
         if answer.page is None:
             self._counts["not_modified"] += answer.failure is None
-            yield self._decided(outcome, row)
+            yield self._decided(self._without_links(outcome, row), row)
         elif row.kind is Kind.ARTICLE:
             self._pager.arrived(answers.asked_for(response), response.url)
             view = bool(self.site.rules.single_page) and not plain
@@ -252,7 +306,7 @@ class NewsSpider(Spider):
         row: FrontierRow = asked["row"]
         if isinstance(error, Unreachable):
             self._leave_origin(error)
-            self._claims.leave_alone(row.url)
+            self._leave(row)
             return
         if isinstance(error, Disallowed) and not asked.get("plain", True):
             self._ask(self._request(row, plain=True))
@@ -268,8 +322,8 @@ class NewsSpider(Spider):
         if "reading" in asked:
             yield self._without_page(asked["reading"], result)
             return
-        answer = answers.Answer(failure=result)
-        yield self._decided(answers.outcome(answer, row, self._now()), row)
+        outcome = answers.outcome(answers.Answer(failure=result), row, self._now())
+        yield self._decided(self._without_links(outcome, row), row)
 
     def take_sitemaps(self, found_in: str, named: tuple[str, ...]) -> None:
         """Put the sitemaps that a robots.txt names into the frontier."""
@@ -307,7 +361,9 @@ class NewsSpider(Spider):
     def _conclude(self, reading: Reading, result: Article | Drop) -> Outcome | None:
         """Return the outcome of an article, None when another page of it is asked for first."""
         if isinstance(result, Article):
-            result = sources.in_range(result, self.since, self.until)
+            outcome = replace(reading.outcome, published_at=result.published_at)
+            reading = replace(reading, outcome=outcome)
+            result = self.scope.keeps(result)
         if isinstance(result, Article):
             address, result = self._pager.turn(reading, result)
             if address:
@@ -338,19 +394,25 @@ class NewsSpider(Spider):
 
         A listing that led to nothing keeps no validators: it is read in full the next time too.
         """
-        index = self._indexes.get(row.url)
-        listed = answers.listed(response, self.site, index, self._now())
+        listed = answers.listed(response, self.site, self._agenda.index(row.url), self._now())
         # The row's URL, not the one it was redirected to, is the way back up.
         found = tuple(replace(c, found_in=row.url) for c in listed.candidates)
         if not found:
-            self._problem(f"{row.url}: nothing in it leads to an article")
-            return replace(outcome, etag="", last_modified="")
-        if index:  # the pages past the last one of a day may hold no entry and still have links
-            self._as_recorded[index.url] = self._as_recorded.get(index.url) or listed.as_recorded
+            outcome = replace(outcome, etag="", last_modified="")
         if self._claims.depth(row) >= self.settings.getint("DEPTH_LIMIT"):
             found = tuple(c for c in found if c.kind is Kind.ARTICLE)
-        self._counts["candidates"] += len(found)
-        return replace(outcome, links=found)
+        read = self._agenda.read(replace(outcome, links=found), listed)
+        if not found and not read.checkpoint:
+            self._problem(f"{row.url}: nothing in it leads to an article")
+        self._counts["candidates"] += len(read.links)
+        return read
+
+    def _without_links(self, outcome: Outcome, row: FrontierRow) -> Outcome:
+        """Return the outcome of a listing that has not changed, or that gave an error."""
+        if outcome.result is None:
+            return self._agenda.read(outcome, None)
+        self._unread_sitemaps = self._unread_sitemaps or row.kind is Kind.SITEMAP
+        return self._agenda.missing(outcome)
 
     def _heed(self, advice: Advice) -> None:
         """Do what is best for an outlet that does not bear with us, or for a broken crawl."""
@@ -395,6 +457,8 @@ class NewsSpider(Spider):
     def _settled(self, item: Outcome) -> None:
         kept = item.kind is Kind.ARTICLE and not isinstance(item.result, Drop | Failure)
         self._claims.settle(item.url, kept=kept)
+        if item.state is State.PENDING:  # it turned out not to be of what is asked for
+            self._claims.leave_alone(item.url)
         self._changed.set()
 
     def _item_failed(self, item: Fetched | Outcome, failure: TwistedFailure) -> None:

@@ -192,6 +192,28 @@ TABLES: dict[str, Described] = {
             "article_id": "the article that it gave",
         },
     ),
+    "checkpoints": Described(
+        about=(
+            "One row per listing and day: how far it is read. A crawl with `--since` makes a row "
+            "for each of its days, and goes on with those that are not closed."
+        ),
+        columns={
+            "site": "the outlet",
+            "day": (
+                "the day that is listed, in the outlet's time zone; for a listing that is not by "
+                "day the one down to which it is read, empty for what is new in it"
+            ),
+            "listing": "the template of the listing's addresses; `sitemaps` for all sitemaps",
+            "next_page": "the page, from 1, to go on with; null where no reading was broken off",
+            "pages": "how many pages of it were read",
+            "links": "how many articles it listed that were not known",
+            "reached_at": "the oldest date that it listed",
+            "begun_at": "when its pages were last begun to be read",
+            "read_at": "when a page of it was last read",
+            "whole_at": "when that reading had begun which was the last to come to its end",
+            "closed_at": "when it was read to its end, its day being over; null for an open day",
+        },
+    ),
     "drops": Described(
         about=(
             "One row per page that did not become an article, with the newest reason. It goes when "

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from pipelines.schema.checkpoints import CHECKPOINTS
 from pipelines.schema.stories import STORIES
 
 # "wrta": tells a warta database from any other SQLite file (PRAGMA application_id).
@@ -258,3 +259,9 @@ def m001_first(db: Database) -> None:
 def m002_stories(db: Database) -> None:
     """Create what stories are kept in, and the views of stories and of syndication."""
     db.executescript(STORIES)
+
+
+@MIGRATIONS()
+def m003_checkpoints(db: Database) -> None:
+    """Create what says how far listings of several pages are read."""
+    db.executescript(CHECKPOINTS)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from pipelines.records import Added, Candidate, Failure, FrontierRow, Kind, Outcome
-from pipelines.store.rows import frontier_row_of, moment_of, nfc, stamp, stamp_or_none
+from pipelines.store.rows import array, frontier_row_of, moment_of, nfc, stamp, stamp_or_none
 
 _FOUND = """
 INSERT INTO frontier (url, site, kind, state, next_try_at, found_at, found_in, published_at, title)
@@ -27,9 +27,9 @@ FROM articles WHERE articles.url = frontier.url AND frontier.id = ?
 """
 _MARK = """
 INSERT INTO frontier (url, site, kind, state, tries, next_try_at, found_at, fetched_at, status,
-    error, etag, last_modified, article_id)
+    error, etag, last_modified, article_id, published_at)
 VALUES (:url, :site, :kind, :state, :failed, :next_try_at, :now, :fetched_at, :status,
-    :error, :etag, :last_modified, :article_id)
+    :error, :etag, :last_modified, :article_id, :published_at)
 ON CONFLICT (url) DO UPDATE SET
     state = excluded.state,
     tries = CASE WHEN :failed THEN tries + 1 ELSE 0 END,
@@ -40,7 +40,11 @@ ON CONFLICT (url) DO UPDATE SET
     etag = CASE WHEN :keep AND excluded.etag = '' THEN etag ELSE excluded.etag END,
     last_modified = CASE WHEN :keep AND excluded.last_modified = ''
         THEN last_modified ELSE excluded.last_modified END,
-    article_id = coalesce(excluded.article_id, article_id)
+    article_id = coalesce(excluded.article_id, article_id),
+    published_at = coalesce(excluded.published_at, published_at)
+"""
+_LISTED = """
+SELECT url, found_at, published_at FROM frontier WHERE url IN (SELECT value FROM json_each(?))
 """
 _DUE = """
 SELECT * FROM frontier WHERE site = ? AND kind = ? AND next_try_at <= ?
@@ -111,6 +115,7 @@ def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: d
             "etag": nfc(outcome.etag),
             "last_modified": nfc(outcome.last_modified),
             "article_id": added.article_id if added else None,
+            "published_at": stamp_or_none(outcome.published_at),
         },
     )
 
@@ -166,3 +171,21 @@ def row_of(conn: sqlite3.Connection, url: str) -> FrontierRow | None:
     """Return the row of a URL, None for one that was never found."""
     row = conn.execute("SELECT * FROM frontier WHERE url = ?", (nfc(url),)).fetchone()
     return None if row is None else frontier_row_of(row)
+
+
+def listed(
+    conn: sqlite3.Connection, urls: Iterable[str]
+) -> dict[str, tuple[datetime, datetime | None]]:
+    """Return when each of the URLs was found, and its article's date if known, by URL."""
+    rows = conn.execute(_LISTED, (array([*urls]),))
+    return {
+        row["url"]: (datetime.fromisoformat(row["found_at"]), moment_of(row["published_at"]))
+        for row in rows
+    }
+
+
+def failing(conn: sqlite3.Connection, site: str, kind: Kind) -> int:
+    """Return how many URLs of a kind failed when they were last asked for."""
+    query = "SELECT count(*) FROM frontier WHERE site = ? AND kind = ? AND state = 'retry'"
+    count: int = conn.execute(query, (site, kind)).fetchone()[0]
+    return count

@@ -157,4 +157,5 @@ def frontier_row_of(row: Mapping[str, Any]) -> FrontierRow:
         found_in=row["found_in"],
         published_at=moment_of(row["published_at"]),
         title=row["title"],
+        fetched_at=moment_of(row["fetched_at"]),
     )

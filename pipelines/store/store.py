@@ -5,13 +5,22 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pipelines.records import Added, Article, Candidate, Drop, FrontierRow, Kind, Outcome
-from pipelines.store import articles, clusters, frontier, runs, stories
+from pipelines.records import (
+    Added,
+    Article,
+    Candidate,
+    Checkpoint,
+    Drop,
+    FrontierRow,
+    Kind,
+    Outcome,
+)
+from pipelines.store import articles, checkpoints, clusters, frontier, runs, stories
 from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
 from pipelines.store.processes import this_process
 
@@ -94,9 +103,10 @@ class ArticleStore:
             for outcome in ready:
                 added = _store_result(conn, outcome, run_id, now)
                 frontier.mark(conn, outcome, added, now)
-                links += frontier.found(
-                    conn, outcome.links, outcome.site, outcome.fetched_at or now
-                )
+                found = frontier.found(conn, outcome.links, outcome.site, outcome.fetched_at or now)
+                links += found
+                if outcome.checkpoint:
+                    checkpoints.put(conn, outcome.checkpoint, found)
                 result.append(added)
             if run_id is not None:
                 pairs = zip(ready, result, strict=True)
@@ -161,6 +171,37 @@ class ArticleStore:
         """Return the frontier row of a URL, None for one that was never found."""
         with self._reading() as conn:
             return frontier.row_of(conn, url)
+
+    def listed(self, urls: Iterable[str]) -> dict[str, tuple[datetime, datetime | None]]:
+        """Return when each of the URLs was found and its article's date, of those that are known.
+
+        The date is that of the article once it was had, before that the one its source states.
+        """
+        with self._reading() as conn:
+            return frontier.listed(conn, urls)
+
+    def failing(self, site: str, kind: Kind) -> int:
+        """Return how many of the site's URLs of a kind failed when they were last asked for."""
+        with self._reading() as conn:
+            return frontier.failing(conn, site, kind)
+
+    def plan(self, planned: Iterable[Checkpoint]) -> None:
+        """Write rows for what is to be read; those that are there stay as they are."""
+        with self._writing() as conn:
+            checkpoints.plan(conn, planned)
+
+    def close_days(self, closed: Iterable[Checkpoint]) -> None:
+        """Write checkpoints that no single page brings about."""
+        with self._writing() as conn:
+            for checkpoint in closed:
+                checkpoints.put(conn, checkpoint)
+
+    def checkpoints(
+        self, site: str, first: date | None = None, last: date | None = None
+    ) -> list[Checkpoint]:
+        """Return the outlet's checkpoints of these days, both included; without days the others."""
+        with self._reading() as conn:
+            return checkpoints.of_days(conn, site, first, last)
 
     def refresh(self) -> int:
         """Make every fingerprint of an older scheme again and return how many there were.

@@ -1,0 +1,209 @@
+"""Listings of several pages, read page by page until they give nothing more.
+
+The rules are for listings that have the newest article first. Something new moves everything
+towards later pages: who goes on with the page after the last one he read misses nothing of what was
+there then. Pure functions; the checkpoints are the store's.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from crawler.discovery import Found, is_numbered, page_url
+from crawler.site import Index
+from pipelines.records import Checkpoint, Kind
+from pipelines.urls import normalised
+
+Known = Mapping[str, tuple[datetime, datetime | None]]
+
+
+class End(Enum):
+    """Why no further page is asked for."""
+
+    BLANK = "the first page lists nothing where the record says"
+    EXHAUSTED = "there are no more pages"
+    KNOWN = "what follows was read before"
+    PASSED = "what follows is older than what is asked for"
+    CUT = "as many pages were read as were allowed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The times of an earlier walk: of its first page and of its last."""
+
+    first: datetime
+    last: datetime
+
+    def cover(self, found: Iterable[datetime | None]) -> bool:
+        """Tell whether all that is listed was found by that walk or before.
+
+        What was found while it was under way may have come from a feed and stand before its first
+        page; one that was found by then shows that this page stands behind it.
+        """
+        times = [*found]
+        return all(at and at <= self.last for at in times) and any(
+            at and at <= self.first for at in times
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """A reading of one listing, for one day of it where it lists by day.
+
+    `page` (from 1) is the next one to read. `whole` are the times of the last walk that came to its
+    end, and `broken` of one that was broken off before page `resume`. `ends` is when the day (or
+    the period) is over, None for never; `since` is where a listing that is not by day may end;
+    `last` is the last page that may be read, 0 for no bound.
+    """
+
+    index: Index
+    mark: Checkpoint
+    page: int = 1
+    resume: int = 0
+    whole: Marks | None = None
+    broken: Marks | None = None
+    ends: datetime | None = None
+    since: datetime | None = None
+    last: int = 0
+    listed: frozenset[str] = frozenset()
+    before: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address of the next page."""
+        return normalised(page_url(self.index, self.page, self.mark.day))
+
+    def is_over(self, at: datetime) -> bool:
+        """Tell whether nothing is added any more to what is listed."""
+        return self.ends is not None and at >= self.ends
+
+
+def begin(
+    index: Index,
+    mark: Checkpoint,
+    now: datetime,
+    *,
+    ends: datetime | None = None,
+    since: datetime | None = None,
+    last: int = 0,
+) -> Walk:
+    """Return the walk that goes on from a checkpoint.
+
+    A day that is over is read to its end, on from where a walk was broken off that began after it.
+    Where more may come the first page is looked at first.
+    """
+    walk = Walk(index=index, mark=mark, ends=ends, since=since, last=last)
+    begun, read = mark.begun_at, mark.read_at
+    if begun is None or read is None:
+        return walk
+    whole_at = mark.whole_at
+    is_whole = whole_at is not None and whole_at >= begun
+    if walk.is_over(now):
+        goes_on = walk.is_over(begun) and not is_whole and mark.next_page
+        return replace(walk, page=mark.next_page or 1) if goes_on else walk
+    if is_whole:
+        return replace(walk, whole=Marks(first=begun, last=read))
+    return replace(
+        walk,
+        whole=Marks(first=whole_at, last=whole_at) if whole_at else None,
+        broken=Marks(first=begun, last=read),
+        resume=mark.next_page or 0,
+    )
+
+
+def turn(
+    walk: Walk, found: Found | None, known: Known, at: datetime
+) -> tuple[Checkpoint, Walk | None, End | None]:
+    """Return the checkpoint after a page was read at a time, and the walk on or why it ends.
+
+    `found` is what the page lists, None where it has not changed since it was last read; `known` is
+    what the store has of those articles and of the ones on the page before.
+    """
+    articles = [c for c in found.candidates if c.kind is Kind.ARTICLE] if found else []
+    dates = [c.published_at for c in articles if c.published_at]
+    begun_at = walk.mark.begun_at if walk.page > 1 else at
+    mark = replace(
+        walk.mark,
+        pages=walk.mark.pages + 1,
+        begun_at=begun_at or at,
+        read_at=at,
+        reached_at=min([*dates, walk.mark.reached_at or at]),
+    )
+    urls = tuple(c.url for c in articles)
+    stated = {c.url: c.published_at for c in articles}
+    end = _end(walk, found, urls, stated, known)
+    if end:
+        return _ended(walk, mark, end), None, end
+    page = walk.resume if _is_read(walk, found, urls, known) else walk.page + 1
+    mark = replace(mark, next_page=page)
+    return (
+        mark,
+        replace(
+            walk, mark=mark, page=page, listed=walk.listed.union(urls), before=urls or walk.before
+        ),
+        None,
+    )
+
+
+def _end(
+    walk: Walk,
+    found: Found | None,
+    urls: tuple[str, ...],
+    stated: Mapping[str, datetime | None],
+    known: Known,
+) -> End | None:
+    if found is None:
+        unread = walk.whole is None or walk.broken is not None
+        return None if unread else End.KNOWN
+    if not urls or not found.as_recorded:
+        return End.BLANK if walk.page == 1 else End.EXHAUSTED
+    if walk.listed.issuperset(urls) or not is_numbered(walk.index):
+        return End.EXHAUSTED
+    if walk.whole and walk.whole.cover(_found_at(urls, known)):
+        return End.KNOWN
+    if _is_older(walk, urls, stated, known) or _is_older(walk, walk.before, {}, known):
+        return End.PASSED
+    if walk.page == walk.index.pages:
+        return End.EXHAUSTED
+    return End.CUT if walk.last and walk.page >= walk.last else None
+
+
+def _ended(walk: Walk, mark: Checkpoint, end: End) -> Checkpoint:
+    """Return the checkpoint of a walk that is at its end."""
+    if end is End.BLANK:
+        return replace(mark, next_page=None)
+    if end is End.CUT and mark.day is not None:
+        return replace(mark, next_page=walk.page + 1)
+    begun_at = mark.begun_at
+    over = mark.day is not None and begun_at is not None and walk.is_over(begun_at)
+    closed_at = mark.read_at if over else None
+    return replace(mark, next_page=None, whole_at=begun_at, closed_at=closed_at)
+
+
+def _is_read(walk: Walk, found: Found | None, urls: tuple[str, ...], known: Known) -> bool:
+    """Tell whether the pages from here to `resume` were read by the walk that was broken off."""
+    if walk.broken is None or walk.page >= walk.resume:
+        return False
+    return found is None or walk.broken.cover(_found_at(urls, known))
+
+
+def _found_at(urls: Iterable[str], known: Known) -> list[datetime | None]:
+    return [known[url][0] if url in known else None for url in urls]
+
+
+def _is_older(
+    walk: Walk, urls: Iterable[str], stated: Mapping[str, datetime | None], known: Known
+) -> bool:
+    """Tell whether everything on a page is older than what is asked for, as far as it is dated."""
+    if walk.since is None:
+        return False
+    dates = [stated.get(url) or known.get(url, (None, None))[1] for url in urls]
+    dated = [date for date in dates if date]
+    return bool(dated) and all(date < walk.since for date in dated)
+
+
+def closed(walks: Iterable[Walk]) -> list[Checkpoint]:
+    """Return the checkpoints of days that listed nothing, because nothing was published."""
+    ended = (_ended(walk, walk.mark, End.EXHAUSTED) for walk in walks)
+    return [mark for mark in ended if mark.closed_at]

@@ -1,0 +1,18 @@
+"""The SQL of the third migration: how far listings are read."""
+
+CHECKPOINTS = """
+CREATE TABLE checkpoints (
+    site TEXT NOT NULL,
+    day TEXT NOT NULL,
+    listing TEXT NOT NULL,
+    next_page INTEGER,
+    pages INTEGER NOT NULL DEFAULT 0,
+    links INTEGER NOT NULL DEFAULT 0,
+    reached_at TEXT,
+    begun_at TEXT,
+    read_at TEXT,
+    whole_at TEXT,
+    closed_at TEXT,
+    PRIMARY KEY (site, day, listing)
+) STRICT, WITHOUT ROWID;
+"""
