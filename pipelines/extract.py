@@ -8,7 +8,7 @@ from pipelines import facets, structured
 from pipelines.body import read_body
 from pipelines.datelines import dateline
 from pipelines.decode import is_binary, utf8
-from pipelines.generic import by_trafilatura, generic_body, lines_around
+from pipelines.generic import by_trafilatura, generic_body
 from pipelines.markup import Node, Tree, outermost, parse, select
 from pipelines.moments import modified_at, published_at
 from pipelines.people import authors_and_editors
@@ -16,6 +16,7 @@ from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rule
 from pipelines.signals import of_metas
 from pipelines.sources import Sources, title
 from pipelines.squeeze import squeezed
+from pipelines.surroundings import surroundings
 from pipelines.systems import SYSTEMS
 from pipelines.tidied import Body
 from pipelines.urls import host_of
@@ -59,9 +60,9 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     found = locate(sources)
     layer = found.origin.split(":")[0]
     sources = replace(sources, template=found.template, layer=layer)
-    if not found.template:
-        near, below = lines_around(tree, title(sources)[0], found.body)
-        sources = replace(sources, near=near, below=below)
+    if layer != "rule":
+        around = surroundings(tree, title(sources)[0], found.body)
+        sources = replace(sources, around=around)
     if detail := not_an_article(sources, found.body, found.origin):
         return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     article = assemble(sources, found, truncated=len(page.html) > limits.markup_bytes)
@@ -136,15 +137,16 @@ def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
     heading, title_origin = title(sources)
     body = without_heading(found.body, heading)
     url, url_origin = facets.article_url(sources)
+    section, section_origin = facets.section(sources, heading)
+    sources = replace(sources, shelf=section)
     writers, editors, people_origin = authors_and_editors(sources)
     published, published_origin = published_at(sources)
     modified, modified_origin = modified_at(sources, published)
     deck, deck_origin = facets.deck(sources, heading)
-    section, section_origin = facets.section(sources, heading)
-    tags, tags_origin = facets.tags(sources)
+    tags, tags_origin = facets.tags(sources, heading)
     image, image_origin = facets.image(sources)
-    captions = facets.captions(sources, body.captions)
-    first = body.lines[0].text if body.lines else ""
+    captions, captions_origin = facets.captions(sources, body.captions)
+    place = dateline(body.lines[0].text if body.lines else "", sources.rules.brands)
     origins = {
         "url": url_origin,
         "title": title_origin,
@@ -157,6 +159,8 @@ def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
         "section": section_origin,
         "tags": tags_origin,
         "image_url": image_origin,
+        "dateline": "text" if place else "",
+        "captions": captions_origin if captions else "",
     }
     return Article(
         url=url,
@@ -169,7 +173,7 @@ def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
         editors=editors,
         published_at=published,
         modified_at=modified,
-        dateline=dateline(first, sources.rules.brands),
+        dateline=place,
         section=section,
         tags=tags,
         image_url=image,

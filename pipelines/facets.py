@@ -20,6 +20,9 @@ VISIBLE_DECKS = (
     "[class*=sinopsis i]",
 )
 MOST_TAGS = 50
+LEAST_RUN = 5  # keywords in a row that follow each other in the description too
+CREDITS = frozenset({"editor", "penulis", "reporter", "author", "photo", "foto"})
+TOPICS = frozenset({"topic", "topik", "tag"})
 JUNK_SECTIONS = frozenset({"article", "artikel", "post"})
 JUNK_TAGS = ("tag", "tags", "topik", "topik terkait", "update me")
 
@@ -46,6 +49,8 @@ def section(sources: Sources, heading: str) -> Found:
             return name, "breadcrumb"
     for name in sources.data.strings("articleSection"):
         return name[:100], "json-ld"
+    if sources.data.told.section:
+        return sources.data.told.section, "analytics"
     name = sources.data.meta(*SECTION_METAS)
     if name and name.casefold() not in JUNK_SECTIONS:
         return name[:100], "meta"
@@ -64,14 +69,30 @@ def tags(sources: Sources) -> tuple[tuple[str, ...], str]:
     for name in TAG_METAS:
         # A page states its own keywords first and repeats the outlet's after them.
         stated = data.contents(name)[: MOST_TAGS if name == "article:tag" else 1]
-        found = kept_tags(sources, split_tags(stated))
+        found = kept_tags(sources, without_prose(sources, split_tags(stated)))
         if found and not is_sentence(sources, found):
             return found, "meta"
-    for selector in VISIBLE_TAGS:
+    # On an outlet that has rules, what they do not name are the topics of the day.
+    for selector in () if sources.layer == "rule" else VISIBLE_TAGS:
         nodes = select(sources.tree, selector)[:MOST_TAGS]
         if found := kept_tags(sources, [text_of(node, 200) for node in nodes]):
             return found, "visible"
+    if found := kept_tags(sources, list(data.told.tags)):
+        return found, "analytics"
     return (), ""
+
+
+def without_prose(sources: Sources, stated: list[str]) -> list[str]:
+    """Return the keywords, of a list that cuts the description at every blank only phrases."""
+    description = squeezed(sources.data.meta("description", "og:description"))
+    run = ""
+    length = 0
+    for tag in map(squeezed, stated):
+        follows = bool(tag) and run + tag in description
+        run, length = (run + tag, length + 1) if follows else (tag, 1)
+        if length == LEAST_RUN:
+            return [tag for tag in stated if " " in tag.strip()]
+    return stated
 
 
 def is_sentence(sources: Sources, found: tuple[str, ...]) -> bool:
@@ -103,10 +124,31 @@ def kept_tags(sources: Sources, stated: list[str]) -> tuple[str, ...]:
     }
     found: dict[str, str] = {}
     for raw in stated:
-        tag = raw.strip(" #,\u2022:\"'")
-        if tag and len(tag) <= 80 and tag.casefold() not in junk:
+        tag = without_label(sources, raw).strip(" #,\u2022:\"'")
+        if tag and len(tag) <= 80 and tag.casefold() not in junk and not is_title(sources, tag):
             found.setdefault(tag.casefold(), tag)
     return tuple(found.values())[:MOST_TAGS]
+
+
+def without_label(sources: Sources, stated: str) -> str:
+    """Return a keyword without what it is (`Topic: Garam`), "" for a credit or a shelf.
+
+    A shelf is the section that the page states, with or without one in it (`Tekno:Telko`).
+    """
+    label, colon, value = stated.partition(":")
+    name = label.strip().casefold()
+    if not colon:
+        return stated
+    if name in TOPICS:
+        return value
+    shelves = (*sources.data.breadcrumb, *sources.data.strings("articleSection"))
+    on_shelf = name in {shelf.casefold() for shelf in shelves}
+    return "" if name in CREDITS or on_shelf or not value.strip() else stated
+
+
+def is_title(sources: Sources, tag: str) -> bool:
+    """Return whether a keyword is the headline over again."""
+    return " " in tag and squeezed(tag) == squeezed(sources.data.meta("og:title"))
 
 
 def image(sources: Sources) -> Found:
@@ -128,13 +170,14 @@ def image(sources: Sources) -> Found:
     return "", ""
 
 
-def captions(sources: Sources, found: list[str]) -> tuple[str, ...]:
-    """Return the captions of the article's pictures, each once."""
+def captions(sources: Sources, found: list[str]) -> tuple[tuple[str, ...], str]:
+    """Return the captions of the article's pictures, each once; `found` are those in its body."""
     lines: list[str] = []
     if sources.template:
         for nodes in sources.ruled(sources.template.captions):
             lines += [text_of(node, 2_000) for node in nodes[:MOST_TAGS]]
-    return tuple(dict.fromkeys(text for text in (*lines, *found) if text))[:MOST_TAGS]
+    kept = tuple(dict.fromkeys(text for text in (*lines, *found) if text))[:MOST_TAGS]
+    return kept, sources.rule if any(lines) else "visible"
 
 
 def article_url(sources: Sources) -> Found:

@@ -4,7 +4,7 @@ Values come with their origin: `rule:<template>`, `json-ld`, `meta`, `microdata`
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from pipelines import dates
 from pipelines.markup import Node, select, value_of
@@ -53,6 +53,11 @@ VISIBLE_DATES = (
     "[class*=waktu i]",
 )
 INDONESIA = timedelta(hours=7)
+MIDNIGHT = (0, 0)
+EARLIEST = datetime(1945, 8, 17, tzinfo=UTC)  # archives reach back; the zero of a database does not
+ZERO = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST_PAGES = 1995
+AHEAD = timedelta(days=2)
 Dated = tuple[datetime | None, str]
 
 
@@ -60,23 +65,33 @@ def published_at(sources: Sources) -> Dated:
     """Return when the article was published and the origin.
 
     A source that states the day only gives way to a later one that states a time on the same day,
-    and a stamp in UTC to one in local time that reads the same: such stamps are local time under a
-    wrong label.
+    one in print to a stamp that has the seconds too, and a stamp in UTC to one in local time that
+    reads the same: such stamps are local time under a wrong label.
     """
     first: Dated = (None, "")
     for moment, origin in stated_dates(sources):
-        if moment is None:
+        if moment is None or not is_credible(moment, sources.page.fetched_at):
             continue
         if first[0] is None:
             first = (moment, origin)
-            if moment.utcoffset() and clock(moment) != MIDNIGHT:
+            printed_only = origin == sources.rule and not moment.second
+            if moment.utcoffset() and clock(moment) != MIDNIGHT and not printed_only:
                 break
         elif is_better(moment, first[0]):
             return moment, origin
+        elif moment.second and moment.replace(second=0) == first[0]:
+            return moment.astimezone(first[0].tzinfo), origin
     return first
 
 
-MIDNIGHT = (0, 0)
+def is_credible(moment: datetime, fetched_at: datetime) -> bool:
+    """Return whether an article can be of that time: no zero of a clock, and no time to come.
+
+    A file from before there were pages has lost its own date, and says nothing of what is to come.
+    """
+    if moment < EARLIEST or abs(moment - ZERO) <= timedelta(days=1):
+        return False
+    return moment <= fetched_at + AHEAD or fetched_at.year < FIRST_PAGES
 
 
 def clock(moment: datetime) -> tuple[int, int]:
@@ -107,7 +122,7 @@ def stated_dates(sources: Sources) -> Iterator[Dated]:
         yield from ((parsed(sources, stamp), "meta") for stamp in data.contents(name)[:3])
     if sources.template and sources.template.published:
         return
-    for line in sources.near:
+    for line in sources.around.near:
         yield dated_line(sources, line), "visible"
     for selector in VISIBLE_DATES:
         for node in select(sources.tree, selector)[:5]:
@@ -140,7 +155,9 @@ def parsed(sources: Sources, stamp: str) -> datetime | None:
 def modified_at(sources: Sources, since: datetime | None) -> Dated:
     """Return when the article was last changed, if that was after it was published."""
     for moment, origin in stated_changes(sources):
-        if moment is not None and (since is None or moment >= since):
+        if moment is None or not is_credible(moment, sources.page.fetched_at):
+            continue
+        if since is None or moment >= since:
             return moment, origin
     return None, ""
 

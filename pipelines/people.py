@@ -1,6 +1,7 @@
 """The people behind an article: authors and editors from what the page states and prints.
 
-Values come with their origin: `rule:<template>`, `json-ld`, `meta`, `microdata`, `visible`.
+Values come with their origin: `rule:<template>`, `json-ld`, `meta`, `microdata`, `visible`,
+`analytics`.
 """
 
 import re
@@ -53,6 +54,7 @@ def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, .
     author only where nobody else is.
     """
     editors, editors_origin = next(filter(names_some, editors_of(sources)), NOBODY_FOUND)
+    editors = spelled_out(sources, editors)
     first = NOBODY_FOUND
     for writers, origin in filter(names_some, authors(sources)):
         first = first if names_some(first) else (writers, origin)
@@ -60,9 +62,22 @@ def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, .
         if others:
             return others, without(editors, others), origin
     writers, origin = first
+    if not writers and not editors:
+        told = sources.data.told
+        writers, editors = named(told.authors, sources.brands), named(told.editors, sources.brands)
+        origin = "analytics" if writers or editors else ""
     return writers, without(editors, writers), origin or editors_origin
 
 
+def spelled_out(sources: Sources, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names, those that the page prints as a code (`CE`) as its analytics spell them."""
+    if not any(name.isupper() and len(name) <= LONGEST_CODE for name in people):
+        return people
+    codes = dict(sources.data.told.codes)
+    return tuple(codes.get(name, name) for name in people)
+
+
+LONGEST_CODE = 5
 MACHINE_MADE = ("json-ld", "meta")
 
 
@@ -129,7 +144,7 @@ def ruled_names(sources: Sources, selectors: Iterable[str]) -> Iterator[People]:
 
 def visible_credits(sources: Sources) -> Iterator[Credits]:
     """Yield what lines around headline and body and common classes say of the people behind."""
-    near = labelled(sources.near)
+    near = labelled(sources.around.near)
     for index, line in enumerate(near):
         beside = near[max(index - 1, 0) : index] + near[index + 1 : index + 2]
         if credit := bylines.credits(line):
@@ -140,7 +155,7 @@ def visible_credits(sources: Sources) -> Iterator[Credits]:
         elif any(DATED.search(other) for other in beside) and len(line) < 40:
             found = people_only(sources, named([line], sources.brands))
             yield Credits(authors=found if found == (line,) and " " in line else ())
-    yield from filter(None, map(bylines.credits, labelled(sources.below)))
+    yield from filter(None, map(bylines.credits, labelled(sources.around.below)))
     for selector in VISIBLE_AUTHORS:
         nodes = select(sources.tree, selector)
         for node in nodes[:3]:
@@ -184,5 +199,5 @@ def names_in(line: str, brands: tuple[str, ...]) -> tuple[str, ...]:
     people = bylines.names(line, brands)
     parts = line.split()
     if people and line.startswith(people[0]) and len(parts) <= 5 and not SEVERAL.search(line):
-        return (line,) if parts[-1].casefold() not in ROLES else people
+        return (line.strip(" .,"),) if parts[-1].casefold() not in ROLES else people
     return people

@@ -1,7 +1,8 @@
 """Whether what was extracted is an article: the last look before it is stored.
 
-It errs towards keeping. A brief of twenty words, a price list under one sentence and a text with a
-chorus are articles; a body of page furniture, a list of headlines or one line over and over is not.
+It errs towards keeping. A brief of twenty words, the opening of a paid text, a price list under one
+sentence and a text with a chorus are articles; a body of page furniture, a list of headlines or one
+line over and over is not.
 """
 
 import re
@@ -37,7 +38,7 @@ def _fault(article: Article, limits: Limits) -> tuple[Reason | None, str]:
     total = _count(lines, limits.min_words)
     if not total:
         return Reason.NO_TEXT, "the body is page furniture"
-    if total < limits.min_words:
+    if total < limits.min_words and "paywall" not in article.flags:
         return Reason.TOO_SHORT, f"{total} words, an article has at least {limits.min_words}"
     if _is_repetition(lines):
         return Reason.NOT_ARTICLE, "the body repeats a few lines"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipelines import jsonld
+from pipelines import analytics, jsonld
 from pipelines.markup import Node, Tree, clean_text, select, text_of, value_of
 
 MOST_METAS = 500
@@ -62,6 +62,11 @@ class Structured:
     def items(self) -> dict[str, list[str]]:
         """The microdata properties of the page's article."""
         return microdata(self.tree)
+
+    @cached_property
+    def told(self) -> analytics.Told:
+        """What the page tells its analytics."""
+        return analytics.told(self.tree.markup)
 
     @cached_property
     def canonical(self) -> str:

@@ -26,6 +26,9 @@ KLY_READPAGE = Template(
         ".tags--snippet__list > li > a",
         ".tags--topics__list .tags--topics--item__link",
         ".tags--snippet__list a.tags--snippet__link",
+        "[class*='tags--topics__list'] a",
+        ".tags--snippet__list a",
+        ".tags-amp__list-item-link",
     ),
     captions=(
         ".read-page--photo-gallery--item__caption",

@@ -29,6 +29,7 @@ _WORD = re.compile(r"\w+")
 def with_fields(article: Article, cuts: Cuts) -> Article:
     """Return the article with its empty fields filled from what was removed."""
     people = [*cuts.people, *signers(cuts)]
+    article = without_analytics(article) if people else article
     credited = _once(name for c in people for name in c.editors)
     authors = article.authors
     if article.origin.get("authors") in ("json-ld", "meta"):
@@ -47,8 +48,22 @@ def with_fields(article: Article, cuts: Cuts) -> Article:
         source_agency=article.source_agency or _agency(cuts, article.text) or _source(cuts),
         flags=tuple(flags),
     )
-    found = {n: "text" for n in _FILLED if getattr(filled, n) != getattr(article, n)}
+    found = {n: "text" for n in _FILLED if gained(filled, article, n)}
     return replace(filled, origin={**article.origin, **found}) if found else filled
+
+
+def gained(filled: Article, article: Article, name: str) -> bool:
+    """Return whether a field holds more than before."""
+    now, before = getattr(filled, name), getattr(article, name)
+    return bool(set(now) - set(before)) if isinstance(now, tuple) else now != before
+
+
+def without_analytics(article: Article) -> Article:
+    """Return the article without people whom only the page's analytics name: the text knows."""
+    if "analytics" not in (article.origin.get("authors"), article.origin.get("editors")):
+        return article
+    origin = {n: o for n, o in article.origin.items() if n not in ("authors", "editors")}
+    return replace(article, origin=origin, authors=(), editors=())
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ FIELDS = (
     "url", "site", "title", "deck", "authors", "editors", "published_at", "modified_at",
     "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
 )  # fmt: skip
+DERIVED = {"site": "url", "language": "text", "flags": "page"}
+"""Where a field comes from that no layer of extraction gives."""
 
 
 def try_page(
@@ -134,7 +136,8 @@ def _fields(article: Article) -> Iterable[tuple[str, str, str]]:
 
 
 def _origin(article: Article, name: str) -> str:
-    return article.origin.get(name, "-")
+    found = article.origin.get(name) or DERIVED.get(name, "-")
+    return found if getattr(article, name) else "-"
 
 
 def _printed(value: Any) -> str:
