@@ -5,26 +5,20 @@ Each function returns the value and its origin.
 
 from urllib.parse import urljoin, urlsplit
 
-from pipelines.markup import clean_text, select, text_of, value_of
+from pipelines import visible
+from pipelines.markup import clean_text, text_of, value_of
 from pipelines.sources import Found, Sources
 from pipelines.squeeze import registrable, squeezed
 from pipelines.urls import canonical, host_of, is_article
 
 SECTION_METAS = ("article:section", "dable/article:section", "content_category", "og:section")
 TAG_METAS = ("article:tag", "content_tag", "news_keywords", "keywords", "parsely-tags")
-VISIBLE_TAGS = ("[rel~=tag]", "[class*=tag i] a[href*='/tag/']", "[class*=tag i] a[href*='/tags/']")
-VISIBLE_DECKS = (
-    "[class*=subtitle i]",
-    "[class*=deck i]",
-    "[class*=teaser i]",
-    "[class*=sinopsis i]",
-)
 MOST_TAGS = 50
 LEAST_RUN = 5  # keywords in a row that follow each other in the description too
 CREDITS = frozenset({"editor", "penulis", "reporter", "author", "photo", "foto"})
 TOPICS = frozenset({"topic", "topik", "tag"})
 JUNK_SECTIONS = frozenset({"article", "artikel", "post"})
-JUNK_TAGS = ("tag", "tags", "topik", "topik terkait", "update me")
+JUNK_TAGS = frozenset({"tag", "tags", "topik", "topik terkait", "update me"})
 
 
 def deck(sources: Sources, heading: str) -> Found:
@@ -34,6 +28,8 @@ def deck(sources: Sources, heading: str) -> Found:
             text = value_of(nodes[0])
             if text and squeezed(text) != squeezed(heading):
                 return text, sources.rule
+    if sources.layer != "rule" and (text := visible.deck(sources, heading)):
+        return text, "visible"
     return "", ""
 
 
@@ -54,10 +50,12 @@ def section(sources: Sources, heading: str) -> Found:
     name = sources.data.meta(*SECTION_METAS)
     if name and name.casefold() not in JUNK_SECTIONS:
         return name[:100], "meta"
+    if sources.layer != "rule" and (name := visible.section(sources, heading)):
+        return name, "visible"
     return "", ""
 
 
-def tags(sources: Sources) -> tuple[tuple[str, ...], str]:
+def tags(sources: Sources, heading: str) -> tuple[tuple[str, ...], str]:
     """Return the article's topics, without the outlet's junk, each once."""
     data = sources.data
     if sources.template:
@@ -66,17 +64,16 @@ def tags(sources: Sources) -> tuple[tuple[str, ...], str]:
                 return found, sources.rule
     if found := kept_tags(sources, split_tags(data.strings("keywords"))):
         return found, "json-ld"
+    # On an outlet that has rules, what they do not name are the topics of the day.
+    printed = visible.tags(sources, heading) if sources.layer != "rule" else []
+    if found := kept_tags(sources, printed):
+        return found, "visible"
     for name in TAG_METAS:
         # A page states its own keywords first and repeats the outlet's after them.
         stated = data.contents(name)[: MOST_TAGS if name == "article:tag" else 1]
         found = kept_tags(sources, without_prose(sources, split_tags(stated)))
         if found and not is_sentence(sources, found):
             return found, "meta"
-    # On an outlet that has rules, what they do not name are the topics of the day.
-    for selector in () if sources.layer == "rule" else VISIBLE_TAGS:
-        nodes = select(sources.tree, selector)[:MOST_TAGS]
-        if found := kept_tags(sources, [text_of(node, 200) for node in nodes]):
-            return found, "visible"
     if found := kept_tags(sources, list(data.told.tags)):
         return found, "analytics"
     return (), ""
@@ -116,12 +113,7 @@ def split_tags(lines: list[str]) -> list[str]:
 
 def kept_tags(sources: Sources, stated: list[str]) -> tuple[str, ...]:
     """Return the tags that say something, as printed, without hash marks and duplicates."""
-    junk = {tag.casefold() for tag in sources.rules.junk_tags} | {
-        "tag",
-        "tags",
-        "topik",
-        "update me",
-    }
+    junk = {tag.casefold() for tag in sources.rules.junk_tags} | JUNK_TAGS
     found: dict[str, str] = {}
     for raw in stated:
         tag = without_label(sources, raw).strip(" #,\u2022:\"'")

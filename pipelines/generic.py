@@ -4,23 +4,19 @@ Where the running text stands is told by `pipelines.density`; a container that i
 holds narrows that down. What this misses is left to trafilatura, on trees that it can bear.
 """
 
-from collections.abc import Sequence
-
 from pipelines.body import read_body
 from pipelines.density import Dense, above, densest
 from pipelines.markup import (
-    BLOCKS,
-    SILENT,
     Node,
     Tree,
     clean_text,
     measure,
     outermost,
     select,
-    walk,
 )
 from pipelines.records import Removed
 from pipelines.squeeze import squeezed
+from pipelines.surroundings import headline
 from pipelines.tidied import Body, Line
 
 CONTAINERS: tuple[str, ...] = (
@@ -42,12 +38,6 @@ NEARLY_ALL = 0.95  # share of the dense text that a container inside it must hol
 HEAD_LINES = 15
 SHORT_LINE = 60
 LONG_LINE = 80
-LINES_AFTER = 12
-LINES_BEFORE = 4
-LINES_BELOW = 8
-LONGEST_OPENING = 300  # a line longer than that is the article's text
-LONGEST_SHORT = 150
-MOST_PRINTED = 5_000
 
 MOST_TAGS = 20_000  # trafilatura's time explodes on larger trees
 DEEPEST = 200
@@ -63,69 +53,6 @@ def generic_body(tree: Tree, heading: str) -> tuple[Body, str]:
         nodes, origin = named, f"generic:{selector}"
     body = read_body(nodes) if nodes else Body()
     return without_head(body, heading), origin
-
-
-def headline(tree: Tree, heading: str) -> Node | None:
-    """Return the heading element that prints the article's title, or most of it."""
-    wanted = squeezed(heading)
-    for node in select(tree, "h1, h2, h3, [class*=title i], [class*=judul i]")[:200]:
-        printed = squeezed(node.text(deep=True)[:500]) if wanted else ""
-        if printed == wanted or (len(printed) > 20 and wanted.startswith(printed)):
-            return node
-    return None
-
-
-def lines_around(tree: Tree, heading: str, body: Body) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the short lines around the article's title, after it first, and those ending its body.
-
-    Dates and names stand there, whatever their classes.
-    """
-    last = [line.text for line in body.lines[-LINES_BELOW:]]
-    title = headline(tree, heading)
-    lines, at = printed_lines(tree, title)
-    if title is None:
-        return (), short(last)
-    after = lines[at:][:LINES_AFTER]
-    long = next((i for i, line in enumerate(after) if len(line) > LONGEST_OPENING), len(after))
-    ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
-    end = next(
-        (i for i in range(len(lines) - 1, at, -1) if lines[i].startswith(ending)), len(lines)
-    )
-    near = (*after[: long + 1], *lines[:at][-LINES_BEFORE:])
-    return short(near), short([*last, *lines[end + 1 :][:LINES_BELOW]])
-
-
-def short(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the lines that are no longer than a date with names is."""
-    return tuple(line for line in lines if len(line) <= LONGEST_SHORT)
-
-
-def printed_lines(tree: Tree, title: Node | None) -> tuple[list[str], int]:
-    """Return the lines that a page prints, without its title, and how many stand before that."""
-    lines: list[str] = []
-    pieces: list[str] = []
-    at = 0
-    if title is None or tree.body is None:
-        return lines, at
-    steps = walk(tree.body)
-    for node, entering in steps:
-        if node.is_text_node:
-            pieces.append(node.text_content or "")
-            continue
-        tag = node.tag or ""
-        if tag not in BLOCKS and tag not in SILENT and tag not in ("br", "td"):
-            continue
-        if line := clean_text("".join(pieces)[:1_000]):
-            lines.append(line)
-            if len(lines) >= MOST_PRINTED:
-                break
-        pieces.clear()
-        if entering and node.mem_id == title.mem_id:
-            at = at or len(lines)
-            steps.send(True)
-        elif entering and tag in SILENT:
-            steps.send(True)
-    return lines, at
 
 
 def known_container(tree: Tree) -> tuple[list[Node], str]:

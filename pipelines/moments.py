@@ -44,6 +44,7 @@ VISIBLE_DATES = (
     "time[datetime]",
     "[itemprop=datePublished]",
     "time",
+    "abbr[title]",
     "[class*=publish i]",
     "[class*=posted-on i]",
     "[class*=entry-date i]",
@@ -120,7 +121,7 @@ def stated_dates(sources: Sources) -> Iterator[Dated]:
         yield parsed(sources, stamp), "microdata"
     for name in PUBLISHED_METAS:
         yield from ((parsed(sources, stamp), "meta") for stamp in data.contents(name)[:3])
-    if sources.template and sources.template.published:
+    if sources.layer == "rule" and sources.template and sources.template.published:
         return
     for line in sources.around.near:
         yield dated_line(sources, line), "visible"
@@ -137,7 +138,8 @@ def dated_line(sources: Sources, line: str) -> datetime | None:
 
 def printed(sources: Sources, node: Node) -> datetime | None:
     """Return the moment that an element states, by attribute or in print."""
-    line = value_of(node)[:300]
+    titled = node.attributes.get("title") if node.tag == "abbr" else ""  # Blogger states it there
+    line = (titled or value_of(node))[:300]
     return parsed(sources, line) or dated_line(sources, line)
 
 

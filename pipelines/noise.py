@@ -29,7 +29,7 @@ NOISE: tuple[tuple[str, str], ...] = (
         r"share\w*|sharing|sharer|social\w*|sosmed\w*|sosial|socmed|addthis\w*|a2a|follow\w*|"
         r"whatsapp|telegram|googlenews|google-news|gnews|reactions?|emoticons?|star-rating",
     ),
-    ("structure:tags", r"tags?|tagging|taglist|keywords?|topik|hashtag"),
+    ("structure:tags", r"tags?|tagging|taglist|keywords?|topik|topics|hashtag|labels"),
     (
         "structure:comments",
         r"comments?|komentar|disqus\w*|reply|respond|fb-comments",

@@ -108,7 +108,7 @@ def authors(sources: Sources) -> Iterator[People]:
         stated = [value for value in data.contents(name) if "://" not in value]
         yield named(stated, brands), "meta"
     yield named(data.items.get("author", ()), brands), "microdata"
-    if not template:
+    if sources.layer != "rule":
         yield from ((credit.authors, "visible") for credit in visible_credits(sources))
 
 
@@ -123,7 +123,7 @@ def editors_of(sources: Sources) -> Iterator[People]:
     yield named(data.strings("editor"), brands), "json-ld"
     stated = (value for name in EDITOR_METAS for value in data.contents(name))
     yield named(stated, brands), "meta"
-    if not template:
+    if sources.layer != "rule":
         yield named(data.items.get("editor", ()), brands), "microdata"
         yield from ((credit.editors, "visible") for credit in visible_credits(sources))
 

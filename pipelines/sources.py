@@ -9,18 +9,20 @@ from pipelines.markup import Node, Tree, select, text_of, value_of
 from pipelines.records import Page, Rules, Template
 from pipelines.squeeze import registrable, squeezed
 from pipelines.structured import Structured
+from pipelines.surroundings import Surroundings
 from pipelines.urls import host_of
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
 Found = tuple[str, str]
+NOTHING_AROUND = Surroundings()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
     """Everything that the fields of one page can come from.
 
-    `near` are the lines printed around the headline and `below` those that end the body or follow
-    it, for pages that no template knows.
+    `around` are the lines that stand around headline and body, for pages that no outlet's template
+    knows; `shelf` is the section once it is found.
     """
 
     page: Page
@@ -29,8 +31,8 @@ class Sources:
     data: Structured
     template: Template | None = None
     layer: str = "rule"
-    near: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
+    around: Surroundings = NOTHING_AROUND
+    shelf: str = ""
 
     def ruled(self, selectors: Iterable[str]) -> Iterator[list[Node]]:
         """Yield what each selector of the template matches."""

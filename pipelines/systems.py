@@ -93,7 +93,7 @@ WORDPRESS = Template(
     authors=(".author.vcard a", ".entry-author-name", ".td-post-author-name a", ".author-name"),
     published=("time.entry-date.published", "time.entry-date", "time.published"),
     section=(".entry-category a", ".cat-links a"),
-    tags=(".tags-links a", ".td-post-source-tags a", "a[rel~=tag]"),
+    tags=(".tags-links a", ".td-post-source-tags a", "a[rel~=tag]:not([rel~=category])"),
     captions=(".wp-caption-text", "figcaption"),
     remove=(
         ".sharedaddy",

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipelines.decode import decode
 from pipelines.density import densest
 from pipelines.extract import ruled_body
-from pipelines.generic import CONTAINERS, headline
+from pipelines.generic import CONTAINERS
 from pipelines.markup import Tree, parse
 from pipelines.records import Article, Page, Template
+from pipelines.surroundings import headline
 from pipelines.systems import SYSTEMS
 
 NOT_SPECIFIC = frozenset({"article", "main article"})

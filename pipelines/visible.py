@@ -1,0 +1,205 @@
+"""Deck, section and tags that a page of an unknown outlet prints, told by where they stand."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from urllib.parse import urlsplit
+
+from pipelines.boilerplate import Scope, whole_line
+from pipelines.bylines import credits, is_role
+from pipelines.markup import Node, measure, select, text_of, words
+from pipelines.noise import noise
+from pipelines.sources import Sources
+from pipelines.squeeze import squeezed
+from pipelines.surroundings import headline
+
+DECKS = (
+    "[class*=subtitle i]",
+    "[class*=sub-title i]",
+    "[class*=subjudul i]",
+    "[class*=deck i]",
+    "[class*=excerpt i]",
+    "[class*=teaser i]",
+    "[class*=sinopsis i]",
+    "[class*=description i]",
+    "[class*=summary i]",
+)
+SHORTEST_DECK, LONGEST_DECK = 25, 350
+DATED = re.compile(r"\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{4}|\d\d?[.:]\d\d\b", re.I)
+
+HOME = re.compile(r"(?:(?:anda )?(?:di sini|berada di|di)\s?:?\s*)?(?:home|beranda|depan)", re.I)
+CRUMB = re.compile(r"\s*[/>»›→|\\]+\s*")
+CATEGORIES = (
+    "a[rel~=category]",
+    "[class*=kategori i], [class*=category i], [class*=rubrik i], [class*=kanal i]",
+    "a[href*='/kategori/' i], a[href*='/category/' i], a[href*='/kanal/' i], a[href*='/rubrik/' i]",
+)
+PATHS = "[class*=breadcrumb i], [id*=breadcrumb i]"
+MOST_CRUMBS = 4
+WORD = re.compile(r"[a-z][a-z-]+", re.I)
+LONGEST_SECTION = 30
+NO_SECTIONS = words(
+    "read baca berita news detail artikel article articles post posts blog amp index index.php tag "
+    "tags topik author penulis category kategori kanal rubrik page halaman home id en view video "
+    "foto beranda"
+)
+
+TAG_PATH = re.compile(r"/(?:tags?|topi[kc]s?|label|tagar)/|/taxonomy/term/", re.I)
+TAG_LINKS = (
+    "a[rel~=tag]:not([rel~=category]), a[href*='/tag' i], a[href*='/topi' i], "
+    "a[href*='/label/' i], a[href*='/taxonomy/term/' i], [class*=tag i] a, [class*=label i] a, "
+    "[class*=topik i] a"
+)
+MOST_LINKS = 200
+MOST_LEVELS = 4  # from a tag's link up to the list of tags
+MOST_ABOVE = 10
+MOST_BESIDE = 60  # characters beside the links of a list of tags
+MOST_TAGS = 50
+ELSEWHERE = frozenset(
+    f"structure:{what}" for what in ("popular", "related", "navigation", "comments", "author")
+)
+
+
+def deck(sources: Sources, heading: str) -> str:
+    """Return the line printed between the headline and the body that sums the article up.
+
+    It is the page's description word for word, or classed as a deck, or right below the headline.
+    """
+    lines = {
+        squeezed(line): line
+        for line in sources.around.opening
+        if is_deck(line) and squeezed(line) != squeezed(heading)
+    }
+    if not lines:
+        return ""
+    data = sources.data
+    stated = (*data.strings("description"), data.meta("description"), data.meta("og:description"))
+    classed = (text_of(node, LONGEST_DECK) for s in DECKS for node in select(sources.tree, s)[:5])
+    first = sources.around.opening[0]
+    for text in (*stated, *classed, first):
+        if (wanted := squeezed(text)) in lines:
+            return lines[wanted]
+    return ""
+
+
+def is_deck(line: str) -> bool:
+    """Return whether a line is a phrase, no date, name, caption or button."""
+    if not SHORTEST_DECK <= len(line) <= LONGEST_DECK or line.count(" ") < 4:
+        return False
+    if DATED.search(line) or credits(line) or is_role(line):
+        return False
+    return not any(whole_line(line, scope, "") for scope in (Scope.LINE, Scope.HEAD))
+
+
+def section(sources: Sources, heading: str) -> str:
+    """Return the section that breadcrumb, labels around the headline or the address name."""
+    own = squeezed(heading)
+    for name in chain(crumbs(sources), labels(sources), addressed(sources)):
+        if is_section(name) and squeezed(name) != own:
+            return name
+    return ""
+
+
+def is_section(name: str) -> bool:
+    """Return whether a name may be a section's."""
+    folded = name.casefold()
+    return 2 < len(name) <= LONGEST_SECTION and folded not in NO_SECTIONS and not DATED.search(name)
+
+
+def crumbs(sources: Sources) -> list[str]:
+    """Return the path that the lines before the headline print, the innermost first.
+
+    A menu begins like a path; marks between its parts tell a path from it.
+    """
+    lines = sources.around.leading
+    for index in range(len(lines) - 1, -1, -1):
+        parts = split_path(lines[index])
+        if parts and HOME.fullmatch(parts[0]):
+            path = [*parts[1:], *(part for line in lines[index + 1 :] for part in split_path(line))]
+            marked = any(map(CRUMB.search, lines[index:])) or select(sources.tree, PATHS)
+            return path[::-1] if marked and len(path) <= MOST_CRUMBS else []
+    return []
+
+
+def split_path(line: str) -> list[str]:
+    """Return the parts of a line at the marks of a breadcrumb."""
+    return [part for part in CRUMB.split(line) if part.strip()]
+
+
+def labels(sources: Sources) -> Iterator[str]:
+    """Yield what is classed or linked as a category and stands by the headline."""
+    near = {*sources.around.near, *sources.around.opening}
+    for selector in CATEGORIES:
+        for node in select(sources.tree, selector)[:10]:
+            text = text_of(node, 100)
+            if text in near or selector == CATEGORIES[0]:
+                yield text
+
+
+def addressed(sources: Sources) -> Iterator[str]:
+    """Yield the texts of links to the first directory of the article's address."""
+    first, _, rest = urlsplit(sources.page.url).path.strip("/").partition("/")
+    if rest and WORD.fullmatch(first) and first not in NO_SECTIONS:
+        ends = (f"a[href$='/{first}' i]", f"a[href$='/{first}/' i]")
+        yield from (text_of(node, 100) for node in select(sources.tree, ", ".join(ends))[:5])
+
+
+def tags(sources: Sources, heading: str) -> list[str]:
+    """Return the links of the first list of tags behind the headline, as printed."""
+    title = headline(sources.tree, heading)
+    selector = f"{title.tag}, {TAG_LINKS}" if title is not None else TAG_LINKS
+    links = select(sources.tree, selector)
+    ids = [node.mem_id for node in links]
+    behind = links[ids.index(title.mem_id) + 1 :] if title and title.mem_id in ids else links
+    known = {node.mem_id for node in behind if node.tag == "a"}
+    for link in behind[:MOST_LINKS]:
+        group = tag_list(link) if link.mem_id in known else None
+        if group is not None:
+            inside = [node for node in select(group, "a") if node.mem_id in known]
+            return [text_of(node, 200) for node in inside[:MOST_TAGS]]
+    return []
+
+
+def tag_list(link: Node) -> Node | None:
+    """Return the list of tags that a link stands in, None if it stands in none.
+
+    That is the outermost element around it with hardly any text beside the links in it.
+    """
+    found: Node | None = None
+    named = is_tag(link)
+    node = link.parent
+    for _ in range(MOST_LEVELS):
+        if node is None or node.tag in ("body", "html"):
+            break
+        size, linked = measure(node)
+        if size - linked > MOST_BESIDE:
+            break
+        found = node
+        named = named or rule_of(node) == "structure:tags"
+        node = node.parent
+    return found if found is not None and named and not is_elsewhere(found) else None
+
+
+def is_tag(link: Node) -> bool:
+    """Return whether a link says itself that it leads to a tag."""
+    attributes = link.attributes
+    rel = (attributes.get("rel") or "").split()
+    return "tag" in rel or TAG_PATH.search(attributes.get("href") or "") is not None
+
+
+def is_elsewhere(node: Node) -> bool:
+    """Return whether an element stands in a menu, a sidebar or a list of other articles."""
+    above: Node | None = node
+    for _ in range(MOST_ABOVE):
+        if above is None or above.tag in ("body", "article", "main"):
+            return False
+        if above.tag in ("nav", "aside") or rule_of(above) in ELSEWHERE:
+            return True
+        above = above.parent
+    return False
+
+
+def rule_of(node: Node) -> str:
+    """Return the rule that an element's class and id fall under, or ""."""
+    attributes = node.attributes
+    return noise(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300])
