@@ -121,7 +121,7 @@ def _pseudo(element: Element, name: str, argument: str) -> None:
         element.has.append(argument)
     elif name in ("contains", "lexbor-contains"):
         element.text = escape(argument.strip("'\""))
-    elif name not in ("first-child", "first-of-type", "not"):
+    elif name not in ("first-child", "last-child", "first-of-type", "not"):
         raise ValueError(f":{name} cannot be turned round")
 
 

@@ -49,6 +49,19 @@ SITE = Site(
             ("antaranews.com", "www.antaranews.com"),
         ),
         drop_params=("page",),
+        junk_tags=(
+            "News",
+            "berita terkini",
+            "berita terbaru",
+            "berita Indonesia",
+            "berita harian",
+            "berita harian online",
+            "portal Indonesia",
+            "berita ekonomi",
+            "berita bisnis",
+            "berita olahraga",
+            "berita politik",
+        ),
         templates=(
             Template(
                 name="2023",

@@ -40,7 +40,7 @@ SITE = Site(
                 title=(".title-news h1",),
                 authors=(".date-news",),
                 published=(".date-news",),
-                tags=(".tag-news a", ".tags a"),
+                tags=(".tagbola a", ".tag-news a", ".tags a"),
                 captions=(".news-i .fz-7",),
                 remove=(".news-i", ".detail-body__break", "[class*='crosslink']"),
             ),
@@ -50,6 +50,7 @@ SITE = Site(
                 title=("h1.newstitle",),
                 authors=("h2.newsdatetime",),
                 published=("div.newsdatetime",),
+                tags=("ul.list-tag a",),
                 captions=(".news-headline-image > div",),
                 remove=(
                     ".ncont__break",
@@ -62,7 +63,10 @@ SITE = Site(
             Template(
                 name="amp",
                 body=(".article-section .article-content",),
-                title=("h1",),
+                title=(".article-header__title h1", "h1"),
+                published=(".article-header__datetime",),
+                section=(".article-header__category",),
+                tags=(".article-tag a",),
                 remove=(".news-i", ".detail-body__break", "[class*='crosslink']"),
             ),
         ),

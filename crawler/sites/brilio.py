@@ -33,6 +33,7 @@ SITE = Site(
                 name="2020",
                 body=(".news-content .main-content", ".main-content", ".news-content"),
                 title=("h1.desc-headline", "h1"),
+                tags=("a.tag-detail", "ul.list-tag a"),
                 remove=("[class*='crosslink']", ".detail-body__break"),
             ),
         ),

@@ -46,7 +46,7 @@ SITE = Site(
                 authors=(".detail-header__bottom-left > a",),
                 published=(".detail-header__bottom-left", ".detail-header__bottom"),
                 section=(".detail-header__bottom > a", ".breadcrumb a"),
-                tags=(".detail-box__tag-list a",),
+                tags=(".detail-box__tag-list a", ".detail-box__terkait-list a"),
                 captions=(".detail-img__copyright",),
                 remove=(
                     ".detail-body > h6",
@@ -75,6 +75,7 @@ SITE = Site(
                 deck=(".drm-detail-img > p",),
                 byline=(".drm-detail-img .text-grey",),
                 published=(".drm-detail-img .date-grey",),
+                tags=("ul.list-tag a",),
                 captions=(".detail-img .ilustrasi",),
                 remove=(".drm-cross-link", ".share-box"),
             ),

@@ -68,7 +68,7 @@ SITE = Site(
                 published=(".date-post",),
                 section=(".newsdetail-categorylink",),
                 tags=("#tag-more a", ".list-tag a"),
-                captions=(".img-warper-head span", ".copyright"),
+                captions=(".img-warper-head span", ".content-detail p.copyright"),
                 remove=(".box-detail", ".pagging-warper", ".news-photo"),
             ),
             KLY_DETAIL,

@@ -49,8 +49,19 @@ SITE = Site(
                 byline=(".mdk-date-reporter span", ".col-dt-left .reporter"),
                 published=(".mdk-date-reporter", ".col-dt-left .date-post"),
                 section=(".mdk-breadcrumb a",),
-                tags=(".new-tag-v2 .list-new-tag a", ".mdk-tag a", ".list-tag a"),
-                captions=(".mdk-copyright", ".mdk-news-img-copyright", ".mdk-dt-copyright"),
+                tags=(
+                    ".new-tag-v2 .list-new-tag a",
+                    "#tag-more.list-new-tag a",
+                    ".tag__list a",
+                    ".mdk-tag a",
+                    ".list-tag a",
+                ),
+                captions=(
+                    ".mdk-copyright",
+                    ".mdk-news-img-copyright",
+                    ".mdk-dt-copyright",
+                    ".imageinfo",
+                ),
                 remove=(
                     ".dont-display",
                     ".detail-body__break",

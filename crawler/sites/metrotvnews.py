@@ -51,7 +51,7 @@ SITE = Site(
                 authors=(".part.lead span.red",),
                 published=(".part.lead span.red",),
                 captions=(".caption2",),
-                tags=(".part.lead a[href*='/topic/']",),
+                tags=(".part.lead > span.l > a[href*='/topic/']",),
                 remove=("ul.related",),
             ),
         ),
