@@ -24,8 +24,10 @@ MOST_BYTES = 2_000_000
 _NUMBER = re.compile(r"(?:^|(?<=&))(?:page|halaman|hal|page_num|paged)=(\d{1,3})(?:&|$)", re.I)
 _PATH_NUMBER = re.compile(r"/(?:(?:page|halaman|hal)[/-])?(\d{1,3})/?$", re.I)
 # What stands in the markup of every page with such a link: most pages need not be parsed for it.
-_HINT = re.compile(
-    rb"(?:[?&;](?:page|halaman|hal|page_num|paged)=|/(?:page|halaman|hal)[/-])\d", re.I
+# Patterns that begin with a word, over small letters, are found eight times as fast.
+_HINTS = (
+    re.compile(rb"page(?:(?<=[?&;]page)(?:_num|d)?=|(?<=/page)[/-])\d"),
+    re.compile(rb"hal(?:(?<=[?&;]hal)(?:aman)?=|(?<=/hal)(?:aman)?[/-])\d"),
 )
 _COMMENTS = ("comment", "respond", "komentar")
 
@@ -146,7 +148,10 @@ def _repeats(lines: Sequence[str], article: Article) -> list[bool]:
 
 def _is_hinted(html: bytes, url: str) -> bool:
     name = urlsplit(url).path.rstrip("/").rpartition("/")[2].encode()
-    return _HINT.search(html) is not None or (len(name) > 1 and name + b"/" in html)
+    if len(name) > 1 and name + b"/" in html:
+        return True
+    small = html.lower()
+    return any(hint.search(small) for hint in _HINTS)
 
 
 def _stated(tree: Tree, selectors: Sequence[str], page: Page, url: str) -> tuple[str, ...]:
