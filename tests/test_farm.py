@@ -73,7 +73,7 @@ def test_the_trouble_of_one_outlet_slows_no_other(tmp_path: Path) -> None:
     troubles = dict(zip(names[:3], ("hang", "errors", "slow"), strict=True))
     done = crawled(
         tmp_path / "trouble.db",
-        {"kilobytes": 5, "troubles": troubles, "slow": 2.0},
+        {"kilobytes": 5, "troubles": troubles, "slow": 1.5},
         settings={"DOWNLOAD_TIMEOUT": 2},
     )
     took = {summary["site"]: summary["seconds"] for summary in done.summaries}
@@ -81,7 +81,7 @@ def test_the_trouble_of_one_outlet_slows_no_other(tmp_path: Path) -> None:
     expected = {name: ARTICLES for name in names} | dict.fromkeys(names[:2], 0)
     assert stored == expected
     held_up = min(took[names[0]], took[names[2]])
-    assert held_up >= ARTICLES * 2
+    assert held_up >= ARTICLES * 1.5
     assert max(took[name] for name in names[3:]) < held_up
 
 
