@@ -42,8 +42,8 @@ def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[
 def planned(scope: Scope, now: datetime) -> list[Checkpoint]:
     """Return a blank checkpoint for each listing and day that a crawl is to read, the latest first.
 
-    Listings that are not by day come before the others. A crawl that asks for certain days has a
-    row for each of them, that of all sitemaps included.
+    Listings that are not by day come before the others. Where none is by day, the sitemaps have to
+    show the days that are asked for: they have a row for each of them.
     """
     site = scope.site
     indexes = [index for index in site.indexes if scope.names(index.url)]
@@ -54,7 +54,7 @@ def planned(scope: Scope, now: datetime) -> list[Checkpoint]:
         if not is_by_day(index)
     ]
     by_day = [index.url for index in indexes if is_by_day(index)]
-    if scope.is_dated and any(scope.names(url) for url in site.sitemaps):
+    if scope.is_dated and not by_day and any(scope.names(url) for url in site.sitemaps):
         by_day.append(SITEMAPS)
     return marks + [_blank(site, url, day) for day in scope.days(now) for url in by_day]
 

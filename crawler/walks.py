@@ -52,7 +52,7 @@ class Walk:
     """A reading of one listing, for one day of it where it lists by day.
 
     `page` (from 1) is the next one to read. `whole` are the times of the last walk that came to its
-    end, and `broken` of one that was broken off before page `resume`. `ends` is when the day (or
+    end, and `broken` of one that was broken off after page `resume`. `ends` is when the day (or
     the period) is over, None for never; `since` is where a listing that is not by day may end;
     `last` is the last page that may be read, 0 for no bound.
     """
@@ -91,7 +91,8 @@ def begin(
     """Return the walk that goes on from a checkpoint.
 
     A day that is over is read to its end, on from where a walk was broken off that began after it.
-    Where more may come the first page is looked at first.
+    Where more may come the first page is looked at first. The last page that was read is read
+    again: a listing that repeats it behind its end is at its end.
     """
     walk = Walk(index=index, mark=mark, ends=ends, since=since, last=last)
     begun, read = mark.begun_at, mark.read_at
@@ -100,15 +101,15 @@ def begin(
     whole_at = mark.whole_at
     is_whole = whole_at is not None and whole_at >= begun
     if walk.is_over(now):
-        goes_on = walk.is_over(begun) and not is_whole and mark.next_page
-        return replace(walk, page=mark.next_page or 1) if goes_on else walk
+        goes_on = walk.is_over(begun) and not is_whole
+        return replace(walk, page=_last_read(mark)) if goes_on else walk
     if is_whole:
         return replace(walk, whole=Marks(first=begun, last=read))
     return replace(
         walk,
         whole=Marks(first=whole_at, last=whole_at) if whole_at else None,
         broken=Marks(first=begun, last=read),
-        resume=mark.next_page or 0,
+        resume=_last_read(mark),
     )
 
 
@@ -144,6 +145,10 @@ def turn(
         ),
         None,
     )
+
+
+def _last_read(mark: Checkpoint) -> int:
+    return max((mark.next_page or 1) - 1, 1)
 
 
 def _end(
@@ -182,7 +187,7 @@ def _ended(walk: Walk, mark: Checkpoint, end: End) -> Checkpoint:
 
 
 def _is_read(walk: Walk, found: Found | None, urls: tuple[str, ...], known: Known) -> bool:
-    """Tell whether the pages from here to `resume` were read by the walk that was broken off."""
+    """Tell whether the walk that was broken off has read the pages from here to `resume`."""
     if walk.broken is None or walk.page >= walk.resume:
         return False
     return found is None or walk.broken.cover(_found_at(urls, known))

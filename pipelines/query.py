@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.fts import QueryError, match_expression
+from pipelines.query_backfill import backfill
 from pipelines.query_stories import story, syndication
 from pipelines.store.connect import database_path, open_readonly, plain_errors
 from pipelines.store.rows import article_of, moment_of, stamp
 from pipelines.store.runs import FILLED, run_dict
 
 __all__ = [
-    "Counts", "Hit", "QueryError", "connect_readonly", "count_hits", "drops", "search", "show",
-    "stats", "story", "syndication",
+    "Counts", "Hit", "QueryError", "backfill", "connect_readonly", "count_hits", "drops", "search",
+    "show", "stats", "story", "syndication",
 ]  # fmt: skip
 
 WIB = timezone(timedelta(hours=7))

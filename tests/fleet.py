@@ -78,8 +78,8 @@ def samples(site: Site) -> tuple[Sample, ...]:
     for number in range(ARTICLES):
         chance = random.Random(f"{site.name} {number}")
         published = datetime(2024, 3, 14 + number, 8, 10 + number, tzinfo=zone)
-        title = f"{_sentence(chance)[:-1]} {site.title} {number + 1}".title()
-        paragraphs = tuple(" ".join(_sentence(chance) for _ in range(4)) for _ in range(3 + number))
+        title = f"{sentence(chance)[:-1]} {site.title} {number + 1}".title()
+        paragraphs = tuple(" ".join(sentence(chance) for _ in range(4)) for _ in range(3 + number))
         made.append(
             Sample(
                 url=sample_url(site, number),
@@ -277,7 +277,7 @@ def _like(character: str, number: int) -> str:
     return chr(ord("A" if character.isupper() else "a") + number)
 
 
-def _sentence(chance: random.Random) -> str:
+def sentence(chance: random.Random) -> str:
     person, other = chance.sample(PEOPLE.split(), 2)
     act, thing, place = (chance.choice(words.split()) for words in (ACTS, THINGS, PLACES))
     count, when = chance.randint(11, 980), chance.choice(TIMES.split())

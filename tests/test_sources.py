@@ -66,8 +66,12 @@ def test_a_crawl_with_dates_reads_each_of_its_days_the_latest_first() -> None:
     assert [(m.day and m.day.day, m.listing) for m in marks] == [
         (1, NUMBERED.url),  # down to the first day
         (None, NEWEST.url),
-        *((day, listing) for day in (3, 2, 1) for listing in (DAILY.url, "sitemaps")),
+        *((day, DAILY.url) for day in (3, 2, 1)),
     ]
+    alone = replace(THREE_DAYS, site=replace(SITE, indexes=()))
+    marks = planned(alone, NOW)
+    assert [(m.day and m.day.day, m.listing) for m in marks] == [(d, "sitemaps") for d in (3, 2, 1)]
+    assert planned(replace(alone, since=None, until=None), NOW) == []
 
 
 def test_days_of_the_last_week_that_were_missed_are_read() -> None:

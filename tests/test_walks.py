@@ -84,7 +84,12 @@ def test_a_first_page_without_entries_closes_nothing_by_itself() -> None:
 
 def test_a_walk_that_was_broken_off_after_the_day_goes_on_at_its_page() -> None:
     broken = {"begun_at": NIGHT, "read_at": NIGHT + MINUTE, "next_page": 7}
-    assert of_day(NIGHT + MINUTE, **broken).page == 7
+    walk = of_day(NIGHT + MINUTE, **broken)
+    assert walk.page == 6, "the last that was read, for what is repeated behind the end"
+    _, on, _ = turn(walk, page(1, 2), known(NIGHT, 1, 2), NIGHT + MINUTE)
+    assert on
+    saved, _, end = turn(on, page(2), known(NIGHT, 2), NIGHT + MINUTE)
+    assert (end, saved.closed_at) == (End.EXHAUSTED, NIGHT + MINUTE)
     assert of_day(NIGHT, **{**broken, "begun_at": NOON}).page == 1, "it began while more could come"
     whole = {**broken, "whole_at": NIGHT, "next_page": None}
     assert of_day(NIGHT, **whole).page == 1
@@ -116,9 +121,9 @@ def test_a_broken_walk_through_what_grows_goes_on_where_it_was() -> None:
     _, on, _ = turn(walk, page(9, 8), known(NOON, 8), NIGHT)
     assert on and on.page == 2
     _, on, _ = turn(on, page(7, 6), known(NOON, 7, 6), NIGHT)
-    assert on and on.page == 40
+    assert on and on.page == 39
     _, on, _ = turn(on, page(1), known(NOON, 1), NIGHT)
-    assert on and on.page == 41, "no walk was whole"
+    assert on and on.page == 40, "no walk was whole"
 
 
 def test_an_unchanged_page_is_what_it_was() -> None:
@@ -127,7 +132,7 @@ def test_an_unchanged_page_is_what_it_was() -> None:
     assert end is End.KNOWN
     walk = of_day(NOON + MINUTE, **times, next_page=5)
     _, on, _ = turn(walk, None, {}, NOON + MINUTE)
-    assert on and on.page == 5
+    assert on and on.page == 4
 
 
 @pytest.mark.parametrize("in_listing", [True, False])

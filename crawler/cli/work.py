@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crawler.cli import live
+from crawler.cli.backfill import show_status
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, period
 from crawler.cli.output import complain, console, print_json, show_table
@@ -37,6 +38,30 @@ Limit = Annotated[
     typer.Option(
         "--limit", metavar="N", min=1, help="How many articles to keep of each outlet at most."
     ),
+]
+Sections = Annotated[
+    str | None,
+    typer.Option(
+        "--sections",
+        metavar="NAME,...",
+        help="Only these sections of the outlets, named as in `warta sites SITE`.",
+    ),
+]
+MaxPages = Annotated[
+    int | None,
+    typer.Option(
+        "--max-pages",
+        metavar="N",
+        min=1,
+        help="How many index pages to read for one day, or of a list that is not by day, at most.",
+    ),
+]
+OldestFirst = Annotated[
+    bool, typer.Option("--oldest-first", help="Begin with the first day and not with the last.")
+]
+Status = Annotated[
+    bool,
+    typer.Option("--status", help="Fetch nothing: show which days are done and what is left."),
 ]
 Archive = Annotated[
     Path | None,
@@ -73,7 +98,11 @@ def crawl(
     db: Db = DEFAULT_DB,
     since: Since = None,
     until: Until = None,
+    sections: Sections = None,
     limit: Limit = None,
+    max_pages: MaxPages = None,
+    oldest_first: OldestFirst = False,
+    status: Status = False,
     archive: Archive = None,
     replay: Replay = None,
     workers: Workers = None,
@@ -82,17 +111,24 @@ def crawl(
 ) -> None:
     """Fetch what is new of the outlets and store the articles.
 
-    robots.txt is obeyed. What a crawl that was stopped or killed had left, the next one does.
+    robots.txt is obeyed. What a crawl that was stopped or killed had left, the next one does. With
+    --since and --until it goes back: each day is read to its end once.
     """
+    if status:
+        show_status(db, [_outlet(name).name for name in names or []], as_json=as_json)
+        return
     chosen = _outlets(names or [], every)
     first, last = period(since, until)
     _check_source(replay or [])
     summaries = run_crawl(
-        chosen,
+        _with_sections(chosen, wanted) if (wanted := _parts(sections)) else chosen,
         db,
         since=first,
         until=last,
+        sections=wanted,
         limit=limit,
+        max_pages=max_pages,
+        oldest_first=oldest_first,
         archive=archive,
         replay=replay or [],
         workers=workers,
@@ -162,6 +198,23 @@ def ingest(
         complain(problem)
     if report.problems:
         raise typer.Exit(WRONG)
+
+
+def _parts(sections: str | None) -> list[str]:
+    return [part for part in (sections or "").split(",") if part.strip()]
+
+
+def _with_sections(chosen: "Sequence[Site]", wanted: Sequence[str]) -> "Sequence[Site]":
+    """Return the outlets that have one of the sections. Raises `Problem` for one that none has."""
+    from crawler.scope import check_sections
+
+    names = {part.strip().lower() for part in wanted}
+    having = [site for site in chosen if not names.isdisjoint(site.sections)]
+    try:
+        check_sections(having or chosen, wanted)
+    except ValueError as error:
+        raise Problem(f"--sections: {error}") from None
+    return having
 
 
 def _check_source(replay: Sequence[Path]) -> None:
