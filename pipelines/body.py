@@ -45,6 +45,7 @@ class Reader:
     def read(self, root: Node) -> None:
         """Read one container."""
         self.root = root
+        self.enter(root.tag or "")
         steps = walk(root)
         for node, entering in steps:
             if node.is_text_node:
@@ -58,6 +59,7 @@ class Reader:
             if len(self.body.lines) >= MOST_LINES:
                 self.body.cut = True
                 break
+        self.leave(root.tag or "")
         self.flush()
 
     def take(self, raw: str) -> None:

@@ -58,19 +58,24 @@ def densest(tree: Tree, headline: Node | None = None) -> Dense:
         return Dense([], {})
     weights = weigh(tree.body)
     add_up(weights)
-    indexes = descend(weights, above(headline))
-    nodes = [weights[widen(weights, index)].node for index in indexes]
+    headed = above(headline)
+    indexes = descend(weights, headed)
+    nodes = [weights[widen(weights, index, headed)].node for index in indexes]
     return Dense(nodes, {weight.node.mem_id: weight.total for weight in weights})
 
 
-def widen(weights: list[Weight], index: int) -> int:
+def widen(weights: list[Weight], index: int, headed: set[int]) -> int:
     """Return the outermost element around one that adds mostly text that counts.
 
-    It takes back in the opening that stands in a box of its own before the rest.
+    It takes back in the opening that stands in a box of its own before the rest. From the element
+    that holds the headline too (`headed`) on outward, and from a table's cell, what follows is the
+    page's next column.
     """
     best = index
     measured = 0
+    column = False
     while index and measured < MOST_STEPS:
+        column = column or weights[index].node.mem_id in headed or weights[index].node.tag == "td"
         outer = weights[index].parent
         added = weights[outer].total - weights[best].total
         if weights[outer].node.tag == "body":
@@ -78,11 +83,16 @@ def widen(weights: list[Weight], index: int) -> int:
         if added:
             measured += 1
             rest = measure(weights[outer].node)[0] - measure(weights[best].node)[0]
-            if added < MOSTLY * rest:
+            if added < MOSTLY * rest or (column and follows(weights, outer, index)):
                 break
             best = outer
         index = outer
     return best
+
+
+def follows(weights: list[Weight], outer: int, index: int) -> bool:
+    """Return whether text that counts stands in an element behind one of its children."""
+    return any(weights[i].total for i in weights[outer].children if i > index)
 
 
 def above(node: Node | None) -> set[int]:
@@ -119,7 +129,7 @@ def descend(weights: list[Weight], headed: set[int]) -> list[int]:
             return [at]
         alike = [i for i in here.children if kind(weights[i].node) == kind(node)]
         together = sum(weights[i].total for i in alike)
-        if together >= NEARLY_ALL * here.total > total:
+        if node.tag != "td" and together >= NEARLY_ALL * here.total > total:
             return [at]
         if total < MAIN_PART * here.total and first == heavy[0]:
             return [at]

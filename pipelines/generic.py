@@ -6,14 +6,8 @@ holds narrows that down. What this misses is left to trafilatura, on trees that 
 
 from pipelines.body import read_body
 from pipelines.density import Dense, above, densest
-from pipelines.markup import (
-    Node,
-    Tree,
-    clean_text,
-    measure,
-    outermost,
-    select,
-)
+from pipelines.markup import Node, Tree, clean_text, measure, outermost, select, words
+from pipelines.noise import noise
 from pipelines.records import Removed
 from pipelines.squeeze import squeezed
 from pipelines.surroundings import headline
@@ -34,6 +28,7 @@ CONTAINERS: tuple[str, ...] = (
 LEAST_PROSE = 250  # characters outside links
 MOST_LINKED = 0.4  # share of a container's text in links
 MOST_MATCHES = 40
+BETWEEN = words("h2 h3 h4 h5 h6 p div ul ol blockquote")
 NEARLY_ALL = 0.95  # share of the dense text that a container inside it must hold
 HEAD_LINES = 15
 SHORT_LINE = 60
@@ -51,8 +46,35 @@ def generic_body(tree: Tree, heading: str) -> tuple[Body, str]:
         nodes, origin = dense.nodes, "density"
     else:
         nodes, origin = named, f"generic:{selector}"
-    body = read_body(nodes) if nodes else Body()
+    body = read_body(with_between(nodes)) if nodes else Body()
     return without_head(body, heading), origin
+
+
+def with_between(nodes: list[Node]) -> list[Node]:
+    """Return the containers with the headings and short texts that stand between them.
+
+    Pages of one article stand side by side, and their headings between them.
+    """
+    if len({node.parent.mem_id for node in nodes if node.parent is not None}) != 1:
+        return nodes
+    chosen = {node.mem_id for node in nodes}
+    found: list[Node] = []
+    child: Node | None = nodes[0]
+    while child is not None:
+        if child.mem_id in chosen or (child.tag in BETWEEN and is_between(child)):
+            found.append(child)
+        if child.mem_id == nodes[-1].mem_id:
+            break
+        child = child.next
+    return found
+
+
+def is_between(node: Node) -> bool:
+    """Return whether an element between two containers is text, told by its class and its links."""
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    size, linked = measure(node)
+    return not noise(names[:300]) and linked <= MOST_LINKED * size
 
 
 def known_container(tree: Tree) -> tuple[list[Node], str]:

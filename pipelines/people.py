@@ -12,6 +12,7 @@ from pipelines.bylines import Credits
 from pipelines.markup import select, text_of, value_of, words
 from pipelines.records import Template
 from pipelines.sources import Sources
+from pipelines.tidied import LABEL
 
 AUTHOR_METAS = (
     "content_author",
@@ -38,8 +39,25 @@ VISIBLE_AUTHORS = (
     "[class*=byline i]",
 )
 DATED = re.compile(r"\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{4}|\d{4}-\d{2}-\d{2}", re.I)
+# A date in a byline, with the weekday, the time and what leads up to it.
+WHEN = re.compile(
+    r"(?:\s(?:pada|on|tanggal)\b:?)?(?:\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|"
+    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b,?)?\s*\(?(?:{DATED.pattern})"
+    r"(?:[\s,|\-–]*(?:pukul|pkl?\.?|jam|at)?\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?wi[bt]a?)?)?\)?",
+    re.I,
+)
+SENT = re.compile(
+    r"^\W*(?:di)?(?:kirim|tulis|posting|publikasi|terbit|unggah|laporkan|submitted|posted|published|"
+    r"written)\w*\s+(?:oleh|by)\b:?\s*",
+    re.I,
+)
+BESIDE = " ,|-–—/•·»"
 APART = re.compile(r"[|•·»]|\s[-–—]\s|,")
-NOBODY = re.compile(r"\b(?:developer|cyber media|media group|webmaster|publisher)\b", re.I)
+NOBODY = re.compile(
+    r"\b(?:developer|super user|cyber media|media group|webmaster|publisher|komentar|comments?|"
+    r"dilihat|dibaca|views?|(?:wib)?diperbarui)\b",
+    re.I,
+)
 SECTIONS = frozenset(
     {"news", "berita", "nasional", "peristiwa", "ekonomi", "bisnis", "olahraga", "bola", "home"}
 )
@@ -147,10 +165,12 @@ def visible_credits(sources: Sources) -> Iterator[Credits]:
     near = labelled(sources.around.near)
     for index, line in enumerate(near):
         beside = near[max(index - 1, 0) : index] + near[index + 1 : index + 2]
-        if credit := bylines.credits(line):
+        dated = DATED.search(line) is not None
+        if credit := bylines.credits(WHEN.sub(" ", line).strip(BESIDE) if dated else line):
             yield credit
-        elif DATED.search(line):
-            parts = [part for part in APART.split(line) if not any(c.isdigit() for c in part)]
+        elif dated:
+            apart = APART.split(SENT.sub("", WHEN.sub(" | ", line)))
+            parts = [part for part in apart if not any(c.isdigit() for c in part)]
             yield Credits(authors=people_only(sources, named(parts, sources.brands)))
         elif any(DATED.search(other) for other in beside) and len(line) < 40:
             found = people_only(sources, named([line], sources.brands))
@@ -186,9 +206,10 @@ def named(lines: Iterable[str], brands: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def people_only(sources: Sources, found: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names that are no section's: those stand before a date just as people do."""
-    shelves = {name.casefold() for name in sources.data.breadcrumb} | SECTIONS
-    return tuple(n for n in found if n.casefold() not in shelves and not n.isupper())
+    """Return the names that are no section's or label's: those stand by a date as people do."""
+    shelves = {name.casefold() for name in (*sources.data.breadcrumb, sources.shelf)} | SECTIONS
+    people = (n for n in found if n.casefold() not in shelves and not LABEL.fullmatch(n))
+    return tuple(name for name in people if not name.isupper())
 
 
 def names_in(line: str, brands: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from pipelines.surroundings import Surroundings
 from pipelines.urls import host_of
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
+LARGE_PRINT = "h2, [class*=title i], [class*=judul i], font[size='5'], font[size='4']"
+FEW_BLANKS = 3  # in an outlet's name; a headline has as many
 Found = tuple[str, str]
 NOTHING_AROUND = Surroundings()
 
@@ -56,8 +58,22 @@ class Sources:
         host = self.host.removeprefix("www.").removeprefix("m.")
         label = registrable(self.host).split(".")[0]
         named = self.data.meta("og:site_name", "application-name")
-        stated = (*self.rules.brands, named, host, label if len(label) >= 4 else "")
+        label = label if len(label) >= 4 else ""
+        stated = (*self.rules.brands, named, host, label, *signed(self.tree, self.data))
         return tuple(dict.fromkeys(name for name in stated if name))
+
+
+def signed(tree: Tree, data: Structured) -> Iterator[str]:
+    """Yield what the title element says beside the headline: mostly the outlet's name."""
+    cuts = list(SEPARATOR.finditer(data.title))
+    if cuts:
+        last, first = data.title[cuts[-1].end() :], data.title[: cuts[0].start()]
+        headings = [text_of(node, 1_000) for node in select(tree, "h1")[:5]]
+        known = {squeezed(text) for text in (*headings, data.meta("og:title")) if text}
+        if squeezed(data.title[: cuts[-1].start()]) in known:
+            yield last
+        if squeezed(data.title[cuts[0].end() :]) in known:
+            yield first
 
 
 def title(sources: Sources) -> Found:
@@ -90,6 +106,10 @@ def titles(sources: Sources) -> Iterator[Found]:
     yield data.meta("twitter:title", "title"), "meta"
     yield next(iter(data.items.get("headline", ())), ""), "microdata"
     yield from ((heading, "visible") for heading in headings)
+    label = squeezed(registrable(sources.host).split(".")[0])
+    if label and squeezed(data.title).startswith(label) and data.title.count(" ") < FEW_BLANKS:
+        large = (text_of(node, 1_000) for node in select(sources.tree, LARGE_PRINT)[:10])
+        yield from ((text, "visible") for text in large if text.count(" ") >= FEW_BLANKS)
     yield data.title, "meta"
 
 

@@ -19,6 +19,8 @@ LONGEST_OPENING = 300  # a line longer than that is the article's text
 LONGEST_SHORT = 150
 LEAST_OPENING = 6  # characters of a line that the body's first line may begin with
 MOST_PRINTED = 5_000
+HEADLINES = "h1, h2, h3, [class*=title i], [class*=judul i], font[size]"
+MOST_HEADLINES = 200
 PICTURES = frozenset({"img", "amp-img", "picture", "figure", "video", "iframe"})
 
 
@@ -26,15 +28,17 @@ PICTURES = frozenset({"img", "amp-img", "picture", "figure", "video", "iframe"})
 class Surroundings:
     """Lines of a page by where they stand, each tuple in the page's order.
 
-    `leading` stand before the headline, `opening` between it and the first picture or the body,
-    `near` are the short ones around it, those after it first, and `below` those that end the body
-    or follow it.
+    `leading` stand before the headline, `opening` between it and the body, `pictured` of those
+    before the first picture. `near` are the short ones around it, those after it first, and `below`
+    those that end the body or follow it. `text` is the headline and the body.
     """
 
     leading: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    pictured: int = 0
     near: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -42,14 +46,14 @@ class Printed:
     """The lines of a page without its headline, how many stand before that, and in between."""
 
     lines: list[str]
-    at: int = 0
-    picture: int = 0
+    at: int | None = None
+    picture: int | None = None
 
 
 def headline(tree: Tree, heading: str) -> Node | None:
     """Return the heading element that prints the article's title, or most of it."""
     wanted = squeezed(heading)
-    for node in select(tree, "h1, h2, h3, [class*=title i], [class*=judul i]")[:200]:
+    for node in select(tree, HEADLINES)[:MOST_HEADLINES]:
         printed = squeezed(node.text(deep=True)[:500]) if wanted else ""
         if printed == wanted or (len(printed) > 20 and wanted.startswith(printed)):
             return node
@@ -60,10 +64,11 @@ def surroundings(tree: Tree, heading: str, body: Body) -> Surroundings:
     """Return the lines around the article's title and below its body."""
     last = [line.text for line in body.lines[-LINES_BELOW:]]
     title = headline(tree, heading)
+    text = f"{heading}\n{body.text}"
     if title is None:
-        return Surroundings(below=short(last))
+        return Surroundings(below=short(last), text=text)
     printed = printed_lines(tree, title)
-    lines, at = printed.lines, printed.at
+    lines, at = printed.lines, printed.at or 0
     after = lines[at:][:LINES_AFTER]
     long = next((i for i, line in enumerate(after) if len(line) > LONGEST_OPENING), len(after))
     ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
@@ -73,9 +78,11 @@ def surroundings(tree: Tree, heading: str, body: Body) -> Surroundings:
     start = body_start(lines, at, body)
     return Surroundings(
         leading=tuple(lines[:at][-LINES_LEADING:]),
-        opening=tuple(lines[at : min(start, printed.picture)]),
+        opening=tuple(lines[at:start]),
+        pictured=(len(lines) if printed.picture is None else printed.picture) - at,
         near=short((*after[: long + 1], *lines[:at][-LINES_BEFORE:])),
         below=short([*last, *lines[end + 1 :][:LINES_BELOW]]),
+        text=text,
     )
 
 
@@ -111,7 +118,7 @@ def printed_lines(tree: Tree, title: Node) -> Printed:
             pieces.append(node.text_content or "")
             continue
         tag = node.tag or ""
-        if entering and tag in PICTURES and found.at and not found.picture:
+        if entering and tag in PICTURES and found.at is not None and found.picture is None:
             found.picture = len(found.lines) + any(map(str.strip, pieces))
         if tag not in BLOCKS and tag not in SILENT and tag not in ("br", "td"):
             continue
@@ -121,9 +128,8 @@ def printed_lines(tree: Tree, title: Node) -> Printed:
                 break
         pieces.clear()
         if entering and node.mem_id == title.mem_id:
-            found.at = found.at or len(found.lines)
+            found.at = len(found.lines) if found.at is None else found.at
             steps.send(True)
         elif entering and tag in SILENT:
             steps.send(True)
-    found.picture = found.picture or len(found.lines)
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import urlsplit
 
+from pipelines.body import INLINE
 from pipelines.boilerplate import Scope, whole_line
 from pipelines.bylines import credits, is_role
 from pipelines.markup import Node, measure, select, text_of, words
@@ -24,6 +25,7 @@ DECKS = (
     "[class*=description i]",
     "[class*=summary i]",
 )
+LEAST_LOWER = 2  # words of a deck that do not begin in capitals, as those of names do
 SHORTEST_DECK, LONGEST_DECK = 25, 350
 DATED = re.compile(r"\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{4}|\d\d?[.:]\d\d\b", re.I)
 
@@ -41,7 +43,7 @@ LONGEST_SECTION = 30
 NO_SECTIONS = words(
     "read baca berita news detail artikel article articles post posts blog amp index index.php tag "
     "tags topik author penulis category kategori kanal rubrik page halaman home id en view video "
-    "foto beranda"
+    "foto beranda popular populer terpopuler trending terkini terbaru latest lainnya redaksi"
 )
 
 TAG_PATH = re.compile(r"/(?:tags?|topi[kc]s?|label|tagar)/|/taxonomy/term/", re.I)
@@ -55,9 +57,9 @@ MOST_LEVELS = 4  # from a tag's link up to the list of tags
 MOST_ABOVE = 10
 MOST_BESIDE = 60  # characters beside the links of a list of tags
 MOST_TAGS = 50
-ELSEWHERE = frozenset(
-    f"structure:{what}" for what in ("popular", "related", "navigation", "comments", "author")
-)
+MOST_UNKNOWN = 2
+MOST_BLANKS = 4  # in a tag
+ELSEWHERE = frozenset(f"structure:{what}" for what in ("popular", "related", "comments", "author"))
 
 
 def deck(sources: Sources, heading: str) -> str:
@@ -75,8 +77,8 @@ def deck(sources: Sources, heading: str) -> str:
     data = sources.data
     stated = (*data.strings("description"), data.meta("description"), data.meta("og:description"))
     classed = (text_of(node, LONGEST_DECK) for s in DECKS for node in select(sources.tree, s)[:5])
-    first = sources.around.opening[0]
-    for text in (*stated, *classed, first):
+    first = sources.around.opening[: min(1, sources.around.pictured)]
+    for text in (*stated, *classed, *first):
         if (wanted := squeezed(text)) in lines:
             return lines[wanted]
     return ""
@@ -87,6 +89,8 @@ def is_deck(line: str) -> bool:
     if not SHORTEST_DECK <= len(line) <= LONGEST_DECK or line.count(" ") < 4:
         return False
     if DATED.search(line) or credits(line) or is_role(line):
+        return False
+    if sum(word[0].islower() for word in line.split()) < LEAST_LOWER:
         return False
     return not any(whole_line(line, scope, "") for scope in (Scope.LINE, Scope.HEAD))
 
@@ -145,29 +149,51 @@ def addressed(sources: Sources) -> Iterator[str]:
 
 
 def tags(sources: Sources, heading: str) -> list[str]:
-    """Return the links of the first list of tags behind the headline, as printed."""
+    """Return the links of the list of tags behind the headline whose words the article has most of.
+
+    Lists of the day's topics look the same and stand there too; what no word speaks for counts only
+    if its class calls it a list of tags and it is short. Headlines are no tags.
+    """
+    text = squeezed(sources.around.text)
+    best: list[str] = []
+    most = -1
+    for names, classed in tag_lists(sources, heading):
+        own = sum(squeezed(name) in text for name in names)
+        likely = own or (classed and len(names) <= MOST_UNKNOWN)
+        blanks = sum(name.count(" ") for name in names)
+        if own > most and likely and blanks <= MOST_BLANKS * len(names):
+            best, most = names, own
+    return best
+
+
+def tag_lists(sources: Sources, heading: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the lists of tags behind the headline, and whether their class says that they are."""
     title = headline(sources.tree, heading)
     selector = f"{title.tag}, {TAG_LINKS}" if title is not None else TAG_LINKS
     links = select(sources.tree, selector)
     ids = [node.mem_id for node in links]
     behind = links[ids.index(title.mem_id) + 1 :] if title and title.mem_id in ids else links
-    known = {node.mem_id for node in behind if node.tag == "a"}
+    left = {node.mem_id for node in behind[:MOST_LINKS] if node.tag == "a"}
     for link in behind[:MOST_LINKS]:
-        group = tag_list(link) if link.mem_id in known else None
-        if group is not None:
-            inside = [node for node in select(group, "a") if node.mem_id in known]
-            return [text_of(node, 200) for node in inside[:MOST_TAGS]]
-    return []
+        if link.mem_id in left:
+            group, classed = tag_list(link)
+            inside = [node for node in select(group, "a") if node.mem_id in left] if group else []
+            left -= {link.mem_id, *(node.mem_id for node in inside)}
+            if inside:
+                yield [text_of(node, 200) for node in inside[:MOST_TAGS]], classed
 
 
-def tag_list(link: Node) -> Node | None:
-    """Return the list of tags that a link stands in, None if it stands in none.
+def tag_list(link: Node) -> tuple[Node | None, bool]:
+    """Return the list of tags that a link stands in, if it does, and whether its class says so.
 
-    That is the outermost element around it with hardly any text beside the links in it.
+    That is the outermost element around it with hardly any text beside the links in it. A link
+    within a line of text stands in no list.
     """
     found: Node | None = None
-    named = is_tag(link)
     node = link.parent
+    classed = False
+    while node is not None and node.tag in INLINE:
+        node = node.parent
     for _ in range(MOST_LEVELS):
         if node is None or node.tag in ("body", "html"):
             break
@@ -175,9 +201,10 @@ def tag_list(link: Node) -> Node | None:
         if size - linked > MOST_BESIDE:
             break
         found = node
-        named = named or rule_of(node) == "structure:tags"
+        classed = classed or rule_of(node) == "structure:tags"
         node = node.parent
-    return found if found is not None and named and not is_elsewhere(found) else None
+    good = found is not None and (classed or is_tag(link)) and not is_elsewhere(found)
+    return found if good else None, classed
 
 
 def is_tag(link: Node) -> bool:
@@ -193,7 +220,7 @@ def is_elsewhere(node: Node) -> bool:
     for _ in range(MOST_ABOVE):
         if above is None or above.tag in ("body", "article", "main"):
             return False
-        if above.tag in ("nav", "aside") or rule_of(above) in ELSEWHERE:
+        if above.tag == "aside" or rule_of(above) in ELSEWHERE:
             return True
         above = above.parent
     return False
