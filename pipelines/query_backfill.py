@@ -81,7 +81,7 @@ def _to_come(marks: Sequence[Checkpoint], done: int, days: int) -> float | None:
 
 
 def _last_day(marks: Sequence[Checkpoint]) -> date:
-    """Return the last day that any row is about; a list that is not by day begins at its reading."""
+    """Return the last day that any row is about: a list not by day begins where it was read."""
     days = [mark.day for mark in marks if mark.day]
     read = [mark.read_at for mark in marks if mark.read_at and not _is_by_day(mark)]
     by_day = [mark.day for mark in marks if mark.day and _is_by_day(mark)]
