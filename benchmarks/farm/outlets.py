@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 import fleet
 from loopback import WHO, WHY, name
 
-from crawler.discovery import index_urls
+from crawler.discovery import index_urls, is_by_day, page_url
 from crawler.site import Index, Site
 from crawler.sites import all_sites
 from pipelines.urls import canonical, is_article, normalised
@@ -66,6 +66,15 @@ def _variants(known: str, site: Site, number: str) -> Iterator[str]:
     yield known + number
 
 
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A feed, a sitemap or a page of an index, and how many of the newest articles it has."""
+
+    kind: str
+    index: Index | None = None
+    articles: int = LATEST
+
+
 @dataclass(kw_only=True)
 class Outlet:
     """One outlet of the farm with `articles` articles; `kilobytes` is how large a page is."""
@@ -86,19 +95,18 @@ class Outlet:
         return {urlsplit(url).netloc for url in (*self.urls, *self.listings)}
 
     @cached_property
-    def listings(self) -> dict[str, tuple[str, Index | None, bool]]:
-        """Each listing of the record by URL: its kind, its index, whether it has every article."""
+    def listings(self) -> dict[str, Listing]:
+        """Each listing of the record by URL."""
         days = [self.now.date() + timedelta(days=n) for n in (-1, 0, 1)]
-        found: dict[str, tuple[str, Index | None, bool]] = {}
+        found = {url: Listing(kind="feed") for url in map(normalised, self.site.feeds)}
+        found |= {url: Listing(kind="sitemap") for url in map(normalised, self.site.sitemaps)}
         for index in self.site.indexes:
-            for url in index_urls(index, days):
-                found[normalised(url)] = ("index", index, False)
-        for url in self.site.feeds:
-            found[normalised(url)] = ("feed", None, False)
-        for url in self.site.sitemaps:
-            found[normalised(url)] = ("sitemap", None, False)
-        whole = self._whole()
-        return {url: (kind, index, url == whole) for url, (kind, index, _) in found.items()}
+            for day in days if is_by_day(index) else (None,):
+                for page in (2, 1):  # they may be one
+                    url = normalised(page_url(index, page, day))
+                    found[url] = Listing(kind="index", index=index, articles=LATEST * (page == 1))
+        found[self._whole()] = replace(found[self._whole()], articles=self.articles)
+        return found
 
     def _whole(self) -> str:
         """Return the URL of the listing that has every article."""
@@ -127,11 +135,11 @@ class Outlet:
 
     def listing(self, url: str) -> bytes:
         """Return what a feed, sitemap or index page of the record answers."""
-        kind, index, whole = self.listings[url]
-        shown = [self.sample(n) for n in range(self.articles if whole else LATEST)[: self.articles]]
-        if index:
-            return fleet.index_page(index, shown)
-        return fleet.feed(shown) if kind == "feed" else fleet.sitemap(shown)
+        listing = self.listings[url]
+        shown = [self.sample(n) for n in range(min(listing.articles, self.articles))]
+        if listing.index:
+            return fleet.index_page(listing.index, shown)
+        return fleet.feed(shown) if listing.kind == "feed" else fleet.sitemap(shown)
 
     def page(self, number: int) -> bytes:
         """Return an article in the markup of the outlet's template, among links and scripts."""

@@ -85,7 +85,7 @@ class Farm:
     def _listing(self, outlet: Outlet, url: str) -> Said:
         if url not in self._listings:
             self._listings[url] = outlet.listing(url)
-        kind = "text/html" if outlet.listings[url][0] == "index" else "application/xml"
+        kind = "text/html" if outlet.listings[url].kind == "index" else "application/xml"
         return Said(body=self._listings[url], kind=f"{kind}; charset=utf-8", etag='"1"')
 
     def _article(self, outlet: Outlet, number: int, validator: str) -> Said:
