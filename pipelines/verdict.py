@@ -4,7 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from pipelines.markup import select, text_of
-from pipelines.sources import Sources
+from pipelines.sources import Sources, title
+from pipelines.squeeze import squeezed
 from pipelines.tidied import Body, is_link
 from pipelines.urls import canonical, is_article
 
@@ -27,10 +28,14 @@ CHALLENGE = re.compile(
     re.I,
 )
 MISSING = re.compile(
-    r"\b404\b|page not found|(?:halaman|artikel|berita)(?: yang anda cari| ini)? tidak ditemukan|"
-    r"tidak ditemukan$|not found$",
+    r"^(?:error\s)?404(?:\s*$|\s*[-|:–—!.]|\s+(?:not found|error|page|halaman))|"
+    r"\b(?:error|page) 404\b|page not found|^not found\b|\bnot found$|"
+    r"\b(?:halaman|laman|artikel|berita|konten|tautan|url)"
+    r"(?:\s(?:yang|ini|anda|kamu|kami|cari|minta|tuju|akses|maksud|dicari|diminta)){0,4}"
+    r"\s(?:tidak|tak) (?:ditemukan|tersedia)\b",
     re.I,
 )
+TEASER_DATE = re.compile(r"\b\d{1,2} [a-z]{3,9} \d{4}\b.{0,6}\b\d{1,2}[:.]\d{2}\b", re.I)
 DATE_LINE = re.compile(
     r"(?:[a-z' ]{3,20}[,|]?\s*)?(?:\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{2,4}.{0,25}|"
     r"\d{1,2} (?:menit|jam|hari|minggu|bulan) (?:yang )?lalu)",
@@ -38,7 +43,8 @@ DATE_LINE = re.compile(
 )
 STATIC_TITLE = re.compile(
     r"(?:privacy policy|kebijakan privasi|pedoman (?:media|pemberitaan)|disclaimer|tentang kami|"
-    r"about us|kontak kami|contact us|syarat dan ketentuan|terms|kode etik|susunan redaksi)\b",
+    r"about us|kontak kami|contact us|syarat dan ketentuan|terms|kode etik|susunan redaksi)\b"
+    r"(?:\s+[\w.&]+){0,3}(?:\s*[-|–—:•»].*)?\s*$",
     re.I,
 )
 STUB_TITLE = re.compile(r"(?:video|foto|photo|gallery|galeri|infografis|live)\s?[:|]", re.I)
@@ -49,12 +55,13 @@ SOME_WORDS = 150
 
 def not_an_article(sources: Sources, body: Body, origin: str) -> str:
     """Return what the page is instead of an article, or "" if it is one or may be."""
-    title = sources.data.title
-    if body.words < SOME_WORDS and CHALLENGE.search(title):
-        return f"a challenge page: {title[:80]}"
-    if body.words < SOME_WORDS and MISSING.search(title):
-        return f"an error page: {title[:80]}"
+    named = sources.data.title
     ruled = origin.startswith("rule:")
+    dated = is_dated(sources)
+    if body.words < SOME_WORDS and CHALLENGE.search(named) and not ruled and not dated:
+        return f"a challenge page: {named[:80]}"
+    if not dated and (missing := says_missing(sources)) and body.words < SOME_WORDS:
+        return f"an error page: {missing[:80]}"
     path = urlsplit(sources.page.url).path
     stated = bool(sources.data.article) or states_article(sources)
     if not ruled and not has_article_url(sources):
@@ -67,18 +74,38 @@ def not_an_article(sources: Sources, body: Body, origin: str) -> str:
         if sources.data.types() & LISTING_TYPES:
             return "a listing by its JSON-LD"
         if body.words < FEW_WORDS:
-            return "no article stated and hardly any text"
+            return empty_body(sources) or "no article stated and hardly any text"
     if not ruled and is_about_outlet(sources):
-        return f"a page about the outlet by its title: {title[:80]}"
+        return f"a page about the outlet by its title: {named[:80]}"
     if body.linked > 0.6 and len(body.lines) > 3:
         return "nothing but links"
     if not ruled and is_listing(body):
         return "a listing: as many headlines that link elsewhere as paragraphs"
-    if STUB_TITLE.match(title) and body.words < FEW_WORDS:
-        return f"pictures or a video with hardly any text: {title[:80]}"
-    if not body.lines:
+    if not stated and sum(bool(TEASER_DATE.search(n.text)) for n in body.lines) >= LEAST_HEADLINES:
+        return "a listing: teasers with their dates"
+    if STUB_TITLE.match(named) and body.words < FEW_WORDS:
+        return f"pictures or a video with hardly any text: {named[:80]}"
+    if not has_text(sources, body):
         return empty_body(sources)
     return ""
+
+
+def is_dated(sources: Sources) -> bool:
+    """Return whether the page states for machines when it was published."""
+    data = sources.data
+    return bool(data.strings("datePublished") or data.meta("article:published_time"))
+
+
+def says_missing(sources: Sources) -> str:
+    """Return the title or heading that says that there is no such page, "" if none does."""
+    headings = (text_of(node, 200) for node in select(sources.tree, "h1, h2")[:3])
+    return next(filter(MISSING.search, (sources.data.title, *headings)), "")
+
+
+def has_text(sources: Sources, body: Body) -> bool:
+    """Return whether the body holds more than the headline over again."""
+    own = squeezed(title(sources)[0])
+    return any(squeezed(line.text) != own for line in body.lines)
 
 
 def is_about_outlet(sources: Sources) -> bool:
@@ -120,12 +147,14 @@ def empty_body(sources: Sources) -> str:
     """Return what a page without body text is: video, gallery, form, or nothing that shows."""
     types = sources.data.types()
     kind = sources.data.meta("og:type").casefold()
+    if select(sources.tree, "input[type=password]"):
+        return "a login page"
+    if "liveblogposting" in types:
+        return "a live blog without entries"
     if "videoobject" in types or kind.startswith("video"):
         return "a video without text"
     if "imagegallery" in types or len(select(sources.tree, "figure")) > 3:
         return "a gallery without text"
-    if select(sources.tree, "input[type=password]"):
-        return "a login page"
     if not any(text_of(node, 200) for node in select(sources.tree, "h1")[:3]):
         return "no headline and no text"
     return ""

@@ -9,12 +9,13 @@ python -m benchmarks.extraction --show NAME  print one of our own pages
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from benchmarks.extraction import floors, report
+from benchmarks.extraction import floors, refused, report
 from benchmarks.extraction.measure import Marks, totals
+from benchmarks.extraction.refused import Refused
 from benchmarks.extraction.samples import Sample, digest, folder_samples, own_samples
 from benchmarks.extraction.systems import installed, ours, ours_unknown
 
@@ -24,19 +25,24 @@ Group = tuple[list[Sample], list[Marks]]
 
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
-    samples = own_samples()
+    samples, none = own_samples(), refused.refused_pages()
     if options.show:
-        return show(samples, options.show)
+        return show([*samples, *none], options.show)
     if options.compare:
         compare(samples, options.pages, options.rounds)
         return 0
     found = groups(samples)
     rows = {name: report.cells(totals(found[name][1])) for name in found}
     print(report.table(f"{len(samples)} pages", report.COLUMNS, rows))
+    wrong = refused.faults(none)
+    right = len(none) - len(wrong)
+    print(f"\n{right}/{len(none)} pages that are no articles, or the opening of a paid one, are told")
     if options.verbose:
         for name, (pages, marked) in found.items():
             print("\n".join(["", f"{name}:", *report.faults(pages, marked)]))
-    now = floors.pinned(digest(samples), {name: totals(found[name][1]) for name in found})
+        print("\n".join(["", "no articles:", *wrong]))
+    now = floors.pinned(digest([*samples, *none]), {name: totals(found[name][1]) for name in found})
+    now["no articles"] = {"pages": len(none), "right": right}
     if options.update:
         return update(now, allow_lower=options.allow_lower)
     return check(now) if options.check else 0
@@ -59,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def show(samples: list[Sample], name: str) -> int:
+def show(samples: Sequence[Sample | Refused], name: str) -> int:
     """Print a page."""
     page = next((sample for sample in samples if sample.name == name), None)
     if page is None:
