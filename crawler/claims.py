@@ -6,7 +6,7 @@ settled, which keeps memory flat and makes a killed crawl cost nothing but the p
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crawler.frontier import is_asked
 from pipelines.records import Candidate, FrontierRow, Kind
@@ -107,9 +107,15 @@ class Claims:
             depth, current = depth + 1, above
         return depth
 
-    def next_due(self) -> datetime | None:
-        """Return when the next row of the outlet becomes due, None if none ever will."""
-        return self._store.next_due(self._site, (*LISTINGS, Kind.ARTICLE))
+    def next_retry(self, now: datetime, within: float) -> datetime | None:
+        """Return when something that failed may be asked for again, within so many seconds.
+
+        Articles that are looked at again do not count: a busy outlet has one every few seconds.
+        """
+        until = now + timedelta(seconds=within)
+        return self._store.next_retry(
+            self._site, kinds=(*LISTINGS, Kind.ARTICLE), after=now, until=until
+        )
 
     def settle(self, url: str, *, kept: bool = False) -> None:
         """Note that the URL has its outcome; `kept` says that an article came of it."""

@@ -67,7 +67,8 @@ def test_other_outlets_and_rows_of_later_are_not_taken(store: ArticleStore) -> N
     )
     claims = Claims(store, "koran")
     assert taken(claims) == []
-    assert claims.next_due() == LATER + timedelta(hours=1)
+    assert claims.next_retry(LATER, 3600.0) == LATER + timedelta(hours=1)
+    assert claims.next_retry(LATER, 3599.0) is None
 
 
 def test_listings_of_the_record_come_first_and_each_once(store: ArticleStore) -> None:

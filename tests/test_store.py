@@ -391,9 +391,6 @@ def test_what_is_due_comes_in_order_and_without_the_excluded(store: ArticleStore
     assert numbers(2) == ["9", "2"]
     assert numbers(2, frozenset({"https://a.example/berita/9"})) == ["2", "3"]
     assert numbers(10, frozenset(), Kind.FEED) == ["9"]
-    assert store.next_due("a", [Kind.ARTICLE]) == NOW + timedelta(hours=1)
-    assert store.next_due("a", [Kind.SITEMAP]) is None
-    assert store.next_due("b", tuple(Kind)) == NOW
 
 
 def test_seeding_again_changes_nothing_but_a_missing_date(store: ArticleStore) -> None:

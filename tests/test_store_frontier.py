@@ -83,3 +83,28 @@ def test_a_failure_waits_although_the_page_changed(tmp_path: Path) -> None:
         store.commit([retry])
         store.seed([Candidate(url=URL, changed_at=NOW + HOUR / 2)], "koran")
         assert row_of(store).next_try_at == NOW + 2 * HOUR
+
+
+def test_only_what_failed_is_waited_for(store: ArticleStore) -> None:
+    """An article that is to be looked at again soon keeps no crawl from its end."""
+
+    def next_retry(after: timedelta, until: timedelta) -> datetime | None:
+        kinds = (Kind.ARTICLE, Kind.FEED)
+        return store.next_retry("koran", kinds=kinds, after=NOW + after, until=NOW + until)
+
+    done(store, NOW + HOUR / 60)
+    for number in (2, 3):
+        url = f"https://koran.example/berita/{number}"
+        failed = Outcome(
+            url=url,
+            result=Failure(url=url, error="x", site="koran"),
+            site="koran",
+            kind=Kind.FEED,
+            state=State.RETRY,
+            next_try_at=NOW + number * HOUR,
+        )
+        store.commit([failed])
+    assert next_retry(timedelta(), HOUR) is None
+    assert next_retry(timedelta(), 3 * HOUR) == NOW + 2 * HOUR
+    assert next_retry(2 * HOUR, 3 * HOUR) == NOW + 3 * HOUR
+    assert next_retry(3 * HOUR, 4 * HOUR) is None

@@ -64,7 +64,7 @@ def test_storing_reads_along_indexes(tmp_path: Path) -> None:
         store.commit([outcome(replace(TWO, published_at=NOW), 0)], run_id)
         store.commit([Outcome(url=drop.url, result=drop)], run_id)
         store.due("a", kinds=tuple(Kind), now=NOW, limit=10)
-        store.next_due("a", tuple(Kind))
+        store.next_retry("a", kinds=tuple(Kind), after=NOW, until=NOW)
         store.frontier_row(ONE.url)
         store.finish_run(run_id, "finished")
         store._conn.set_trace_callback(None)

@@ -231,10 +231,11 @@ class NewsSpider(Spider):
 
     def _until_due(self) -> float:
         """Return the seconds until a row is due that is worth waiting for, 0 without one."""
-        due = self._claims.next_due()
-        wait = (due - self._now()).total_seconds() if due else 0.0
-        if not 0 < wait <= self.settings.getfloat("WARTA_WAIT"):
+        now = self._now()
+        due = self._claims.next_retry(now, self.settings.getfloat("WARTA_WAIT"))
+        if due is None:
             return 0.0
+        wait = (due - now).total_seconds()
         log.info("%s: %.0f s until a page may be asked for again", self.name, wait)
         return wait + 0.1
 

@@ -2,7 +2,7 @@
 
 import heapq
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from pipelines.records import Added, Candidate, Failure, FrontierRow, Kind, Outcome
@@ -49,6 +49,11 @@ SELECT url, found_at, published_at FROM frontier WHERE url IN (SELECT value FROM
 _DUE = """
 SELECT * FROM frontier WHERE site = ? AND kind = ? AND next_try_at <= ?
 ORDER BY next_try_at, id LIMIT ?
+"""
+
+_NEXT_RETRY = """
+SELECT min(next_try_at) FROM frontier
+WHERE site = ? AND kind = ? AND next_try_at > ? AND next_try_at <= ? AND state = 'retry'
 """
 
 
@@ -154,14 +159,17 @@ def due(
     return result
 
 
-def next_due(conn: sqlite3.Connection, site: str, kinds: Collection[Kind]) -> datetime | None:
-    """Return the earliest time at which a row of the site becomes due, None if none ever will."""
-    times: Sequence[str | None] = [
-        conn.execute(
-            "SELECT min(next_try_at) FROM frontier WHERE site = ? AND kind = ?"
-            " AND next_try_at IS NOT NULL",
-            (site, kind),
-        ).fetchone()[0]
+def next_retry(
+    conn: sqlite3.Connection,
+    site: str,
+    *,
+    kinds: Collection[Kind],
+    after: datetime,
+    until: datetime,
+) -> datetime | None:
+    """Return the first time in a span at which something that failed is due, None without one."""
+    times = [
+        conn.execute(_NEXT_RETRY, (site, kind, stamp(after), stamp(until))).fetchone()[0]
         for kind in kinds
     ]
     return moment_of(min((time for time in times if time is not None), default=None))

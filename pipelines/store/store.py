@@ -162,10 +162,12 @@ class ArticleStore:
         with self._reading() as conn:
             return frontier.due(conn, site, kinds=kinds, now=now, limit=limit, exclude=exclude)
 
-    def next_due(self, site: str, kinds: Collection[Kind]) -> datetime | None:
-        """Return when the next row of the site becomes due, None if none ever will."""
+    def next_retry(
+        self, site: str, *, kinds: Collection[Kind], after: datetime, until: datetime
+    ) -> datetime | None:
+        """Return the first time in a span at which a row that failed is due, None without one."""
         with self._reading() as conn:
-            return frontier.next_due(conn, site, kinds)
+            return frontier.next_retry(conn, site, kinds=kinds, after=after, until=until)
 
     def frontier_row(self, url: str) -> FrontierRow | None:
         """Return the frontier row of a URL, None for one that was never found."""
