@@ -26,6 +26,20 @@ RULES = (
         source="every outlet, below the headline",
     ),
     Rule(
+        id="header.changed",
+        kind=Kind.HEADER,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:terakhir (?:diubah|diperbarui|diperbaharui|dimutakhirkan|diedit)|last (?:updated|"
+            rf"modified))(?: pada| on)?\s?[:：]?\s?[\w',. ]{{0,12}}\d{{1,2}}[\s/.\-](?:{_MONTH}|"
+            r"\d{1,2})[\s/.\-]\d{4}.{0,20}"
+        ),
+        hints=("terakhir", "last "),
+        removes="Terakhir diubah pada Rabu, 18 November 2026 10:00",
+        keeps="Terakhir diperbarui pada 2019, peta desa itu tidak lagi cocok dengan batas sungai.",
+        source="joomla, below the text",
+    ),
+    Rule(
         id="header.ago",
         kind=Kind.HEADER,
         scope=Scope.HEAD,

@@ -3,7 +3,8 @@
 from pipelines.boilerplate.rule import Kind, Rule, Scope
 
 _CREDIT = (
-    r"(?:sumber\s?:|(?:sumber )?(?:foto|ilustrasi|gambar|photo|image)\s?(?:by|oleh)?\s?[:/]\s?|"
+    r"(?:sumber\s?:|(?:credits?|kredit)(?: foto)?\s?[:/]|"
+    r"(?:sumber )?(?:foto|ilustrasi|gambar|photo|image)\s?(?:by|oleh)?\s?[:/]\s?|"
     r"dok\b|"
     r"dokumentasi\b|"
     r"istimewa\b|ist\b|screenshoo?t\b|tangkapan layar\b|instagram\b|twitter\b|facebook\b|youtube\b|"
@@ -53,6 +54,16 @@ RULES = (
         removes="Tonton MV lagu baru mereka di bawah ini:",
         keeps="Tonton cuplikan itu bersama guru, lalu bahas bersama murid pada pekan berikutnya.",
         source="kapanlagi, above a player that ends the page",
+    ),
+    Rule(
+        id="video.titled",
+        kind=Kind.VIDEO,
+        scope=Scope.LINE,
+        pattern=r"[\[(]?(?-i:VIDEO)\s?[:|\])]\s?[^.!?]{5,150}",
+        hints=("video",),
+        removes="VIDEO: Cuplikan Panen Garam di Pesisir",
+        keeps="VIDEO itu diputar dua kali di balai desa.",
+        source="titles of players between the paragraphs",
     ),
     Rule(
         id="video.prompt_inline",
@@ -167,7 +178,8 @@ RULES = (
         pattern=(
             r".{0,300}?(?:\(c\)|©)\s?(?:(?:20\d\d )?(?:merdeka\.com|instagram|twitter|youtube|"
             r"facebook|"
-            r"shutterstock|istimewa|ap photo|afp|reuters|antara foto|[\w ]{2,25} fc\b|"
+            r"shutterstock|unsplash|pexels|pixabay|freepik|istock|getty images|"
+            r"istimewa|ap photo|afp|reuters|antara foto|[\w ]{2,25} fc\b|"
             r"[\w.]+\.com/).{0,80})|"
             r"20\d\d (?:merdeka\.com|brilio\.net)/.{1,80}"
         ),
@@ -175,6 +187,20 @@ RULES = (
         removes="Kiper menepis bola © AP Photo",
         keeps="Pasal (c) undang-undang itu mengatur tanah desa.",
         source="bola.net, kapanlagi, merdeka",
+    ),
+    Rule(
+        id="caption.credit",
+        kind=Kind.CAPTION,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:©|\(c\))\s?(?!\W{0,2}(?:19|20)\d\d)[\w.@/][\w.@/ \-]{1,60}|"
+            r"[(\[]?(?:credits?|kredit)(?: foto| photo)?\s?(?:[:：/]|by\b|via\b)\s?[^.!?]{2,40}"
+            r"(?:\.\w{2,4})*(?:/[\w.@\-]{1,40})?[)\]]?"
+        ),
+        hints=("©", "(c)", "credit", "kredit"),
+        removes="(credit: instagram.com/kebuncontoh)",
+        keeps="Kredit: syaratnya lebih ringan daripada tahun lalu. Warga boleh meminjam lagi.",
+        source="kapanlagi, dream: the credit on a line of its own below the picture",
     ),
     Rule(
         id="caption.by",

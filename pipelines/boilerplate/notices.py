@@ -107,6 +107,19 @@ RULES = (
         source="republika 33 of 33 articles, glued to the last sentence",
     ),
     Rule(
+        id="follow.preferred",
+        kind=Kind.FOLLOW_PROMPT,
+        scope=Scope.INLINE,
+        pattern=(
+            r"\s?(?:(?-i:Add) (?:.{2,30} )?as a preferred source on Google|"
+            r"(?-i:Jadikan) .{2,30} (?:sebagai )?sumber (?:utama|pilihan)(?: Anda)? di Google)\.?"
+        ),
+        hints=("preferred source", "di google"),
+        removes="Add as a preferred source on Google",
+        keeps="Sekolah itu menjadi sumber pilihan di Google, kata kepala dinas.",
+        source="cnn and others since 2025, glued to the last line",
+    ),
+    Rule(
         id="follow.channel",
         kind=Kind.FOLLOW_PROMPT,
         scope=Scope.LINE,
