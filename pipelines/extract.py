@@ -8,9 +8,10 @@ from pipelines import facets, structured
 from pipelines.body import read_body
 from pipelines.datelines import dateline
 from pipelines.decode import is_binary, utf8
-from pipelines.generic import by_trafilatura, generic_body
+from pipelines.generic import by_trafilatura, generic_body, promos
 from pipelines.markup import Node, Tree, outermost, parse, select
 from pipelines.moments import modified_at, published_at
+from pipelines.noise import is_elsewhere
 from pipelines.people import authors_and_editors
 from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
 from pipelines.signals import of_metas
@@ -29,6 +30,7 @@ NEXT_PAGE = re.compile(
     re.I,
 )
 ENOUGH_WORDS = 20
+MOST_CONTAINERS = 40
 MOST_LINKED = 0.5  # share of a body's text that stands in links, in a system's container
 
 
@@ -93,7 +95,7 @@ def locate(sources: Sources) -> Located:
         return Located(body=stated, origin="next-data")
     missed = bool(templates)
     for template in SYSTEMS:
-        body = ruled_body(tree, template)
+        body = system_body(tree, template)
         if body.words >= ENOUGH_WORDS and body.linked < MOST_LINKED:
             origin = f"system:{template.name}"
             return Located(body=body, origin=origin, template=template, fallback=missed)
@@ -123,6 +125,19 @@ def ruled_body(tree: Tree, template: Template) -> Body:
         body = read_body(containers, remove, captions)
         if body.lines:
             return body
+    return Body()
+
+
+def system_body(tree: Tree, template: Template) -> Body:
+    """Return the body that a publishing system's selectors find, outside lists of other articles.
+
+    The classes of a system are common: teasers of other articles often carry them too.
+    """
+    for selector in template.body:
+        containers = outermost(select(tree, selector)[:MOST_CONTAINERS])
+        if containers := [node for node in containers if not is_elsewhere(node)]:
+            remove = [*within(containers, template.remove), *promos(containers)]
+            return read_body(containers, remove, within(containers, template.captions))
     return Body()
 
 

@@ -76,7 +76,9 @@ def tags(sources: Sources, heading: str) -> tuple[tuple[str, ...], str]:
             return found, "meta"
     if found := kept_tags(sources, list(data.told.tags)):
         return found, "analytics"
-    return (), ""
+    printed = visible.only_tags(sources, heading) if sources.layer != "rule" else []
+    found = kept_tags(sources, printed)
+    return found, "visible" if found else ""
 
 
 def without_prose(sources: Sources, stated: list[str]) -> list[str]:

@@ -4,10 +4,13 @@ Where the running text stands is told by `pipelines.density`; a container that i
 holds narrows that down. What this misses is left to trafilatura, on trees that it can bear.
 """
 
+import re
+from collections.abc import Sequence
+
 from pipelines.body import read_body
 from pipelines.density import Dense, above, densest
-from pipelines.markup import Node, Tree, clean_text, measure, outermost, select, words
-from pipelines.noise import noise
+from pipelines.markup import Node, Tree, clean_text, measure, outermost, select, text_of, words
+from pipelines.noise import rule_of
 from pipelines.records import Removed
 from pipelines.squeeze import squeezed
 from pipelines.surroundings import headline
@@ -28,6 +31,13 @@ CONTAINERS: tuple[str, ...] = (
 LEAST_PROSE = 250  # characters outside links
 MOST_LINKED = 0.4  # share of a container's text in links
 MOST_MATCHES = 40
+LONGEST_PROMO = 350
+MOST_BUTTONS = 20
+SIGN_UP = re.compile(
+    r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
+    r"subscribe|sign up)\b",
+    re.I,
+)
 BETWEEN = words("h2 h3 h4 h5 h6 p div ul ol blockquote")
 NEARLY_ALL = 0.95  # share of the dense text that a container inside it must hold
 HEAD_LINES = 15
@@ -46,8 +56,27 @@ def generic_body(tree: Tree, heading: str) -> tuple[Body, str]:
         nodes, origin = dense.nodes, "density"
     else:
         nodes, origin = named, f"generic:{selector}"
-    body = read_body(with_between(nodes)) if nodes else Body()
+    body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
     return without_head(body, heading), origin
+
+
+def promos(containers: Sequence[Node]) -> list[Node]:
+    """Return the boxes in the containers that ask readers to sign up: a form or button and a line.
+
+    The outermost element around the button that holds no more than such a box does.
+    """
+    found: list[Node] = []
+    for container in containers:
+        for button in select(container, "button, input, form")[:MOST_BUTTONS]:
+            box: Node | None = None
+            node = button.parent
+            while node is not None and node.mem_id != container.mem_id:
+                if measure(node)[0] > LONGEST_PROMO:
+                    break
+                box, node = node, node.parent
+            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, LONGEST_PROMO)):
+                found.append(box)
+    return found
 
 
 def with_between(nodes: list[Node]) -> list[Node]:
@@ -71,10 +100,8 @@ def with_between(nodes: list[Node]) -> list[Node]:
 
 def is_between(node: Node) -> bool:
     """Return whether an element between two containers is text, told by its class and its links."""
-    attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     size, linked = measure(node)
-    return not noise(names[:300]) and linked <= MOST_LINKED * size
+    return not rule_of(node) and linked <= MOST_LINKED * size
 
 
 def known_container(tree: Tree) -> tuple[list[Node], str]:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from pipelines.markup import Node
+
 # Class and id words, each between the start, the end, a hyphen, an underscore or a space.
 NOISE: tuple[tuple[str, str], ...] = (
     (
@@ -74,6 +76,9 @@ HOLDERS = frozenset(
 )
 """Rules whose classes also stand on what holds the pages of a long article."""
 
+ELSEWHERE = frozenset(f"structure:{what}" for what in ("popular", "related", "comments", "author"))
+MOST_ABOVE = 10
+
 
 @lru_cache(maxsize=4096)
 def noise(names: str) -> str:
@@ -93,3 +98,22 @@ def is_text(measured: tuple[int, int], rule: str, names: str, total: int) -> boo
         return True
     share = 0.7 if PAGE_OF_TEXT.search(names) else 0.2
     return rule in HOLDERS and size - linked > SENTENCE and linked < share * size
+
+
+def rule_of(node: Node) -> str:
+    """Return the rule that an element's class and id fall under, or ""."""
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return noise(names[:300]) if names != " " else ""
+
+
+def is_elsewhere(node: Node) -> bool:
+    """Return whether an element stands in a sidebar, a comment or a list of other articles."""
+    above: Node | None = node
+    for _ in range(MOST_ABOVE):
+        if above is None or above.tag in ("body", "article", "main"):
+            return False
+        if above.tag == "aside" or rule_of(above) in ELSEWHERE:
+            return True
+        above = above.parent
+    return False

@@ -9,7 +9,7 @@ from pipelines.body import INLINE
 from pipelines.boilerplate import Scope, whole_line
 from pipelines.bylines import credits, is_role
 from pipelines.markup import Node, measure, select, text_of, words
-from pipelines.noise import noise
+from pipelines.noise import is_elsewhere, rule_of
 from pipelines.sources import Sources
 from pipelines.squeeze import squeezed
 from pipelines.surroundings import headline
@@ -54,12 +54,12 @@ TAG_LINKS = (
 )
 MOST_LINKS = 200
 MOST_LEVELS = 4  # from a tag's link up to the list of tags
-MOST_ABOVE = 10
 MOST_BESIDE = 60  # characters beside the links of a list of tags
+OF_THE_DAY = re.compile(
+    r"\W*(?:trending|hot|pop)\w*(?: (?:topics?|issues?|news|tags?|now))?\W*", re.I
+)
 MOST_TAGS = 50
-MOST_UNKNOWN = 2
 MOST_BLANKS = 4  # in a tag
-ELSEWHERE = frozenset(f"structure:{what}" for what in ("popular", "related", "comments", "author"))
 
 
 def deck(sources: Sources, heading: str) -> str:
@@ -151,23 +151,32 @@ def addressed(sources: Sources) -> Iterator[str]:
 def tags(sources: Sources, heading: str) -> list[str]:
     """Return the links of the list of tags behind the headline whose words the article has most of.
 
-    Lists of the day's topics look the same and stand there too; what no word speaks for counts only
-    if its class calls it a list of tags and it is short. Headlines are no tags.
+    Lists of the day's topics look the same and stand there too.
     """
     text = squeezed(sources.around.text)
     best: list[str] = []
-    most = -1
-    for names, classed in tag_lists(sources, heading):
+    most = 0
+    for names in filter(are_tags, tag_lists(sources, heading)):
         own = sum(squeezed(name) in text for name in names)
-        likely = own or (classed and len(names) <= MOST_UNKNOWN)
-        blanks = sum(name.count(" ") for name in names)
-        if own > most and likely and blanks <= MOST_BLANKS * len(names):
+        if own > most:
             best, most = names, own
     return best
 
 
-def tag_lists(sources: Sources, heading: str) -> Iterator[tuple[list[str], bool]]:
-    """Yield the lists of tags behind the headline, and whether their class says that they are."""
+def only_tags(sources: Sources, heading: str) -> list[str]:
+    """Return the links of the only list of tags behind the headline, whatever its words."""
+    lists = list(tag_lists(sources, heading))
+    return lists[0] if len(lists) == 1 and len(lists[0]) > 1 and are_tags(lists[0]) else []
+
+
+def are_tags(names: list[str]) -> bool:
+    """Return whether the names are as short as tags are, and none heads a list of topics."""
+    blanks = sum(name.count(" ") for name in names)
+    return blanks <= MOST_BLANKS * len(names) and not any(map(OF_THE_DAY.fullmatch, names))
+
+
+def tag_lists(sources: Sources, heading: str) -> Iterator[list[str]]:
+    """Yield the lists of tags behind the headline, as printed."""
     title = headline(sources.tree, heading)
     selector = f"{title.tag}, {TAG_LINKS}" if title is not None else TAG_LINKS
     links = select(sources.tree, selector)
@@ -176,22 +185,22 @@ def tag_lists(sources: Sources, heading: str) -> Iterator[tuple[list[str], bool]
     left = {node.mem_id for node in behind[:MOST_LINKS] if node.tag == "a"}
     for link in behind[:MOST_LINKS]:
         if link.mem_id in left:
-            group, classed = tag_list(link)
+            group = tag_list(link)
             inside = [node for node in select(group, "a") if node.mem_id in left] if group else []
             left -= {link.mem_id, *(node.mem_id for node in inside)}
             if inside:
-                yield [text_of(node, 200) for node in inside[:MOST_TAGS]], classed
+                yield [text_of(node, 200) for node in inside[:MOST_TAGS]]
 
 
-def tag_list(link: Node) -> tuple[Node | None, bool]:
-    """Return the list of tags that a link stands in, if it does, and whether its class says so.
+def tag_list(link: Node) -> Node | None:
+    """Return the list of tags that a link stands in, None if it stands in none.
 
     That is the outermost element around it with hardly any text beside the links in it. A link
     within a line of text stands in no list.
     """
     found: Node | None = None
     node = link.parent
-    classed = False
+    named = is_tag(link)
     while node is not None and node.tag in INLINE:
         node = node.parent
     for _ in range(MOST_LEVELS):
@@ -201,10 +210,9 @@ def tag_list(link: Node) -> tuple[Node | None, bool]:
         if size - linked > MOST_BESIDE:
             break
         found = node
-        classed = classed or rule_of(node) == "structure:tags"
+        named = named or rule_of(node) == "structure:tags"
         node = node.parent
-    good = found is not None and (classed or is_tag(link)) and not is_elsewhere(found)
-    return found if good else None, classed
+    return found if found is not None and named and not is_elsewhere(found) else None
 
 
 def is_tag(link: Node) -> bool:
@@ -212,21 +220,3 @@ def is_tag(link: Node) -> bool:
     attributes = link.attributes
     rel = (attributes.get("rel") or "").split()
     return "tag" in rel or TAG_PATH.search(attributes.get("href") or "") is not None
-
-
-def is_elsewhere(node: Node) -> bool:
-    """Return whether an element stands in a menu, a sidebar or a list of other articles."""
-    above: Node | None = node
-    for _ in range(MOST_ABOVE):
-        if above is None or above.tag in ("body", "article", "main"):
-            return False
-        if above.tag == "aside" or rule_of(above) in ELSEWHERE:
-            return True
-        above = above.parent
-    return False
-
-
-def rule_of(node: Node) -> str:
-    """Return the rule that an element's class and id fall under, or ""."""
-    attributes = node.attributes
-    return noise(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300])
