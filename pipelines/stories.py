@@ -29,18 +29,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
+from operator import mul
+from typing import NamedTuple
 
 from pipelines import function_words, story_words
 from pipelines.normalise import article_lines, fold, words
 from pipelines.places import PLACES
 
 # Names what stored terms depend on; terms of different schemes are never compared.
-SCHEME = "story/1"
+SCHEME = "story/2"
 
 WINDOW = timedelta(days=3)
 LEAD_WORDS = 220  # title apart; the first third to half of a report, where the event is told
-SIMILARITY = 0.41  # cosine of the weighted terms
+SIMILARITY = 0.45  # cosine of the weighted terms
 TEMPLATE = 0.7  # from here on texts follow one template, and their figures have to agree
+PRINTED = 1 / 3  # and where they have this share of the sentences of the shorter one in common
 NUMBERS = 0.7
 MIN_NUMBERS = 3
 QUOTE_WORDS = 6  # of a quoted sentence: one in common is enough
@@ -68,8 +71,7 @@ class Kind(StrEnum):
     SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A word of an article, in lower case, with what it is and how much it tells."""
 
     text: str
@@ -148,10 +150,13 @@ def compare(one: Terms, two: Terms) -> Match | None:
     norms = _square(one) * _square(two)
     similarity = dot / norms**0.5 if norms else 0.0
     copied = len(sentences) >= MIN_SENTENCES
-    alike = (copied or similarity >= SIMILARITY) and _figures_agree(
-        one, two, template=copied or similarity >= TEMPLATE
+    alike = similarity >= SIMILARITY
+    fewer = min(len(one.sentences), len(two.sentences))
+    template = similarity >= TEMPLATE or len(sentences) >= max(MIN_SENTENCES, PRINTED * fewer)
+    joined = (copied and alike and not template) or (
+        (copied or alike) and _figures_agree(one, two, template=template or not alike)
     )
-    if not quotes and not alike:
+    if not quotes and not joined:
         return None
     common.sort(key=lambda key: (-short[key] * long[key], key))
     return Match(similarity=round(similarity, 4), shared=(*quotes, *sentences, *common))
@@ -207,11 +212,10 @@ _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:-[^\W_]+)*")
 def _terms(stated: str) -> list[Term]:
     count: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
-    for found in _TOKEN.finditer(stated):
-        printed = found[0]
+    for printed, times in Counter(_TOKEN.findall(stated)).items():
         word = fold(printed)
-        count[word] += 1
-        capitals[word] += printed[0].isupper()
+        count[word] += times
+        capitals[word] += times if printed[0].isupper() else 0
     made = []
     for word, times in count.items():
         kind, weight = _weigh(word, name=capitals[word] == times)
@@ -224,33 +228,40 @@ def _weigh(word: str, *, name: bool) -> tuple[Kind, int]:
     """Return what a word is and how much it tells: 0 for what every text has."""
     if word[0].isdigit():
         return Kind.NUMBER, _NUMBER if len(word) > 1 else 0
-    if len(word) < 2 or word in _common():
+    known = _known().get(word)
+    if known is Kind.PLACE:
+        return known, _PLACE
+    if len(word) < 2 or known is Kind.WORD:
         return Kind.WORD, 0
-    if word in PLACES:
-        return Kind.PLACE, _PLACE
-    if word in _frequent():
-        return Kind.NAME if name else Kind.WORD, _PLACE
     if name:
-        return Kind.NAME, _NAME
+        return Kind.NAME, _NAME if known is None else _PLACE
+    if known is not None:
+        return Kind.WORD, _PLACE
     return Kind.WORD, _WORD * min(14, max(4, 10 * (len(word) - 2) // 6)) // 10
 
 
 @cache
-def _common() -> frozenset[str]:
-    """Return the words that say nothing of an event: the grammar of the languages of the news."""
-    lists = (
+def _known() -> Mapping[str, Kind]:
+    """Return the words that tell little of an event.
+
+    Names and titles that most reports of a day print are a `NAME` here, places a `PLACE`, and the
+    grammar of the languages of the news, which tells nothing, a `WORD`.
+    """
+    frequent = (
+        story_words.OFFICES,
+        function_words.INDONESIAN_NAMES,
+        function_words.MALAYSIAN_NAMES,
+    )
+    common = (
         function_words.SHARED, function_words.INDONESIAN, function_words.MALAY,
         function_words.INDONESIAN_VOCABULARY, function_words.MALAY_VOCABULARY,
         *function_words.FOREIGN.values(), story_words.REPORTING,
     )  # fmt: skip
-    return frozenset(word for text in lists for word in text.split())
-
-
-@cache
-def _frequent() -> frozenset[str]:
-    """Return names and titles that most reports of a day print: they tell little of an event."""
-    lists = (story_words.OFFICES, function_words.INDONESIAN_NAMES, function_words.MALAYSIAN_NAMES)
-    return frozenset(word for text in lists for word in text.split())
+    return {
+        **dict.fromkeys(" ".join(frequent).split(), Kind.NAME),
+        **dict.fromkeys(PLACES, Kind.PLACE),
+        **dict.fromkeys(" ".join(common).split(), Kind.WORD),
+    }
 
 
 _MARKS = re.compile("[“”„‟″]")
@@ -310,7 +321,7 @@ def _figures_agree(one: Terms, two: Terms, *, template: bool) -> bool:
 
 
 def _square(terms: Terms) -> int:
-    return sum(weight * weight for weight in terms.weights.values())
+    return sum(map(mul, terms.weights.values(), terms.weights.values()))
 
 
 def _hash(text: str) -> int:

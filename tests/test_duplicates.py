@@ -8,12 +8,14 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines import duplicates, normalise
 from pipelines.duplicates import (
     SCHEME,
     Duplicate,
@@ -139,13 +141,26 @@ def test_a_short_text_is_the_same_only_under_the_same_title() -> None:
     assert kind_of(article(text, title="Galeri satu"), article(text, title="Galeri dua")) is None
 
 
-def test_the_fingerownis_the_same_on_every_machine() -> None:
+def test_the_fingerprint_is_the_same_on_every_machine() -> None:
     made = fingerprint(article("\n".join(LONG)))
     assert made.scheme == SCHEME
     assert made.text_hash == "cf1b8b8588a2cf7419110c030363b77e"
     assert bands(made)[:2] == (23091556466503, 40752397709725)
     assert all(0 <= key < 2**47 for key in bands(made))
     assert pickle.loads(pickle.dumps(made)) == made
+
+
+def test_a_change_of_the_rules_is_a_new_scheme() -> None:
+    """Stored fingerprints rest on these: who changes one names a new SCHEME, and both here."""
+    patterns = [
+        value.pattern
+        for name, value in sorted(vars(normalise).items())
+        if hasattr(value, "pattern")
+    ]
+    sizes = [duplicates.BODY_BANDS, duplicates.LEAD_BANDS, duplicates.ROWS, duplicates.LEAD]
+    rules = repr((patterns, sizes, duplicates.MAX_WORDS, duplicates.MIN_WORDS))
+    digest = blake2b(rules.encode(), digest_size=8).hexdigest()
+    assert (SCHEME, digest) == ("w3-oph-20x3-lead4x3/1", "afbe59d059eef7b1")
 
 
 def test_fingerprints_of_another_scheme_never_match() -> None:
