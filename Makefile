@@ -27,7 +27,7 @@ demo: $(STAMP) ## crawl a recorded sample of two outlets offline and show what c
 	@$(BIN)/warta demo
 
 test: $(STAMP) ## lint, types and the whole test suite
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/pytest
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(MAKE) unit
 
 lint: $(STAMP) ## ruff, check and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -36,7 +36,7 @@ types: $(STAMP) ## mypy, strict
 	@$(BIN)/mypy
 
 unit: $(STAMP) ## the test suite alone
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 quality: $(STAMP) ## accuracy and speed of extraction against trafilatura and other installed peers
 	@$(BIN)/python -m benchmarks.extraction --compare
