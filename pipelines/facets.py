@@ -6,7 +6,7 @@ Each function returns the value and its origin.
 from urllib.parse import urljoin, urlsplit
 
 from pipelines import visible
-from pipelines.markup import clean_text, text_of, value_of
+from pipelines.markup import Node, clean_text, text_of, value_of
 from pipelines.sources import Found, Sources
 from pipelines.squeeze import registrable, squeezed
 from pipelines.urls import canonical, host_of, is_article
@@ -60,7 +60,7 @@ def tags(sources: Sources, heading: str) -> tuple[tuple[str, ...], str]:
     data = sources.data
     if sources.template:
         for nodes in sources.ruled(sources.template.tags):
-            if found := kept_tags(sources, [text_of(node, 200) for node in nodes[:MOST_TAGS]]):
+            if found := kept_tags(sources, [spelled(node) for node in nodes[:MOST_TAGS]]):
                 return found, sources.rule
     if found := kept_tags(sources, split_tags(data.strings("keywords"))):
         return found, "json-ld"
@@ -79,6 +79,13 @@ def tags(sources: Sources, heading: str) -> tuple[tuple[str, ...], str]:
     printed = visible.only_tags(sources, heading) if sources.layer != "rule" else []
     found = kept_tags(sources, printed)
     return found, "visible" if found else ""
+
+
+def spelled(node: Node) -> str:
+    """Return the text of a tag's link, in words where it prints what its address ends in."""
+    text = text_of(node, 200)
+    slug = (node.attributes.get("href") or "").rstrip("/").rpartition("/")[2]
+    return text.replace("-", " ") if text == slug and text.islower() else text
 
 
 def without_prose(sources: Sources, stated: list[str]) -> list[str]:

@@ -54,7 +54,9 @@ KLY_DETAIL = Template(
     title=(".detail-headline h1", ".detail-headline h2"),
     authors=(".detail-headline .writer", ".detail-headline .author"),
     published=(".detail-headline .writer", ".detail-headline .time", ".detail-headline .date"),
-    captions=(".detail-assets .copyright", ".detail-img > p"),
+    deck=(".detail-img > p:not([class])",),
+    tags=(".box-tag-list a",),
+    captions=(".detail-assets .copyright", ".detail-img-copyright"),
     remove=(".infinite-break", "[class*='crosslink']", ".article-ad"),
 )
 """KapanLagi Youniverse, 2020 to 2022: mobile pages of Bola.net and KapanLagi."""

@@ -71,7 +71,6 @@ def test_the_topics_of_the_day_are_not_the_articles_where_rules_know_the_page() 
     body = f'{topics}<div class="kcm-read-top"><h2>Warga Menanam Pohon</h2></div>'
     body += f'<div class="kcm-read-text">{TEXT}</div>'
     assert article(body=body, url=KOMPAS, rules=rules_for(KOMPAS)).tags == ()
-    assert article(body=f"{TEXT}{topics}").tags == ("Banjir",)
 
 
 def test_what_the_analytics_are_told_counts_last() -> None:
@@ -94,3 +93,19 @@ def test_captions_and_dateline_say_where_they_are_from() -> None:
     )
     assert found.captions == ("Warga di tepi kali.",)
     assert (found.origin["captions"], found.origin["dateline"]) == ("visible", "text")
+
+
+@pytest.mark.parametrize(
+    ("href", "text", "tag"),
+    [
+        ("/tag/suku-bunga-acuan", "suku-bunga-acuan", "suku bunga acuan"),
+        ("/tag/covid-19/", "Covid-19", "Covid-19"),
+        ("/tag/12", "e-paper", "e-paper"),
+    ],
+)
+def test_a_tag_that_is_printed_as_its_address_is_spelled_out(
+    href: str, text: str, tag: str
+) -> None:
+    url = "https://www.tempo.co/ekonomi/warga-menanam-pohon-9100001"
+    body = f'<div id="content-wrapper">{TEXT}</div><a href="{href}"><span>{text}</span></a>'
+    assert article(body=body, url=url, rules=rules_for(url)).tags == (tag,)

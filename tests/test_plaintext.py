@@ -119,9 +119,8 @@ COPIES = [
             f"{TITLE}\nKompas.com - 18/06/2025, 21:35 WIB\nSari Wulan, Bayu Rahman\nTim Redaksi\n"
             "Lihat Foto\nKepala desa menanam bibit pertama di tepi kali.(KOMPAS.com/SARI WULAN)\n\n"
             f"BANTUL, KOMPAS.com - {ONE}\n\nBaca juga: Panen Garam Lebih Awal\n\n{TWO}\n\n{THREE}\n"
-            "Simak breaking news dan berita pilihan kami langsung di ponselmu. Pilih saluran "
-            "andalanmu akses berita Kompas.com WhatsApp Channel : https://contoh.id Pastikan kamu "
-            "sudah install aplikasi WhatsApp ya.\nTag\nPohon\nKali Contoh\nKomentar\n"
+            "Simak breaking news dan berita pilihan dari Kompas.com tiap pagi. WhatsApp Channel : "
+            "https://contoh.id Pasang dulu aplikasinya.\nTag\nPohon\nKali Contoh\nKomentar\n"
             "Copyright 2008 - 2025 PT. Kompas Cyber Media"
         ),
         dateline="BANTUL, KOMPAS.com",

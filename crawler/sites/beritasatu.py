@@ -42,7 +42,7 @@ SITE = Site(
                 title=("h1",),
                 byline=(".my-auto.small",),
                 published=("small.text-muted",),
-                tags=(".b1-article a[href*='/tag/']", "a[href*='/tag/']"),
+                tags=("a[href*='/tag/']:has(h3.badge)", "a[href*='/tag/'] h3"),
                 captions=("figcaption",),
                 remove=(
                     "div:has(> p.b1-text-navy)",

@@ -38,7 +38,11 @@ SITE = Site(
         templates=(
             Template(
                 name="2020-mobile",
-                body=(".detail-berita .wrapper-list-paging", ".detail-berita"),
+                body=(
+                    ".wrapper-list-paging > .list-paging",
+                    ".detail-berita .wrapper-list-paging",
+                    ".detail-berita",
+                ),
                 title=(".detail-headline h3",),
                 deck=(".detail-headline > p",),
                 published=(".detail-headline .time",),

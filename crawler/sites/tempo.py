@@ -79,7 +79,7 @@ SITE = Site(
                 body=("#content-wrapper",),
                 title=("article h1", "h1"),
                 authors=("a[href*='/penulis/']",),
-                tags=("a[href^='/tag/']", "a[href*='tempo.co/tag/']"),
+                tags=("a[href*='/tag/']:has(> span)", "a[href^='/tag/']"),
                 captions=("article figcaption",),
             ),
             Template(
