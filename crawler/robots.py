@@ -19,6 +19,7 @@ from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.guards import Refused
+from crawler.pace import raise_delay
 
 MAX_BYTES = 512 * 1024  # what is read of a robots.txt: RFC 9309 asks for 500 KiB at least
 MAX_SITEMAPS = 100
@@ -78,33 +79,6 @@ def _delay(rules: Protego, token: str) -> float:
         rate.seconds / rate.requests if rate and rate.requests else 0.0,
     ]
     return max((seconds for seconds in asked if math.isfinite(seconds)), default=0.0)
-
-
-def slot_delay(seconds: float, jitter: float) -> float:
-    """Return the delay to give a download slot so that no gap is shorter than `seconds`.
-
-    Scrapy draws each gap between `delay * (1 - jitter)` and `delay * (1 + jitter)`.
-    """
-    return seconds / (1 - min(jitter, 0.9))
-
-
-def raise_delay(crawler: Crawler, slot: str, seconds: float) -> None:
-    """Raise the least gap between two requests of a download slot; it is never lowered."""
-    downloader = crawler.engine.downloader
-    kept = downloader.per_slot_settings.setdefault(slot, {})
-    delay = max(slot_delay(seconds, float(kept.get("jitter", 0.0))), float(kept.get("delay", 0.0)))
-    # Scrapy forgets a slot that was idle for a minute and makes it anew from these settings.
-    kept["delay"] = delay
-    if slot in downloader.slots:
-        downloader.slots[slot].delay = delay
-
-
-def slow_down(crawler: Crawler, slot: str, longest: float) -> None:
-    """Double the least gap between two requests of a download slot, up to `longest` seconds."""
-    made = crawler.engine.downloader.slots.get(slot)
-    if made:
-        gap = made.delay * (1 - made.jitter)
-        raise_delay(crawler, slot, min(max(gap * 2, 1.0), longest))
 
 
 class RobotsMiddleware:

@@ -320,6 +320,15 @@ def test_a_long_wait_is_left_to_the_next_run(trouble: Trouble) -> None:
     assert datetime.fromisoformat(due) > NOW + timedelta(minutes=50)
 
 
+def test_an_overloaded_server_is_asked_less_often(trouble: Trouble) -> None:
+    site = trouble.sites["sibuk"]
+    (refused_at,) = site.times(path(0))
+    after = [asked.at for asked in site.asked if asked.at > refused_at]
+    gaps = [b - a for a, b in zip(after, after[1:], strict=False)]
+    assert len(gaps) > 5
+    assert sum(gap < 0.9 for gap in gaps) <= 1, "only what was under way already"
+
+
 def test_a_sitemap_that_leads_to_ever_more_sitemaps_ends(trouble: Trouble) -> None:
     asked = [p for p in trouble.sites["lelah"].paths() if "peta" in p]
     assert asked == [f"/peta-{n}.xml" for n in range(4)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -51,6 +52,8 @@ def spider(tmp_path: Path) -> Iterator[NewsSpider]:
     settings = Settings()
     settings.setmodule("crawler.settings")
     crawler = Crawler(spider_class(SITE), settings)
+    downloader = SimpleNamespace(per_slot_settings={}, slots={})
+    crawler.engine = SimpleNamespace(downloader=downloader)  # type: ignore[assignment]
     with ArticleStore(tmp_path / "warta.db") as store:
         desk = Desk(store=store, pool=None)  # type: ignore[arg-type]
         made = spider_class(SITE).from_crawler(

@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.answers import Answer
-from crawler.temper import CARRY_ON, Advice, Temper
+from crawler.pace import Distance
+from crawler.temper import CARRY_ON, EASE_AFTER, Advice, Temper
 from pipelines.records import Failure
 
 URL = "https://koran.example/1"
@@ -49,17 +50,78 @@ def test_a_challenge_page_is_enough() -> None:
 
 
 def test_too_many_requests() -> None:
-    assert temper().answered(answer(429, 30.0)) == Advice(pause=30.0, slower=True)
-    assert temper().answered(answer(429)) == Advice(slower=True)
+    assert temper().answered(answer(429, 30.0)) == Advice(pause=30.0, distance=1.0)
+    assert temper().answered(answer(429)) == Advice(distance=1.0)
     advice = temper().answered(answer(429, 61.0))
     assert advice.reason == "asked to wait"
     assert "61 s" in advice.problem
 
 
+@pytest.mark.parametrize(
+    ("now", "usual", "expected"),
+    [(0.0, 0.0, 1.0), (0.4, 0.4, 1.0), (2.0, 2.0, 4.0), (40.0, 2.0, 60.0), (90.0, 90.0, 90.0)],
+)
+@pytest.mark.parametrize("status", [429, 503, 0], ids=["429", "503", "silence"])
+def test_what_doubles_the_distance(status: int, now: float, usual: float, expected: float) -> None:
+    kept = Distance(now=now, usual=usual)
+    judge = temper()
+    if status:
+        advice = judge.answered(answer(status, 5.0), distance=kept)
+    else:
+        advice = judge.silent("no answer within 30 s", distance=kept)
+    assert advice == Advice(distance=expected, pause=5.0 if status == 429 else 0.0)
+
+
+def distances(latencies: list[float], now: float = 2.0, usual: float = 2.0) -> list[float]:
+    """Return the distances advised in turn, each kept from then on."""
+    judge, said = temper(), []
+    for latency in latencies:
+        kept = Distance(now=now, usual=usual)
+        advice = judge.answered(answer(200), latency=latency, distance=kept)
+        if advice.distance is not None:
+            now = max(advice.distance, usual)
+            said.append(now)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("latencies", "expected"),
+    [
+        ([0.2] * 40, []),
+        ([3.0] * 40, []),  # slow as ever
+        ([0.2] * 9 + [9.0], []),  # one slow page: the mean is under two seconds
+        ([0.2] * 5 + [0.9] * 20, []),  # four times as long, and still quick
+        ([1.0] * 5 + [3.5] * 20, []),  # slower, and not four times
+        ([0.5] * 5 + [8.0] * 5, [3.5, 5.0, 6.5, 8.0]),
+        ([0.5] * 5 + [500.0] * 2, [60.0]),
+    ],
+)
+def test_an_outlet_that_labours_gets_the_time_that_it_takes(
+    latencies: list[float], expected: list[float]
+) -> None:
+    assert distances(latencies) == expected
+
+
+def test_half_the_distance_is_tried_after_good_answers() -> None:
+    quick = [0.2] * EASE_AFTER
+    assert distances(quick * 5, now=16.0) == [8.0, 4.0, 2.0]
+    assert distances(quick * 5, now=3.0) == [2.0]
+    assert distances(quick * 3, now=2.0, usual=0.0) == [1.0, 0.5, 0.0]
+    assert distances(quick[1:], now=16.0) == []
+
+
+def test_an_error_in_between_starts_the_count_anew() -> None:
+    judge = temper()
+    kept = Distance(now=8.0, usual=2.0)
+    statuses = [200] * (EASE_AFTER - 1) + [500] + [200] * (EASE_AFTER - 1)
+    assert all(judge.answered(answer(s), distance=kept) == CARRY_ON for s in statuses)
+    assert judge.answered(answer(200), distance=kept) == Advice(distance=4.0)
+
+
 def test_silence_counts_as_trouble() -> None:
     judge = temper()
     advice = [judge.silent("no answer within 30 s") for _ in range(4)]
-    assert advice[:3] == [CARRY_ON] * 3
+    assert advice[:3] == [Advice(distance=1.0)] * 3
     assert advice[3].reason == "in trouble"
     assert "no answer within 30 s" in advice[3].problem
 

@@ -36,7 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     print(report.table(f"{len(samples)} pages", report.COLUMNS, rows))
     wrong = refused.faults(none)
     right = len(none) - len(wrong)
-    print(f"\n{right}/{len(none)} pages that are no articles, or the opening of a paid one, are told")
+    print(
+        f"\n{right}/{len(none)} pages that are no articles, or the opening of a paid one, are told"
+    )
     if options.verbose:
         for name, (pages, marked) in found.items():
             print("\n".join(["", f"{name}:", *report.faults(pages, marked)]))

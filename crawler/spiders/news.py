@@ -19,9 +19,10 @@ from twisted.python.failure import Failure as TwistedFailure
 from crawler import answers, frontier, sources
 from crawler.agenda import Agenda, Order
 from crawler.claims import Claims
+from crawler.pace import distance, keep_distance, slot_delay
 from crawler.reading import Pager, Reading
 from crawler.replay import ReplayError, handlers, load
-from crawler.robots import Disallowed, Unreachable, slot_delay, slow_down
+from crawler.robots import Disallowed, Unreachable
 from crawler.scope import Scope, moment, sections_of
 from crawler.site import Site
 from crawler.temper import Advice, Temper
@@ -40,7 +41,6 @@ from pipelines.store import StoreError
 from pipelines.store.store import utc_now
 
 MAX_PROBLEMS = 50
-SLOWEST = 60.0  # seconds between requests: as far as a 429 slows a crawl down
 
 log = logging.getLogger(__name__)
 
@@ -319,7 +319,8 @@ class NewsSpider(Spider):
             max_bytes=self.settings.getint("DOWNLOAD_MAXSIZE"),
         )
         if answers.is_silence(error):
-            self._heed(self._temper.silent(result.error))
+            kept = distance(self.crawler, self.name)
+            self._heed(self._temper.silent(result.error, distance=kept))
         if "reading" in asked:
             yield self._without_page(asked["reading"], result)
             return
@@ -424,8 +425,8 @@ class NewsSpider(Spider):
             self._changed.set()
         if advice.pause and not self._replayed:
             self._resume_at = self._now() + timedelta(seconds=advice.pause)
-        if advice.slower and not self._replayed:
-            slow_down(self.crawler, self.name, SLOWEST)
+        if advice.distance is not None and not self._replayed:
+            keep_distance(self.crawler, self.name, advice.distance)
 
     def _leave_origin(self, error: Unreachable) -> None:
         if error.origin not in self._unreachable:
@@ -444,7 +445,9 @@ class NewsSpider(Spider):
         answer = answers.read(response, now, replayed=self._replayed)
         if not answer.unrecorded:
             self._counts["answers"] += 1
-            self._heed(self._temper.answered(answer))
+            latency = float(response.meta.get("download_latency", 0.0))
+            kept = distance(self.crawler, self.name)
+            self._heed(self._temper.answered(answer, latency=latency, distance=kept))
         return answer
 
     def _ask(self, request: Request) -> None:
