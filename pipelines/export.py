@@ -46,6 +46,23 @@ def export(
         return _write_jsonl(articles, out) if format == "jsonl" else _write_csv(articles, out)
 
 
+def left_out(
+    db: sqlite3.Connection,
+    *,
+    site: str | None = None,
+    since: date | datetime | None = None,
+    until: date | datetime | None = None,
+    language: str | None = None,
+) -> int:
+    """Return how many duplicates `export` leaves out of the same articles."""
+    where, values = Filter(
+        site=site, since=since, until=until, language=language, duplicates=True
+    ).where()
+    with plain_errors(database_path(db)):
+        found = db.execute(f"SELECT count(duplicate_of) FROM articles WHERE {where}", values)
+        return int(found.fetchone()[0])
+
+
 def _articles(db: sqlite3.Connection, wanted: Filter) -> Generator[dict[str, Any], None, None]:
     """Yield the articles as dicts in the order of `FIELDS`, all from one state of the database."""
     where, values = wanted.where()

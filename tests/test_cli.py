@@ -19,7 +19,7 @@ PAGE = "https://ekonomi.republika.co.id/berita/tkm4a1x01/"
 EDITED = "https://news.republika.co.id/berita/tkm4a1x18/"
 COMMANDS = (
     "crawl", "ingest", "try", "search", "show", "stats", "export", "sites", "snapshot", "regen",
-    "demo",
+    "age-out", "demo",
 )  # fmt: skip
 
 
@@ -101,6 +101,9 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "unknown command": (["serch"], "No such command"),
     "unknown option": (["stats", "--jsn"], "No such option"),
     "no argument": (["show"], "Missing argument"),
+    "age out, no date": (["age-out", "--before", "lama"], "--before lama: not a date"),
+    "age out, empty date": (["age-out", "--before", ""], "--before"),
+    "age out, no database": (["age-out", "--before", "365d"], "warta.db"),
     "limit of nothing": (["crawl", "republika", "--limit", "0"], "--limit"),
 }
 
@@ -266,7 +269,9 @@ class TestExport:
         assert set(rows[0]) == self.NAMES
 
     def test_duplicates_on_request(self, db: Path) -> None:
-        assert len(warta("export", "--duplicates", "--db", db).stdout.splitlines()) == 49
+        assert "3 duplicates left out" in warta("export", "--db", db).stderr
+        result = warta("export", "--duplicates", "--db", db)
+        assert (len(result.stdout.splitlines()), result.stderr) == (49, "")
 
     def test_into_a_file_whose_name_says_the_format(self, db: Path, tmp_path: Path) -> None:
         result = warta("export", "--output", "out.csv", "--db", db)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from crawler.cli import demo, newsite, read, sites, snapshot, trial, work
+from crawler.cli import demo, newsite, read, sites, snapshot, trial, upkeep, work
 from crawler.cli.errors import explained
 
 
@@ -91,6 +91,7 @@ app.command("export")(read.export)
 app.add_typer(outlets)
 app.command("snapshot")(snapshot.snapshot)
 app.command("regen")(snapshot.regen)
+app.command("age-out")(upkeep.age_out)
 app.command("demo")(demo.demo)
 
 

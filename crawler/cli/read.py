@@ -22,7 +22,7 @@ from crawler.cli.options import (
     known_site,
     period,
 )
-from crawler.cli.output import complain, console, print_json
+from crawler.cli.output import complain, console, plural, print_json
 
 FORMATS = ("jsonl", "csv")
 
@@ -132,24 +132,27 @@ def export(
     The columns are the fields of an article (docs/article.md) under their names.
     """
     from pipelines.export import export as write
+    from pipelines.export import left_out
     from pipelines.query import connect_readonly
 
     chosen = _format(format, output)
     first, last = period(since, until)
-    wanted: dict[str, Any] = {
-        "site": known_site(site), "since": first, "until": last, "duplicates": duplicates,
-    }  # fmt: skip
+    wanted: dict[str, Any] = {"site": known_site(site), "since": first, "until": last}
     if output and output.exists():
         if output.is_file() and _is_database(output):
             raise Problem(f"{output} is a database, which is never replaced: give another name")
         if not force:
             raise Problem(f"{output} exists: give --force to replace it, or another name")
     with opening(), closing(connect_readonly(db)) as conn:
+        hidden = 0 if duplicates else left_out(conn, **wanted)
+        wanted["duplicates"] = duplicates
         if output is None:
-            write(conn, format=chosen, out=sys.stdout, **wanted)
-            return
-        written = _replace(output, lambda out: write(conn, format=chosen, out=out, **wanted))
-    complain(f"{written:,} articles written to {output}")
+            written = write(conn, format=chosen, out=sys.stdout, **wanted)
+        else:
+            written = _replace(output, lambda out: write(conn, format=chosen, out=out, **wanted))
+    more = f", {plural(hidden, 'duplicate')} left out: --duplicates has them" if hidden else ""
+    if output is not None or hidden:
+        complain(f"{plural(written, 'article')} written to {output or 'stdout'}{more}")
 
 
 def _format(format: str | None, output: Path | None) -> str:

@@ -1,0 +1,38 @@
+"""Commands that look after a database: age-out."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from crawler.cli.errors import Problem, opening
+from crawler.cli.options import DEFAULT_DB, WIB, Db, Json, day
+from crawler.cli.output import plural, print_json
+
+
+def age_out(
+    before: Annotated[
+        str,
+        typer.Option("--before", metavar="DATE", help="A day: 2026-01-01, or 365d for a year ago."),
+    ],
+    db: Db = DEFAULT_DB,
+    as_json: Json = False,
+) -> None:
+    """Take old articles out of the index of near-duplicates; they stay.
+
+    An edited copy of such an article is not found any more, an exact one still is.
+    """
+    from pipelines.store import ArticleStore
+
+    first = day(before, "--before")
+    if first is None:
+        raise Problem("--before needs a day: write it as 2026-01-01 or 365d")
+    with opening(), ArticleStore(db, create=False) as store:
+        count = store.age_out(datetime(first.year, first.month, first.day, tzinfo=WIB))
+    if as_json:
+        print_json({"database": str(db), "before": first.isoformat(), "aged_out": count})
+        return
+    typer.echo(
+        f"{plural(count, 'article')} published before {first} taken out of the index of "
+        "near-duplicates."
+    )
