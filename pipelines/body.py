@@ -112,13 +112,14 @@ class Reader:
         if tag in INLINE or tag in HEADINGS or tag in ("br", "img", "article"):
             return ""
         attributes = node.attributes
-        if not attributes or tag == "p":
+        if tag == "p" or not (attributes or tag == "aside"):
             return self.rule_of_paragraph(attributes)
         if tag == "span" and any(piece.strip() for piece in self.pieces):
             return ""  # a word of a line, whatever its class
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         rule = noise(names[:300]) if names != " " else ""
-        if not rule and tag == "table" and (attributes.get("align") or "").lower() in SIDES:
+        floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
+        if not rule and (floats or tag == "aside"):
             rule = "structure:aside"
         if not rule and HIDDEN.search((attributes.get("style") or "")[:200]):
             rule = "structure:hidden"

@@ -129,7 +129,8 @@ def descend(weights: list[Weight], headed: set[int]) -> list[int]:
             return [at]
         alike = [i for i in here.children if kind(weights[i].node) == kind(node)]
         together = sum(weights[i].total for i in alike)
-        if node.tag != "td" and together >= NEARLY_ALL * here.total > total:
+        parted = node.tag == "td" or node.mem_id in headed
+        if not parted and together >= NEARLY_ALL * here.total > total:
             return [at]
         if total < MAIN_PART * here.total and first == heavy[0]:
             return [at]

@@ -11,7 +11,7 @@ NOISE: tuple[tuple[str, str], ...] = (
         "structure:ad",
         r"ads?|ads?\d+|advert\w*|adv|adsense|adsbygoogle|iklan|banner|gpt|dfp|adunit|adslot|"
         r"parallax\w*|inarticle|adbox|adwrap\w*|sponsor\w*|paradetail|revive|taboola|outbrain|"
-        r"mgid|recreativ\w*|skyscraper|billboard|leaderboard|dableads|dable|popin|geniee|innity",
+        r"promo|promo-?box|call-to-action|cta|mgid|recreativ\w*|skyscraper|billboard|leaderboard|dableads|dable|popin|geniee|innity",
     ),
     (
         "structure:related",

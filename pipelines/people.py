@@ -61,6 +61,7 @@ NOBODY = re.compile(
 SECTIONS = frozenset(
     {"news", "berita", "nasional", "peristiwa", "ekonomi", "bisnis", "olahraga", "bola", "home"}
 )
+SEVERAL_NAMES = re.compile(r"\s*(?:[,&]|\b(?:dan|and)\b)\s*", re.I)
 SEVERAL = re.compile(r"[,;:/|&•·()]|\s[-–—]\s|\s(?:dan|and)\s", re.I)
 ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor redaktur")
 
@@ -164,7 +165,7 @@ def visible_credits(sources: Sources) -> Iterator[Credits]:
     """Yield what lines around headline and body and common classes say of the people behind."""
     near = labelled(sources.around.near)
     for index, line in enumerate(near):
-        beside = near[max(index - 1, 0) : index] + near[index + 1 : index + 2]
+        beside = (near[index - 1], *near[index + 1 : index + 2])  # the last stands above the title
         dated = DATED.search(line) is not None
         if credit := bylines.credits(WHEN.sub(" ", line).strip(BESIDE) if dated else line):
             yield credit
@@ -174,7 +175,8 @@ def visible_credits(sources: Sources) -> Iterator[Credits]:
             yield Credits(authors=people_only(sources, named(parts, sources.brands)))
         elif any(DATED.search(other) for other in beside) and len(line) < 40:
             found = people_only(sources, named([line], sources.brands))
-            yield Credits(authors=found if found == (line,) and " " in line else ())
+            alone = " ".join(found) == SEVERAL_NAMES.sub(" ", APART.split(line)[0]).strip()
+            yield Credits(authors=found if alone and " " in line else ())
     yield from filter(None, map(bylines.credits, labelled(sources.around.below)))
     for selector in VISIBLE_AUTHORS:
         nodes = select(sources.tree, selector)

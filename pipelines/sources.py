@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from pipelines.markup import Node, Tree, select, text_of, value_of
 from pipelines.records import Page, Rules, Template
@@ -15,6 +16,8 @@ from pipelines.urls import host_of
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
 LARGE_PRINT = "h2, [class*=title i], [class*=judul i], font[size='5'], font[size='4']"
 FEW_BLANKS = 3  # in an outlet's name; a headline has as many
+FEW_WORDS = 3  # of an address that are in the headline
+LEAST_WORD = 4
 Found = tuple[str, str]
 NOTHING_AROUND = Surroundings()
 
@@ -93,7 +96,11 @@ def titles(sources: Sources) -> Iterator[Found]:
             yield value_of(nodes[0]), sources.rule
     headline = next(iter(data.strings("headline")), "")
     shared = data.meta("og:title", "dable:title")
-    headings = [text for node in select(sources.tree, "h1")[:5] if (text := text_of(node, 1_000))]
+    headings = [
+        text
+        for node in select(sources.tree, "h1")[:5]
+        if (text := text_of(node, 1_000)) and not leads_home(node)
+    ]
     # A headline cut short by its publishing system stands whole in the heading or og:title.
     for whole in (*headings, shared):
         if headline and whole.startswith(headline.rstrip(" .…")) and len(whole) > len(headline):
@@ -106,11 +113,36 @@ def titles(sources: Sources) -> Iterator[Found]:
     yield data.meta("twitter:title", "title"), "meta"
     yield next(iter(data.items.get("headline", ())), ""), "microdata"
     yield from ((heading, "visible") for heading in headings)
-    label = squeezed(registrable(sources.host).split(".")[0])
-    if label and squeezed(data.title).startswith(label) and data.title.count(" ") < FEW_BLANKS:
-        large = (text_of(node, 1_000) for node in select(sources.tree, LARGE_PRINT)[:10])
-        yield from ((text, "visible") for text in large if text.count(" ") >= FEW_BLANKS)
+    large = (text_of(node, 1_000) for node in select(sources.tree, LARGE_PRINT)[:20])
+    yield from ((text, "visible") for text in large if not headings and is_addressed(sources, text))
     yield data.title, "meta"
+
+
+def leads_home(heading: Node) -> bool:
+    """Return whether a heading is the outlet's name: all of it a link to the front page."""
+    link = heading.css_first("a[href]")
+    if link is None:
+        return False
+    parts = urlsplit(link.attributes.get("href") or "")
+    alone = squeezed(text_of(link, 1_000)) == squeezed(text_of(heading, 1_000))
+    return alone and parts.path in ("", "/") and not parts.query and not parts.fragment
+
+
+def is_addressed(sources: Sources, text: str) -> bool:
+    """Return whether a line is a headline of the page: its address is made of the line's words.
+
+    An address without words cannot tell. There the title element must be no headline.
+    """
+    if text.count(" ") < FEW_BLANKS:
+        return False
+    path = urlsplit(sources.page.url).path.casefold()
+    words = [word for word in re.split(r"[^a-z0-9]+", path) if len(word) >= LEAST_WORD]
+    if len(words) >= FEW_WORDS:
+        folded = squeezed(text)
+        return sum(word in folded for word in words) >= FEW_WORDS
+    label = squeezed(registrable(sources.host).split(".")[0])
+    titled = sources.data.title
+    return squeezed(titled).startswith(label) and titled.count(" ") < FEW_BLANKS
 
 
 def without_brand(value: str, sources: Sources) -> str:

@@ -20,8 +20,9 @@ LEAST_HEADLINE = 3  # blanks in a headline
 MOST_LEADING = 40  # characters of a label in front of a link
 LABEL = re.compile(
     r"[\W_]*(?:(?:baca|simak|lihat|tonton|cek)(?: (?:juga|selengkapnya|lainnya|dulu|pula|ini))*|"
-    r"(?:berita|artikel|kabar|tulisan|video|konten)(?: (?:terkait|lainnya|selanjutnya|sebelumnya|"
-    r"pilihan|rekomendasi|menarik|populer|terpopuler|terbaru|terkini))+|(?:read|see) (?:also|more|"
+    r"(?:berita|artikel|kabar|tulisan|video|konten)(?: (?:terkait|lain|lainnya|selanjutnya|"
+    r"sebelumnya|pilihan|rekomendasi|menarik|populer|terpopuler|terbaru|terkini))+|"
+    r"(?:read|see) (?:also|more|"
     r"too)|also read|related(?: (?:posts?|news|articles?|stories))?|pilihan (?:editor|redaksi)|"
     r"rekomendasi(?: untuk anda)?|menarik (?:dibaca|lainnya)|selanjutnya|terkait)[\W_]*",
     re.I,

@@ -16,6 +16,7 @@ LISTING_PATH = re.compile(
     r"login|signin|register|daftar|page|halaman|rss|feed|sitemap)(?:/|$|\.)",
     re.I,
 )
+NUMBERED = re.compile(r"(?:^|&)(?:p|id|news|berita|read|artikel|aid|nid)=\d{2,}", re.I)
 STATIC_PATH = re.compile(
     r"/(?:privacy|kebijakan-privasi|pedoman|disclaimer|tentang(?:-kami)?|about(?:-us)?|kontak|"
     r"contact(?:-us)?|redaksi|terms|syarat|company|karir|career|info-iklan|kode-etik)"
@@ -57,17 +58,17 @@ def not_an_article(sources: Sources, body: Body, origin: str) -> str:
     """Return what the page is instead of an article, or "" if it is one or may be."""
     named = sources.data.title
     ruled = origin.startswith("rule:")
-    dated = is_dated(sources)
-    if body.words < SOME_WORDS and CHALLENGE.search(named) and not ruled and not dated:
-        return f"a challenge page: {named[:80]}"
-    if not dated and (missing := says_missing(sources)) and body.words < SOME_WORDS:
-        return f"an error page: {missing[:80]}"
-    path = urlsplit(sources.page.url).path
+    if body.words < SOME_WORDS and not is_dated(sources):
+        if CHALLENGE.search(named) and not ruled:
+            return f"a challenge page: {named[:80]}"
+        if missing := says_missing(sources):
+            return f"an error page: {missing[:80]}"
+    path, query = urlsplit(sources.page.url)[2:4]
     stated = bool(sources.data.article) or states_article(sources)
     if not ruled and not has_article_url(sources):
         return "no article's address on this outlet, and no template matches"
     if not ruled and not stated:
-        if LISTING_PATH.search(path):
+        if LISTING_PATH.search(path) and not NUMBERED.search(query):
             return f"a listing by its address: {path[:80]}"
         if STATIC_PATH.search(path):
             return f"a page about the outlet by its address: {path[:80]}"
@@ -104,6 +105,8 @@ def says_missing(sources: Sources) -> str:
 
 def has_text(sources: Sources, body: Body) -> bool:
     """Return whether the body holds more than the headline over again."""
+    if len(body.lines) > 1:
+        return True
     own = squeezed(title(sources)[0])
     return any(squeezed(line.text) != own for line in body.lines)
 

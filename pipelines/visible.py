@@ -1,11 +1,11 @@
 """Deck, section and tags that a page of an unknown outlet prints, told by where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from urllib.parse import urlsplit
 
-from pipelines.body import INLINE
+from pipelines.body import INLINE, lines_of
 from pipelines.boilerplate import Scope, whole_line
 from pipelines.bylines import credits, is_role
 from pipelines.markup import Node, measure, select, text_of, words
@@ -36,7 +36,7 @@ CATEGORIES = (
     "[class*=kategori i], [class*=category i], [class*=rubrik i], [class*=kanal i]",
     "a[href*='/kategori/' i], a[href*='/category/' i], a[href*='/kanal/' i], a[href*='/rubrik/' i]",
 )
-PATHS = "[class*=breadcrumb i], [id*=breadcrumb i]"
+PATHS = "[class*=breadcrumb i], [id*=breadcrumb i], nav[aria-label*=breadcrumb i]"
 MOST_CRUMBS = 4
 WORD = re.compile(r"[a-z][a-z-]+", re.I)
 LONGEST_SECTION = 30
@@ -113,14 +113,22 @@ def is_section(name: str) -> bool:
 def crumbs(sources: Sources) -> list[str]:
     """Return the path that the lines before the headline print, the innermost first.
 
-    A menu begins like a path; marks between its parts tell a path from it.
+    A menu begins like a path; marks between its parts, or a class, tell a path from it.
     """
-    lines = sources.around.leading
+    stated = select(sources.tree, PATHS)[:3]
+    for lines in (sources.around.leading, *map(lines_of, stated)):
+        if path := path_in(lines, marked=bool(stated)):
+            return path
+    return []
+
+
+def path_in(lines: Sequence[str], *, marked: bool) -> list[str]:
+    """Return the parts behind the last line that names the front page, the innermost first."""
     for index in range(len(lines) - 1, -1, -1):
         parts = split_path(lines[index])
         if parts and HOME.fullmatch(parts[0]):
             path = [*parts[1:], *(part for line in lines[index + 1 :] for part in split_path(line))]
-            marked = any(map(CRUMB.search, lines[index:])) or select(sources.tree, PATHS)
+            marked = marked or any(map(CRUMB.search, lines[index:]))
             return path[::-1] if marked and len(path) <= MOST_CRUMBS else []
     return []
 

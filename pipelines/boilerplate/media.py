@@ -134,6 +134,19 @@ RULES = (
         source="themes that put an advertisement between paragraphs; tempo, detik, cnn",
     ),
     Rule(
+        id="ad.continues",
+        kind=Kind.AD_MARKER,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:(?:artikel|berita|konten|tulisan)(?: ini)? )?(?:ber)?lanjut(?:kan)?\b(?: membaca)?"
+            r" (?:di bawah|setelah|sesudah) iklan(?: ini| berikut)?\.?"
+        ),
+        hints=("iklan",),
+        removes="Lanjutkan membaca di bawah iklan",
+        keeps="Lanjutkan membaca papan itu di bawah iklan sabun, kata pemandu kepada tamu.",
+        source="themes that put an advertisement between paragraphs",
+    ),
+    Rule(
         id="page.subscribe",
         kind=Kind.PAGINATION,
         scope=Scope.LINE,
