@@ -16,19 +16,19 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler import answers, frontier, sources
-from crawler.agenda import Agenda, Order
-from crawler.claims import Claims
+from crawler import answers, frontier
+from crawler.agenda import Order
 from crawler.pace import distance, keep_distance, slot_delay
 from crawler.reading import Pager, Reading
 from crawler.replay import ReplayError, handlers, load
 from crawler.robots import Disallowed, Unreachable
 from crawler.scope import Scope, moment, sections_of
 from crawler.site import Site
+from crawler.sources import sitemaps_of_robots
 from crawler.temper import Advice, Temper
+from crawler.worklist import Worklist
 from pipelines.records import (
     Article,
-    Candidate,
     Drop,
     Failure,
     FrontierRow,
@@ -85,13 +85,12 @@ class NewsSpider(Spider):
         self._oldest_first = str(oldest_first).lower() in ("true", "1", "yes")
         self.problems: list[str] = []
         self._reason = ""
+        self._is_open = False
         self._asking = 0
         self._resume_at: datetime | None = None
         self._waiting: deque[Request] = deque()  # for pages that belong to rows handed out
         self._pager = Pager(self.site.rules)
         self._counts = dict.fromkeys(("requests", "answers", "not_modified", "candidates"), 0)
-        self._unreachable: dict[str, bool] = {}
-        self._unread_sitemaps = False
         self._changed = asyncio.Event()
 
     @classmethod
@@ -122,7 +121,7 @@ class NewsSpider(Spider):
                 self._asking += 1
                 self._counts["requests"] += 1
                 yield request
-            self._finish()
+            self._work.finish(self._now(), ended_early=bool(self._reason))
         except (StoreError, ReplayError) as error:
             self.fail(str(error))
 
@@ -139,41 +138,21 @@ class NewsSpider(Spider):
             failing_after=get("WARTA_FAILING_AFTER"),
             longest_pause=self.settings.getfloat("WARTA_WAIT"),
         )
-        store, now = self.desk.store, self._now()
-        order = Order(
-            oldest_first=self._oldest_first,
-            max_pages=self._max_pages or get("WARTA_MAX_PAGES"),
-            first_pages=get("WARTA_FIRST_PAGES"),
-        )
-        self._agenda = Agenda(store, self.scope, order, now)
-        start = sources.listings(self.scope)
-        self._claims = Claims(
-            store,
-            self.name,
-            wanted=None if self.scope.is_everything else self.scope.wants,
+        self._work = Worklist(
+            self.desk.store,
+            self.scope,
+            Order(
+                oldest_first=self._oldest_first,
+                max_pages=self._max_pages or get("WARTA_MAX_PAGES"),
+                first_pages=get("WARTA_FIRST_PAGES"),
+            ),
+            self._now(),
             limit=self.limit,
             max_listings=get("WARTA_MAX_LISTINGS"),
+            depth=get("DEPTH_LIMIT"),
+            problem=self._problem,
         )
-        self._ask_for(start)
-        if not (start or self.site.indexes):
-            self._problem(f"{self.name}: its record names no feed, sitemap or index page")
-
-    def _ask_for(self, listings: Iterable[Candidate]) -> None:
-        """Take listings up; those that failed before and have to wait are a problem."""
-        for row in self._claims.ask(listings, self._now()):
-            self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
-            self._leave(row)
-
-    def _finish(self) -> None:
-        """Close the days that were read, and say what an operator should know."""
-        assert self.desk is not None
-        if self._claims.cut:
-            self._problem(f"{self.name}: more listings than WARTA_MAX_LISTINGS, some are left")
-        for problem in self._agenda.problems():
-            self._problem(problem)
-        failing = self._unread_sitemaps or self.desk.store.failing(self.name, Kind.SITEMAP)
-        whole = not (self._reason or self._claims.cut or failing)
-        self._agenda.finish(self._now(), sitemaps_read=whole)
+        self._is_open = True
 
     async def _next(self) -> Request | None:
         """Return the next request, once there is one and it may be made."""
@@ -186,10 +165,10 @@ class NewsSpider(Spider):
                     return self._waiting.popleft()
                 if not wait and (row := self._claim()):
                     return self._request(row)
-                if self._claims.is_full:
+                if self._work.is_full:
                     self._reason = "limit"
                     break
-                if not wait and not self._claims.out:
+                if not wait and not self._work.out:
                     wait = self._until_due()
                     if not wait:
                         return None
@@ -198,30 +177,12 @@ class NewsSpider(Spider):
 
     def _claim(self) -> FrontierRow | None:
         """Return the next row that leads to a host which can be asked."""
-        if self._claims.out >= self.settings.getint("WARTA_IN_FLIGHT"):
+        if self._work.out >= self.settings.getint("WARTA_IN_FLIGHT"):
             return None
         pipeline = self.crawler.get_item_pipeline(StorePipeline)
-        if pipeline and not self._claims.has_more:
+        if pipeline and not self._work.has_more:
             pipeline.flush()  # the links in it may be what is due next
-        while (row := self._claims.next(self._now()) or self._next_page()) is not None:
-            if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
-                return row
-            self._leave(row)
-        return None
-
-    def _next_page(self) -> FrontierRow | None:
-        """Return the row of the next index page, once what is known to be due is under way."""
-        while self._claims.wants_more and (page := self._agenda.next()) is not None:
-            self._ask_for([page])
-            if row := self._claims.next(self._now()):
-                return row
-        return None
-
-    def _leave(self, row: FrontierRow) -> None:
-        """Leave a row for the next crawl."""
-        self._claims.leave_alone(row.url)
-        self._agenda.give_up(row.url)
-        self._unread_sitemaps = self._unread_sitemaps or row.kind is Kind.SITEMAP
+        return self._work.next(self._now())
 
     def _pause(self) -> float:
         """Return the seconds for which a server that was asked too often is still left alone."""
@@ -232,7 +193,7 @@ class NewsSpider(Spider):
     def _until_due(self) -> float:
         """Return the seconds until a row is due that is worth waiting for, 0 without one."""
         now = self._now()
-        due = self._claims.next_retry(now, self.settings.getfloat("WARTA_WAIT"))
+        due = self._work.next_retry(now, self.settings.getfloat("WARTA_WAIT"))
         if due is None:
             return 0.0
         wait = (due - now).total_seconds()
@@ -244,7 +205,7 @@ class NewsSpider(Spider):
         url = row.url
         if not plain and row.kind is Kind.ARTICLE:
             url = self._pager.address(url)
-        headers = frontier.validators(row) if self._agenda.may_be_unchanged(row.url) else {}
+        headers = frontier.validators(row) if self._work.may_be_unchanged(row) else {}
         return self._made(url, self.parse, headers, row=row, plain=url == row.url)
 
     def _page_request(self, reading: Reading) -> Request:
@@ -274,7 +235,7 @@ class NewsSpider(Spider):
         now = self._now()
         answer = self._read(response, now)
         if answer.unrecorded and row.kind is not Kind.ARTICLE:
-            self._leave(row)  # the recording says nothing about it
+            self._work.leave(row)  # the recording says nothing about it
             return
         if not plain and (answer.unrecorded or (answer.failure and answer.failure.gone)):
             self._ask(self._request(row, plain=True))
@@ -282,13 +243,16 @@ class NewsSpider(Spider):
         outcome = answers.outcome(answer, row, now, response.status)
         if answer.page is None:
             self._counts["not_modified"] += answer.failure is None
-            yield self._decided(self._without_links(outcome, row), row)
+            yield self._decided(self._work.read_nothing(outcome, row), row)
         elif row.kind is Kind.ARTICLE:
             self._pager.arrived(answers.asked_for(response), response.url)
             view = bool(self.site.rules.single_page) and not plain
             yield self._fetched(Reading(row=row, outcome=outcome, pages=(answer.page,), view=view))
         else:
-            yield self._decided(self._with_links(outcome, response, row), row)
+            listed = partial(answers.listed, response, self.site)
+            read = self._work.read(outcome, row, listed, now)
+            self._counts["candidates"] += len(read.links)
+            yield self._decided(read, row)
 
     def parse_page(
         self, response: Response, row: FrontierRow, reading: Reading
@@ -306,8 +270,8 @@ class NewsSpider(Spider):
         asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]
         row: FrontierRow = asked["row"]
         if isinstance(error, Unreachable):
-            self._leave_origin(error)
-            self._leave(row)
+            self._work.leave_origin(error)
+            self._work.leave(row)
             return
         if isinstance(error, Disallowed) and not asked.get("plain", True):
             self._ask(self._request(row, plain=True))
@@ -325,12 +289,12 @@ class NewsSpider(Spider):
             yield self._without_page(asked["reading"], result)
             return
         outcome = answers.outcome(answers.Answer(failure=result), row, self._now())
-        yield self._decided(self._without_links(outcome, row), row)
+        yield self._decided(self._work.read_nothing(outcome, row), row)
 
     def take_sitemaps(self, found_in: str, named: tuple[str, ...]) -> None:
         """Put the sitemaps that a robots.txt names into the frontier."""
         assert self.desk is not None
-        found = sources.sitemaps_of_robots(self.site, named, found_in)
+        found = sitemaps_of_robots(self.site, named, found_in)
         try:
             self.desk.store.seed(found, self.name)
         except StoreError as error:
@@ -348,7 +312,7 @@ class NewsSpider(Spider):
 
     def facts(self) -> dict[str, Any]:
         """Return what the summary of the run says beyond the counters in the database."""
-        unresolved = bool(self._unreachable) and all(self._unreachable.values())
+        unresolved = self._is_open and self._work.is_unresolved
         return {
             **self._counts,
             "blocked": self._reason == "blocked",
@@ -391,31 +355,6 @@ class NewsSpider(Spider):
             log.info("%s: %s", row.url, outcome.result.error)
         return frontier.after(outcome, row, self._now())
 
-    def _with_links(self, outcome: Outcome, response: Response, row: FrontierRow) -> Outcome:
-        """Return the outcome of a listing with what it leads to, but for sitemaps too deep down.
-
-        A listing that led to nothing keeps no validators: it is read in full the next time too.
-        """
-        listed = answers.listed(response, self.site, self._agenda.index(row.url), self._now())
-        # The row's URL, not the one it was redirected to, is the way back up.
-        found = tuple(replace(c, found_in=row.url) for c in listed.candidates)
-        if not found:
-            outcome = replace(outcome, etag="", last_modified="")
-        if self._claims.depth(row) >= self.settings.getint("DEPTH_LIMIT"):
-            found = tuple(c for c in found if c.kind is Kind.ARTICLE)
-        read = self._agenda.read(replace(outcome, links=found), listed)
-        if not found and not read.checkpoint:
-            self._problem(f"{row.url}: nothing in it leads to an article")
-        self._counts["candidates"] += len(read.links)
-        return read
-
-    def _without_links(self, outcome: Outcome, row: FrontierRow) -> Outcome:
-        """Return the outcome of a listing that has not changed, or that gave an error."""
-        if outcome.result is None:
-            return self._agenda.read(outcome, None)
-        self._unread_sitemaps = self._unread_sitemaps or row.kind is Kind.SITEMAP
-        return self._agenda.missing(outcome)
-
     def _heed(self, advice: Advice) -> None:
         """Do what is best for an outlet that does not bear with us, or for a broken crawl."""
         if advice.problem:
@@ -427,11 +366,6 @@ class NewsSpider(Spider):
             self._resume_at = self._now() + timedelta(seconds=advice.pause)
         if advice.distance is not None and not self._replayed:
             keep_distance(self.crawler, self.name, advice.distance)
-
-    def _leave_origin(self, error: Unreachable) -> None:
-        if error.origin not in self._unreachable:
-            self._unreachable[error.origin] = error.unresolved
-            self._problem(f"{error}; nothing is asked there before it can be read")
 
     def _problem(self, text: str) -> None:
         """Keep a problem for the summary; of very many the first ones are enough."""
@@ -460,9 +394,7 @@ class NewsSpider(Spider):
 
     def _settled(self, item: Outcome) -> None:
         kept = item.kind is Kind.ARTICLE and not isinstance(item.result, Drop | Failure)
-        self._claims.settle(item.url, kept=kept)
-        if item.state is State.PENDING:  # it turned out not to be of what is asked for
-            self._claims.leave_alone(item.url)
+        self._work.settle(item, kept=kept)
         self._changed.set()
 
     def _item_failed(self, item: Fetched | Outcome, failure: TwistedFailure) -> None:
@@ -476,5 +408,5 @@ class NewsSpider(Spider):
     def _give_up(self, url: str, failure: TwistedFailure) -> None:
         """Leave a URL on which this program itself failed for the next run, and say so."""
         self._problem(f"{url}: {failure.getErrorMessage()}")
-        self._claims.leave_alone(url)
+        self._work.leave_url(url)
         self._changed.set()
