@@ -24,6 +24,12 @@ _CODE = re.compile(r"\s*[(\[][a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]$")
 _NO_CAPTION = frozenset({"perbesar", "lihat foto", "zoom", "ready", "viewed", "advertisement"})
 _FILLED = ("authors", "editors", "dateline", "tags", "captions", "source_agency")
 _WORD = re.compile(r"\w+")
+# "Artikel ini telah tayang di Harian Contoh dengan judul Antara Gunung dan Laut"
+_HEADLINE = re.compile(r"\s(?:dengan\s)?(?:ber)?judul\b.*", re.IGNORECASE | re.DOTALL)
+_APPEARED = re.compile(
+    r"\b(?:tayang|terbit|terbitkan|dimuat|dipublikasikan)\b.{0,30}? (?:di|pada|oleh) "
+    r"(?P<outlet>[A-Z][\w\-]*(?: [A-Z][\w\-]*){0,3})"
+)
 
 
 def with_fields(article: Article, cuts: Cuts) -> Article:
@@ -123,10 +129,12 @@ def _agency(cuts: Cuts, text: str) -> str:
 
 def _source(cuts: Cuts) -> str:
     """The outlet or agency that a removed syndication note names."""
-    for rule, line in cuts.notes:
+    own = {brand.casefold() for brand in cuts.rules.brands}
+    for rule, printed in cuts.notes:
         if rule.kind is Kind.SYNDICATION:
-            name = _DOMAIN.search(line)
-            if name and name["outlet"].casefold() not in {b.casefold() for b in cuts.rules.brands}:
+            line = _HEADLINE.sub("", printed)
+            name = _DOMAIN.search(line) or _APPEARED.search(line)
+            if name and name["outlet"].casefold() not in own:
                 return name["outlet"]
             for word in _WORD.findall(line):
                 if word.casefold() in AGENCIES and word != word.lower():

@@ -61,6 +61,10 @@ def test_a_signature_does_not_replace_the_byline() -> None:
         ("Sumber asli: Harian Contoh", ""),
         ("Sumber: HarianContoh.com/Rinaldi", "HarianContoh.com"),
         ("Disadur dari: HarianContoh.com (Sari Wulan, 2/6/2020)", "HarianContoh.com"),
+        ("Artikel ini telah tayang di Harian Contoh dengan judul Warga Menanam", "Harian Contoh"),
+        ("Artikel ini telah tayang sebelumnya di KabarContoh, Senin (1/6/2020).", "KabarContoh"),
+        ("Artikel ini telah tayang di kanal kami dengan judul Antara Gunung dan Laut", ""),
+        ("Berita ini telah tayang di situs web dengan judul Kabar di Contoh.com", ""),
     ],
 )
 def test_the_source_below_the_text_becomes_a_field(line: str, agency: str) -> None:
