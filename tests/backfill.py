@@ -70,3 +70,25 @@ def record(site: Site, folder: Path, first: date, days: int) -> set[str]:
             url = f"{origin}/robots.txt"
             write(fleet.Response(url=url, body=fleet.ROBOTS, content_type="text/plain"))
     return every
+
+
+def record_samples(sites: Sequence[Site], folder: Path) -> None:
+    """Write a recording of each outlet's samples on the listing of their day, and page two of it.
+
+    The second page repeats the first, as the one behind the last does on many outlets.
+    """
+    with WarcArchive(folder) as archive:
+        for site in sites:
+            index = site.indexes[0]
+            found = [fleet.article(site, sample) for sample in fleet.samples(site)]
+            for sample in fleet.samples(site):
+                body = fleet.index_page(index, [sample])
+                for page in (1, 2):
+                    url = normalised(page_url(index, page, sample.published_at.date()))
+                    found.append(fleet.Response(url=url, body=body))
+            for origin in sorted({"/".join(response.url.split("/")[:3]) for response in found}):
+                robots = fleet.Response(url=f"{origin}/robots.txt", body=fleet.ROBOTS)
+                found.append(replace(robots, content_type="text/plain"))
+            for response in found:
+                headers = [("Content-Type", response.content_type)]
+                archive.write(response.url, 200, headers, response.body, FETCHED)

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import backfill
+import fleet
 import pytest
 from command import data
 from crawling import ROOT
 
-from crawler.sites import get
+from crawler.discovery import is_by_day
+from crawler.site import Site
+from crawler.sites import all_sites, get
 
 FIRST, DAYS = date(2024, 1, 1), 30
 KOMPAS = get("kompas")
@@ -127,3 +130,41 @@ def test_a_backfill_that_is_done_asks_for_no_page_again(month: Mapping[str, Any]
     (summary,) = json.loads(output)
     assert (summary["seen"], summary["found"]) == (0, 0), errors
     assert summary["listings"] == 0
+
+
+BY_DAY = [site for site in all_sites() if site.indexes and is_by_day(site.indexes[0])]
+
+
+@pytest.fixture(scope="module")
+def three_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the database of a crawl that went back with every outlet that lists by day."""
+    folder = tmp_path_factory.mktemp("days")
+    backfill.record_samples(BY_DAY, folder / "recording")
+    names = [site.name for site in BY_DAY]
+    dates = ["--since", "2024-03-14", "--until", "2024-03-16"]
+    command = [sys.executable, "-c", MAIN, "crawl", *names, *dates, "--db", "hari.db"]
+    done = subprocess.run(
+        [*command, "--replay", "recording"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return folder / "hari.db"
+
+
+@pytest.mark.parametrize("site", BY_DAY, ids=lambda site: site.name)
+def test_every_outlet_that_lists_by_day_can_be_gone_back_with(site: Site, three_days: Path) -> None:
+    stored = rows(three_days, f"SELECT url FROM articles WHERE site = '{site.name}' ORDER BY url")
+    assert [url for (url,) in stored] == sorted(sample.url for sample in fleet.samples(site))
+    marks = dict(
+        rows(
+            three_days,
+            "SELECT listing || day, closed_at IS NOT NULL FROM checkpoints"
+            f" WHERE site = '{site.name}'",
+        )
+    )
+    assert [marks[f"{site.indexes[0].url}2024-03-{day}"] for day in (14, 15, 16)] == [1, 1, 1]
