@@ -34,8 +34,10 @@ ARTICLES = 3
 FETCHED = datetime(2024, 3, 20, 3, 0, tzinfo=UTC)
 ROBOTS = b"User-agent: *\nDisallow: /komentar/\n"
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni")
-MONTHS += ("Juli", "Agustus", "September", "Oktober", "November", "Desember")
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 SAMPLE_WORDS = ("contoh", "Contoh", "sample", "Sample")
 WORDS = ("warga", "pasar", "kapal")

@@ -360,6 +360,12 @@ def test_limit_and_dates(site: Loopback, tmp_path: Path) -> None:
     assert reasons == [("out_of_range", first["dropped"] + second["dropped"])]
     published = {day for (day,) in rows(db, "SELECT date(published_at, '+7 hours') FROM articles")}
     assert published == {f"{days[n] + timedelta(hours=7):%Y-%m-%d}" for n in (2, 3, 4)}
+    before = len(site.asked)
+    assert crawl([koran], db=db, since=since, until=until).summary["seen"] == 0
+    assert [p for p in site.paths()[before:] if "berita" in p] == [], "its date is known now"
+    rest = crawl([koran], db=db).summary
+    assert rest["stored"] == 8 - first["stored"] - second["stored"], "left for this crawl"
+    assert rows(db, "SELECT count(*) FROM drops") == [(0,)]
 
 
 def test_a_name_that_leads_to_a_private_address_is_not_asked(
