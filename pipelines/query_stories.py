@@ -15,6 +15,10 @@ FROM articles AS a LEFT JOIN story_pairs AS p
 WHERE a.story_id = ?
 ORDER BY coalesce(a.published_at, a.first_fetched_at), a.url
 """
+_KEPT = """
+SELECT site, count(*) FROM articles
+WHERE duplicate_of IS NULL AND id NOT IN (SELECT article_id FROM syndication) GROUP BY site
+"""
 _CARRIED = """
 SELECT site, nullif(credited, '') AS credited, first_site, count(*) AS articles,
     avg(lag_hours) AS lag_hours
@@ -49,13 +53,15 @@ def syndication(db: sqlite3.Connection) -> dict[str, Any]:
     `outlets` has a row per outlet: its `articles`, those with a text of its `own`, those `carried`
     from another outlet or an agency, how many copies of its texts others have (`copied`) and by
     whom (`copied_by`), and the average hours (`lag_hours`) that it came after the outlet it carried
-    a text of. `credited` has a row per agency or outlet that articles name as their source: how
+    a text of; `hidden` counts the outlet's further copies of its own articles, which are in none of
+    the others. `credited` has a row per agency or outlet that articles name as their source: how
     many `articles`, and by outlet (`carried_by`).
     """
     with plain_errors(database_path(db)):
         totals = dict(
             map(tuple, db.execute("SELECT site, count(*) FROM articles GROUP BY site ORDER BY 1"))
         )
+        kept = dict(map(tuple, db.execute(_KEPT)))
         rows = db.execute(_CARRIED).fetchall()
     carried: Counter[str] = Counter()
     copied_by: dict[str, Counter[str]] = defaultdict(Counter)
@@ -74,9 +80,10 @@ def syndication(db: sqlite3.Connection) -> dict[str, Any]:
         "outlets": [
             {
                 "site": site,
-                "articles": total,
-                "own": total - carried[site],
+                "articles": kept.get(site, 0) + carried[site],
+                "own": kept.get(site, 0),
                 "carried": carried[site],
+                "hidden": total - kept.get(site, 0) - carried[site],
                 "copied": copied_by[site].total(),
                 "copied_by": dict(copied_by[site].most_common()),
                 "lag_hours": _average(lags[site]),

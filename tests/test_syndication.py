@@ -40,6 +40,7 @@ def db(tmp_path: Path) -> Iterator[Connection]:
                 article("koran", 5, "Kabar dari jauh " * 30, 2, "Reuters"),  # no original here
                 article("harian", 6, "Salinan sendiri " * 30, 0),
                 article("harian", 7, "Salinan sendiri " * 30, 1),  # the same outlet again
+                article("harian", 8, WIRE, 2),  # its mobile page
             ]
         )
     conn = connect_readonly(tmp_path / "a.db")
@@ -64,11 +65,38 @@ def test_figures_by_outlet_and_by_source(db: Connection) -> None:
     ]
     outlets = {row["site"]: row for row in figures["outlets"]}
     assert outlets["antaranews"] == {
-        "site": "antaranews", "articles": 1, "own": 1, "carried": 0, "copied": 2,
+        "site": "antaranews", "articles": 1, "own": 1, "carried": 0, "hidden": 0, "copied": 2,
         "copied_by": {"harian": 1, "koran": 1}, "lag_hours": None,
     }  # fmt: skip
     assert (outlets["koran"]["own"], outlets["koran"]["carried"]) == (1, 2)
-    assert outlets["harian"]["lag_hours"] == 1.5
+    assert outlets["harian"] == {
+        "site": "harian", "articles": 2, "own": 1, "carried": 1, "hidden": 2, "copied": 0,
+        "copied_by": {}, "lag_hours": 1.5,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("site", "named", "credited"),
+    [
+        ("antaranews", "ANTARA", ""),
+        ("cnnindonesia", "CNN Indonesia", ""),
+        ("bolacom", "Bola.com", ""),
+        ("detik", "detikJabar", ""),
+        ("www.harian-contoh.id", "Reuters", "Reuters"),
+        ("kapanlagi", "AP", "AP"),
+        ("apahabar", "AP", "AP"),
+        ("bolanet", "Bola.com", "Bola.com"),
+    ],
+)
+def test_an_outlet_is_not_its_own_source(
+    tmp_path: Path, site: str, named: str, credited: str
+) -> None:
+    with ArticleStore(tmp_path / "a.db") as store:
+        store.add(article(site, 1, WIRE, 0, named))
+    conn = connect_readonly(tmp_path / "a.db")
+    rows = [row["credited"] for row in conn.execute("SELECT credited FROM syndication")]
+    conn.close()
+    assert rows == ([credited] if credited else [])
 
 
 def test_the_command_shows_them(db: Connection, tmp_path: Path) -> None:

@@ -110,13 +110,13 @@ def show_story(out: Console, story: Mapping[str, Any]) -> None:
 def show_syndication(out: Console, data: Mapping[str, Any]) -> None:
     """Print who carried whose text, by outlet and by the source that articles name."""
     out.print("[bold]outlets[/]")
-    columns = ["articles", "own", "carried", "copied", "lag_hours"]
+    columns = ["articles", "own", "carried", "hidden", "copied", "lag_hours"]
     rows = [
         (row["site"], *(row[name] for name in columns), _most(row["copied_by"]))
         for row in data["outlets"]
     ]
-    heads = [("articles", "right"), ("own", "right"), ("carried", "right"), ("copied", "right"),
-             ("hours later", "right")]  # fmt: skip
+    heads = [("articles", "right"), ("own", "right"), ("carried", "right"), ("hidden", "right"),
+             ("copied", "right"), ("hours later", "right")]  # fmt: skip
     show_table(out, ["outlet", *heads, "copied by"], rows)
     out.print("\n[bold]sources that articles name[/]")
     named = [(row["name"], row["articles"], _most(row["carried_by"])) for row in data["credited"]]

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from pipelines.schema.checkpoints import CHECKPOINTS
 from pipelines.schema.stories import STORIES
+from pipelines.schema.syndication import SYNDICATION
 
 # "wrta": tells a warta database from any other SQLite file (PRAGMA application_id).
 APPLICATION_ID = 0x77727461
@@ -265,3 +266,9 @@ def m002_stories(db: Database) -> None:
 def m003_checkpoints(db: Database) -> None:
     """Create what says how far listings of several pages are read."""
     db.executescript(CHECKPOINTS)
+
+
+@MIGRATIONS()
+def m004_syndication(db: Database) -> None:
+    """Make the view of syndication again: each outlet and text once, agencies by their name."""
+    db.executescript(SYNDICATION)

@@ -60,8 +60,9 @@ STORY_VIEWS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "syndication": (
-        "One row per article whose text is another's: it names an agency or outlet as its source, "
-        "or another outlet published the same text first.",
+        "One row per outlet and text that is another's: the article names an agency or outlet as "
+        "its source, or another outlet published the same text first. Further copies of an article "
+        "by its own outlet, such as mobile pages, are left out.",
         {
             "article_id": "the article",
             "site": "its outlet",
