@@ -123,10 +123,11 @@ def split_tags(lines: list[str]) -> list[str]:
 def kept_tags(sources: Sources, stated: list[str]) -> tuple[str, ...]:
     """Return the tags that say something, as printed, without hash marks and duplicates."""
     junk = {tag.casefold() for tag in sources.rules.junk_tags} | JUNK_TAGS
+    headline = sources.data.meta("og:title").casefold()
     found: dict[str, str] = {}
     for raw in stated:
         tag = without_label(sources, raw).strip(" #,\u2022:\"'")
-        if tag and len(tag) <= 80 and tag.casefold() not in junk and not is_title(sources, tag):
+        if tag and len(tag) <= 80 and tag.casefold() not in junk and tag.casefold() != headline:
             found.setdefault(tag.casefold(), tag)
     return tuple(found.values())[:MOST_TAGS]
 
@@ -145,11 +146,6 @@ def without_label(sources: Sources, stated: str) -> str:
     shelves = (*sources.data.breadcrumb, *sources.data.strings("articleSection"))
     on_shelf = name in {shelf.casefold() for shelf in shelves}
     return "" if name in CREDITS or on_shelf or not value.strip() else stated
-
-
-def is_title(sources: Sources, tag: str) -> bool:
-    """Return whether a keyword is the headline over again."""
-    return " " in tag and squeezed(tag) == squeezed(sources.data.meta("og:title"))
 
 
 def image(sources: Sources) -> Found:

@@ -75,14 +75,21 @@ def published_at(sources: Sources) -> Dated:
             continue
         if first[0] is None:
             first = (moment, origin)
-            printed_only = origin == sources.rule and not moment.second
-            if moment.utcoffset() and clock(moment) != MIDNIGHT and not printed_only:
+            if moment.utcoffset() and clock(moment) != MIDNIGHT:
                 break
         elif is_better(moment, first[0]):
             return moment, origin
-        elif moment.second and moment.replace(second=0) == first[0]:
-            return moment.astimezone(first[0].tzinfo), origin
-    return first
+    return to_the_second(sources, *first)
+
+
+def to_the_second(sources: Sources, moment: datetime | None, origin: str) -> Dated:
+    """Return a printed moment with the seconds of the JSON-LD stamp of the same minute."""
+    if moment is not None and origin == sources.rule and not moment.second:
+        for stamp in sources.data.strings("datePublished", of="@value"):
+            exact = parsed(sources, stamp)
+            if exact and exact.second and exact.replace(second=0) == moment:
+                return exact.astimezone(moment.tzinfo), "json-ld"
+    return moment, origin
 
 
 def is_credible(moment: datetime, fetched_at: datetime) -> bool:
