@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,6 +151,35 @@ class TestSites:
 
     def test_only_some(self) -> None:
         assert [row["name"] for row in data("sites", "idntimes")] == ["idntimes"]
+
+    def test_one_is_shown_in_full(self) -> None:
+        printed = " ".join(warta("sites", "kompas").stdout.split())
+        kompas = get("kompas")
+        for fact in (*kompas.hosts, *kompas.sections, *kompas.notes, kompas.indexes[0].url):
+            assert fact in printed
+
+    @pytest.mark.parametrize(
+        ("options", "is_shown"),
+        [
+            (["--status", "Unverified"], lambda site: site.status == "unverified"),
+            (["--group", "trans media"], lambda site: site.group == "Trans Media"),
+            (["--language", "en"], lambda site: site.language == "en"),
+            (["--permission"], lambda site: bool(site.permission)),
+            (
+                ["--permission", "--status", "active"],
+                lambda site: bool(site.permission) and site.status == "active",
+            ),
+        ],
+    )
+    def test_filters(self, options: list[str], is_shown: Callable[[Site], bool]) -> None:
+        expected = [site.name for site in all_sites() if is_shown(site)]
+        assert 0 < len(expected) < len(all_sites())
+        assert [row["name"] for row in data("sites", *options)] == expected
+
+    def test_a_filter_that_leaves_nothing_says_what_there_is(self) -> None:
+        result = warta("sites", "--status", "aktif")
+        assert result.exit_code == 2
+        assert "--status aktif" in result.stderr and "active, blocked" in result.stderr
 
 
 class TestProcess:

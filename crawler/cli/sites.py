@@ -6,17 +6,39 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crawler.cli.errors import Problem
 from crawler.cli.options import Json
-from crawler.cli.output import console, print_json, show_table, show_text
+from crawler.cli.output import console, print_json, show_pairs, show_table, show_text
 
 if TYPE_CHECKING:
     from crawler.site import Site
 
+CODES = ("name", "hosts", "feeds", "sitemaps", "indexes")  # printed as code in the documentation
+
+Status = Annotated[
+    str | None,
+    typer.Option("--status", metavar="STATUS", help="Only active, unverified or blocked ones."),
+]
+Group = Annotated[
+    str | None, typer.Option("--group", metavar="NAME", help="Only those of this media group.")
+]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="Only those in this language.")
+]
+Permission = Annotated[
+    bool,
+    typer.Option("--permission", help="Only those that single out scrapers or AI use."),
+]
+
 
 def sites(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="SITE", help="Only these outlets.")
+        list[str] | None, typer.Argument(metavar="SITE", help="Only these outlets, in full.")
     ] = None,
+    status: Status = None,
+    group: Group = None,
+    language: Language = None,
+    permission: Permission = False,
     as_json: Json = False,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="Print the page docs/outlets.md.")
@@ -30,12 +52,28 @@ def sites(
     from crawler.sites import all_sites, get
 
     chosen = [get(name) for name in names] if names else list(all_sites())
+    for field, wanted in (("status", status), ("group", group), ("language", language)):
+        chosen = _with(field, wanted, chosen)
+    chosen = [site for site in chosen if site.permission or not permission]
     if as_json:
         print_json([asdict(site) for site in chosen])
     elif markdown:
         typer.echo(as_markdown(chosen), nl=False)
+    elif names:
+        _show_in_full(chosen)
     else:
         _show(chosen)
+
+
+def _with(field: str, wanted: str | None, chosen: "Sequence[Site]") -> "list[Site]":
+    """Return the outlets that have a value, in upper or lower case. Raises `Problem` for none."""
+    if wanted is None:
+        return list(chosen)
+    having = [site for site in chosen if getattr(site, field).lower() == wanted.strip().lower()]
+    if not having:
+        known = ", ".join(sorted({value for site in chosen if (value := getattr(site, field))}))
+        raise Problem(f"--{field} {wanted}: no outlet has it; there are: {known}")
+    return having
 
 
 def _show(chosen: "Sequence[Site]") -> None:
@@ -65,6 +103,21 @@ def _show(chosen: "Sequence[Site]") -> None:
             show_text(out, site.permission)
 
 
+def _show_in_full(chosen: "Sequence[Site]") -> None:
+    """Print all that is known of each outlet, as the documentation has it."""
+    out = console()
+    for number, site in enumerate(chosen):
+        out.print(f"{chr(10) if number else ''}[bold]{site.title}[/]")
+        show_pairs(
+            out,
+            [
+                ("" if place else name, value)
+                for name, values in [*_facts(site), ("notes", site.notes)]
+                for place, value in enumerate(filter(None, values))
+            ],
+        )
+
+
 def as_markdown(chosen: "Sequence[Site]") -> str:
     """Return the documentation of the outlets, a section for each."""
     head = """# Outlets
@@ -77,23 +130,31 @@ This page is generated: `warta sites --markdown > docs/outlets.md`.
     return head + "".join(_section(site) for site in chosen)
 
 
-def _section(site: "Site") -> str:
-    facts = [
-        ("name", f"`{site.name}`"),
-        ("status", site.status),
-        ("language", site.language),
-        ("group", site.group),
-        ("hosts", _codes(site.hosts)),
-        ("feeds", _codes(site.feeds)),
-        ("sitemaps", _codes(site.sitemaps)),
-        ("indexes", _codes(index.url for index in site.indexes)),
-        ("sections", ", ".join(site.sections)),
-        ("delay", f"{site.delay:g} s between two requests, more where robots.txt asks for it"),
-        ("templates", ", ".join(template.name for template in site.rules.templates)),
-        ("permission", site.permission),
-        ("evidence", "; ".join(site.evidence)),
+def _facts(site: "Site") -> list[tuple[str, Sequence[str]]]:
+    """Return what is known of an outlet: names with their values."""
+    return [
+        ("name", (site.name,)),
+        ("status", (site.status,)),
+        ("language", (site.language,)),
+        ("group", (site.group,)),
+        ("hosts", site.hosts),
+        ("feeds", site.feeds),
+        ("sitemaps", site.sitemaps),
+        ("indexes", [index.url for index in site.indexes]),
+        ("sections", (", ".join(site.sections),)),
+        ("delay", (f"{site.delay:g} s between two requests, more where robots.txt asks for it",)),
+        ("templates", (", ".join(template.name for template in site.rules.templates),)),
+        ("permission", (site.permission,)),
+        ("evidence", ("; ".join(site.evidence),)),
     ]
-    rows = "".join(f"| {name} | {_cell(value)} |\n" for name, value in facts if value)
+
+
+def _section(site: "Site") -> str:
+    rows = "".join(
+        f"| {name} | {_cell(_codes(values) if name in CODES else values[0])} |\n"
+        for name, values in _facts(site)
+        if any(values)
+    )
     notes = "".join(f"- {note}\n" for note in site.notes)
     return f"\n## {site.title}\n\n| | |\n|---|---|\n{rows}" + (f"\n{notes}" if notes else "")
 
