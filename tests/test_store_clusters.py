@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -177,3 +178,24 @@ def test_one_article_can_join_two_clusters(tmp_path: Path) -> None:
     ):
         together = store_all(tmp_path / f"{number}.db", order, 1)
         assert set(together.values()) == {other.url}  # as long as the whole: the URL decides
+
+
+def test_a_cluster_is_pointed_at_a_better_article_in_one_transaction(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    late = [article(n, 1, variant, day=9) for n, variant in enumerate((0, 1, 3, 4))]
+    before = store_all(path, late, 2)
+    better = article(8, 1, 0, day=1)
+    reader = sqlite3.connect(path)
+    seen = reader.execute("SELECT count(DISTINCT coalesce(duplicate_of, id)) FROM articles")
+    assert seen.fetchone() == (1,)
+    with ArticleStore(path) as store:
+        with pytest.raises(ValueError, match="zone"):  # what stands behind it in the batch is bad
+            store.add_many([better, replace(article(9, 2, 0, 1), fetched_at=datetime(2026, 1, 1))])
+        assert clusters(path) == before
+        reader.execute("BEGIN")
+        old = reader.execute("SELECT id, duplicate_of FROM articles").fetchall()
+        assert store.add(better).kind == "duplicate"
+        assert reader.execute("SELECT id, duplicate_of FROM articles").fetchall() == old
+        reader.execute("ROLLBACK")
+    reader.close()
+    assert set(clusters(path).values()) == {better.url}
