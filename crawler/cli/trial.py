@@ -122,7 +122,7 @@ def _show(result: Article | Drop, out: Console) -> None:
     out.print(f"[bold]{escape(result.title)}[/]\n")
     show_pairs(out, [("field", "found in", "value"), *_fields(result)])
     out.print(
-        f"\n[bold]text[/] ({len(result.text.split()):,} words, from {_origin(result, 'text')})"
+        f"\n[bold]text[/] ({len(result.text.split()):,} words, from {shown_origin(result, 'text')})"
     )
     show_text(out, result.text)
     views.show_removed(out, [asdict(line) for line in result.removed])
@@ -130,12 +130,12 @@ def _show(result: Article | Drop, out: Console) -> None:
 
 def _fields(article: Article) -> Iterable[tuple[str, str, str]]:
     for name in FIELDS:
-        yield name, _origin(article, name), _printed(getattr(article, name))
+        yield name, shown_origin(article, name), _printed(getattr(article, name))
     said = f"{article.language}, confidence {article.language_confidence:.2f}"
-    yield "language", _origin(article, "language"), said
+    yield "language", shown_origin(article, "language"), said
 
 
-def _origin(article: Article, name: str) -> str:
+def shown_origin(article: Article, name: str) -> str:
     found = article.origin.get(name) or DERIVED.get(name, "-")
     return found if getattr(article, name) else "-"
 
