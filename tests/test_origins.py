@@ -1,4 +1,4 @@
-"""Every field says where it is from, and says it truly: without that source it is not from there."""
+"""Every field says where it is from, and truly: without that source it is from elsewhere."""
 
 import re
 from html import unescape
