@@ -15,7 +15,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
-from scrapy.http import Response
+from scrapy.http import Request, Response
 
 from crawler.discovery import Found, Listing
 from crawler.discovery import read as read_listing
@@ -107,15 +107,21 @@ def read(response: Response, now: datetime, *, replayed: bool = False) -> Answer
     return Answer(failure=failure, refused=status in REFUSING, too_many=status == 429)
 
 
-def no_answer(error: BaseException, url: str, *, timeout: float, max_bytes: int) -> Failure:
-    """Return the failure of a request that got no answer, in words an operator understands."""
+def no_answer(
+    error: BaseException, url: str, *, timeout: float, max_bytes: int, redirected: int = 0
+) -> Failure:
+    """Return the failure of a request that got no answer, in words an operator understands.
+
+    `redirected` is the status of the redirect that led to the request, 0 for none. A redirect to
+    where nothing may be fetched may be a mistake of the server that passes.
+    """
     host = host_of(url)
     too_large = f"larger than {max_bytes:,} bytes"
     match error:
         case Disallowed():
             return Failure(url=url, error=str(error), retry_after=DISALLOWED_FOR)
         case Refused():
-            return Failure(url=url, error=str(error), gone=True)
+            return Failure(url=url, error=str(error), status=redirected, gone=not redirected)
         case CannotResolveHostError():
             text = f"the name {host} leads to no public address"
         case DownloadTimeoutError():
@@ -135,6 +141,12 @@ def no_answer(error: BaseException, url: str, *, timeout: float, max_bytes: int)
         case _:
             text = f"{type(error).__name__}: {error}".removesuffix(": ")
     return Failure(url=url, error=" ".join(text.split())[:300])
+
+
+def redirected(request: Request) -> int:
+    """Return the status of the redirect that led to a request, 0 where none did."""
+    reasons = request.meta.get("redirect_reasons") or [0]
+    return reasons[-1] if isinstance(reasons[-1], int) else 0
 
 
 def is_silence(error: BaseException) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from crawler.frontier import is_asked
+from crawler.frontier import has_to_wait, is_quiet
 from pipelines.records import Candidate, FrontierRow, Kind
 from pipelines.store import ArticleStore
 
@@ -51,7 +51,10 @@ class Claims:
         self.cut = False
 
     def ask(self, sources: Iterable[Candidate], now: datetime) -> list[FrontierRow]:
-        """Take the listings of the outlet's record; return those that failed and have to wait."""
+        """Take the listings of the outlet's record; return those that failed and have to wait.
+
+        Those that change seldom are left out where everything new is asked for, until it is time.
+        """
         sources = list(sources)
         self._store.seed(sources, self._site)
         waiting = []
@@ -59,10 +62,10 @@ class Claims:
             row = self._store.frontier_row(source.url)
             if row is None or row.url in self._out:
                 continue
-            if is_asked(row, now):
-                self._take(row, self._listings)
-            else:
+            if has_to_wait(row, now):
                 waiting.append(row)
+            elif self._wanted or not is_quiet(row, now):
+                self._take(row, self._listings)
         return waiting
 
     def next(self, now: datetime) -> FrontierRow | None:

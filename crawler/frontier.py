@@ -28,6 +28,10 @@ TRIES_UNREACHED = 12
 SITEMAP_FRESH = timedelta(days=7)
 SITEMAP_REVISIT = timedelta(hours=1)
 SITEMAP_REVISIT_OLD = timedelta(days=7)
+# A listing that has had nothing new for a while is asked for less often than each run.
+QUIET_SHARE = 10
+LEAST_QUIET = timedelta(minutes=5)
+MOST_QUIET = timedelta(hours=6)
 
 
 def after(outcome: Outcome, row: FrontierRow, now: datetime) -> Outcome:
@@ -72,13 +76,23 @@ def backoff(tries: int) -> timedelta:
     return min(FIRST_RETRY * int(4**steps), LONGEST_RETRY)
 
 
-def is_asked(row: FrontierRow, now: datetime) -> bool:
-    """Tell whether a run asks for a feed, sitemap or index page of the outlet's record.
+def has_to_wait(row: FrontierRow, now: datetime) -> bool:
+    """Tell whether a listing of the outlet's record failed and may not be asked for yet."""
+    return row.state is State.RETRY and row.next_try_at is not None and row.next_try_at > now
 
-    Each run asks for each of them, except while one that failed has to wait.
+
+def is_quiet(row: FrontierRow, now: datetime) -> bool:
+    """Tell whether a feed or sitemap that changes seldom was asked for a short while ago.
+
+    A tenth of the time that it had nothing new is let pass, as caches do that are told nothing (RFC
+    9111, section 4.2.2): none while that is under `LEAST_QUIET`, six hours at most.
     """
-    waits = row.state is State.RETRY and row.next_try_at is not None and row.next_try_at > now
-    return not waits
+    if row.kind not in (Kind.FEED, Kind.SITEMAP) or row.state is not State.DONE:
+        return False
+    if row.fetched_at is None or row.changed_at is None:
+        return False
+    wait = min((row.fetched_at - row.changed_at) / QUIET_SHARE, MOST_QUIET)
+    return wait >= LEAST_QUIET and now < row.fetched_at + wait
 
 
 def _after_failure(

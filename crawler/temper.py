@@ -45,11 +45,21 @@ class Temper:
     429, 503 and silence double the distance. An outlet that labours gets as much time between two
     requests as it takes for an answer. After `EASE_AFTER` good answers in a row half the distance
     is tried, down to the usual one.
+
+    An outlet that blocked the last crawl is `on_trial` until it gives an article: it is asked for
+    one thing at a time, and one refusal is enough.
     """
 
     def __init__(
-        self, name: str, *, blocked_after: int, failing_after: int, longest_pause: float
+        self,
+        name: str,
+        *,
+        blocked_after: int,
+        failing_after: int,
+        longest_pause: float,
+        on_trial: bool = False,
     ) -> None:
+        self.on_trial = on_trial
         self._name = name
         self._blocked_after = blocked_after
         self._failing_after = failing_after
@@ -61,16 +71,25 @@ class Temper:
         self._best = 0.0  # the least mean of a whole window so far
 
     def answered(
-        self, answer: Answer, *, latency: float = 0.0, distance: Distance | None = None
+        self,
+        answer: Answer,
+        *,
+        article: bool = True,
+        latency: float = 0.0,
+        distance: Distance | None = None,
     ) -> Advice:
-        """Return what to do after an answer that took `latency` seconds to begin."""
+        """Return what to do after an answer that took `latency` seconds to begin.
+
+        `article` tells whether an article was asked for: feeds are often open to everybody.
+        """
         status = answer.failure.status if answer.failure else 200
         self._refusals = self._refusals + 1 if answer.refused else 0
         self._failures = self._failures + 1 if status >= 500 or answer.too_many else 0
         if answer.challenge:
             return self._blocked(f"a challenge page ({answer.challenge})")
-        if self._refusals >= self._blocked_after:
+        if self._refusals >= (1 if self.on_trial else self._blocked_after):
             return self._blocked(f"{status}")
+        self.on_trial = self.on_trial and not (article and status == 200)
         wait = (answer.failure.retry_after if answer.failure else None) or 0.0
         if answer.too_many and wait > self._longest_pause:
             problem = f"{self._name} asks to be left alone for {wait:.0f} s"
@@ -111,7 +130,8 @@ class Temper:
         return CARRY_ON
 
     def _blocked(self, what: str) -> Advice:
-        problem = f"{self._name} answers with {what}: it is left alone until the next run"
+        still = "still " if self.on_trial else ""
+        problem = f"{self._name} {still}answers with {what}: it is left alone until the next run"
         return Advice(reason="blocked", problem=problem)
 
     def _trouble(self, what: str) -> Advice | None:

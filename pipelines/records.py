@@ -217,7 +217,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontierRow:
-    """A URL as the frontier knows it. `tries` counts the failures since the last success."""
+    """A URL as the frontier knows it. `tries` counts the failures since the last success.
+
+    `changed_at` is when a listing last led to something new.
+    """
 
     url: str
     site: str
@@ -231,6 +234,7 @@ class FrontierRow:
     published_at: datetime | None = None
     title: str = ""
     fetched_at: datetime | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from crawler.answers import (
     may_pass,
     no_answer,
     read,
+    redirected,
     retry_after,
 )
 from crawler.guards import Refused
@@ -157,6 +158,24 @@ def test_no_answer(error: Exception, text: str, gone: bool, wait: float | None) 
     failure = no_answer(error, URL, timeout=30, max_bytes=1000)
     assert text in failure.error
     assert (failure.url, failure.status, failure.gone, failure.retry_after) == (URL, 0, gone, wait)
+
+
+@pytest.mark.parametrize(
+    ("meta", "status"),
+    [
+        ({}, 0),
+        ({"redirect_reasons": [301, 302]}, 302),
+        ({"redirect_reasons": ["meta refresh"]}, 0),
+    ],
+)
+def test_a_redirect_to_where_nothing_may_be_fetched_may_pass(
+    meta: dict[str, Any], status: int
+) -> None:
+    error = Refused("iklan.example is not a host of this outlet")
+    found = redirected(Request(URL, meta=meta))
+    failure = no_answer(error, URL, timeout=30, max_bytes=1000, redirected=found)
+    assert (failure.status, failure.gone) == (status, not status)
+    assert may_pass(failure) is bool(status)
 
 
 @pytest.mark.parametrize(

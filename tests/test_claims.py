@@ -137,3 +137,26 @@ def test_only_wanted_articles_are_taken_however_many_others_there_are(store: Art
     claims = Claims(store, "koran", wanted=lambda row: row.url.endswith("99"))
     assert len(taken(claims)) == 25
     assert claims.out == 25
+
+
+def test_a_feed_that_changes_seldom_is_left_out_unless_certain_articles_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    feed = Candidate(url=f"{BASE}/rss", kind=Kind.FEED)
+    read = Outcome(
+        url=feed.url, result=None, site="koran", kind=Kind.FEED, state=State.DONE, status=304
+    )
+    now = [NOW]
+    with ArticleStore(tmp_path / "seldom.db", clock=lambda: now[0]) as store:
+        for at in (NOW, NOW + timedelta(days=2)):
+            now[0] = at
+            store.commit([read])
+        soon, later = at + timedelta(hours=1), at + timedelta(hours=5)
+        for moment, wanted, expected in (
+            (soon, None, 0),
+            (soon, lambda row: True, 1),
+            (later, None, 1),
+        ):
+            claims = Claims(store, "koran", wanted=wanted)
+            assert claims.ask([feed], moment) == []
+            assert len(taken(claims)) == expected

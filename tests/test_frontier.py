@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.frontier import REVISITS, after, backoff, is_asked, next_visit
+from crawler.frontier import REVISITS, after, backoff, has_to_wait, is_quiet, next_visit
 from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, Reason, State
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -117,16 +117,61 @@ def test_listings_of_the_record_wait_for_the_next_run_and_sitemaps_below_them_fo
 @pytest.mark.parametrize(
     ("frontier_row", "expected"),
     [
-        (row(kind=Kind.FEED), True),
-        (row(kind=Kind.FEED, state=State.DONE), True),
-        (row(kind=Kind.FEED, state=State.RETRY, next_try_at=NOW - HOUR), True),
-        (row(kind=Kind.FEED, state=State.RETRY, next_try_at=NOW + HOUR), False),
+        (row(kind=Kind.FEED), False),
+        (row(kind=Kind.FEED, state=State.DONE), False),
+        (row(kind=Kind.FEED, state=State.RETRY, next_try_at=NOW - HOUR), False),
+        (row(kind=Kind.FEED, state=State.RETRY, next_try_at=NOW + HOUR), True),
     ],
 )
 def test_each_run_asks_for_each_listing_unless_it_has_to_wait(
     frontier_row: FrontierRow, expected: bool
 ) -> None:
-    assert is_asked(frontier_row, NOW) is expected
+    assert has_to_wait(frontier_row, NOW) is expected
+
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("unchanged", "asked", "expected"),
+    [
+        (timedelta(0), timedelta(0), False),  # it had something new: each run asks
+        (49 * MINUTE, timedelta(0), False),
+        (50 * MINUTE, timedelta(0), True),
+        (50 * MINUTE, 5 * MINUTE, False),
+        (DAY, 2 * HOUR, True),
+        (DAY, 144 * MINUTE, False),
+        (7 * DAY, 359 * MINUTE, True),
+        (7 * DAY, 6 * HOUR, False),
+        (400 * DAY, 6 * HOUR, False),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.FEED, Kind.SITEMAP])
+def test_a_listing_that_changes_seldom_is_asked_for_less_often(
+    kind: Kind, unchanged: timedelta, asked: timedelta, expected: bool
+) -> None:
+    """`unchanged` is for how long it had nothing new when asked, `asked` how long ago that is."""
+    read = row(
+        kind=kind, state=State.DONE, fetched_at=NOW - asked, changed_at=NOW - asked - unchanged
+    )
+    assert is_quiet(read, NOW) is expected
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": Kind.INDEX},
+        {"kind": Kind.ARTICLE},
+        {"state": State.RETRY},
+        {"state": State.PENDING},
+        {"changed_at": None},
+        {"fetched_at": None},
+    ],
+)
+def test_only_a_feed_or_sitemap_that_was_read_is_quiet(fields: dict[str, object]) -> None:
+    quiet = {"kind": Kind.FEED, "state": State.DONE, "fetched_at": NOW, "changed_at": NOW - DAY}
+    assert is_quiet(row(**quiet), NOW)
+    assert not is_quiet(row(**quiet | fields), NOW)
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -108,3 +108,36 @@ def test_only_what_failed_is_waited_for(store: ArticleStore) -> None:
     assert next_retry(timedelta(), 3 * HOUR) == NOW + 2 * HOUR
     assert next_retry(2 * HOUR, 3 * HOUR) == NOW + 3 * HOUR
     assert next_retry(3 * HOUR, 4 * HOUR) is None
+
+
+def test_a_listing_remembers_when_it_last_led_to_something_new(tmp_path: Path) -> None:
+    times = [NOW + hours * HOUR for hours in range(5)]
+
+    def read(store: ArticleStore, at: datetime, *numbers: int, status: int = 200) -> datetime:
+        links = tuple(Candidate(url=f"https://koran.example/berita/{n}") for n in numbers)
+        failed = Failure(url=URL, error="x", site="koran") if status >= 400 else None
+        store.commit(
+            [
+                Outcome(
+                    url=URL,
+                    result=failed,
+                    site="koran",
+                    kind=Kind.FEED,
+                    links=links,
+                    status=status,
+                    fetched_at=at,
+                    state=State.RETRY if failed else State.DONE,
+                )
+            ]
+        )
+        changed = row_of(store).changed_at
+        assert changed is not None
+        return changed
+
+    with ArticleStore(tmp_path / "warta.db") as store:
+        assert read(store, times[0]) == times[0], "the first reading"
+        assert read(store, times[1], 1, 2) == times[1]
+        assert read(store, times[2], 2, 1) == times[1]
+        assert read(store, times[3], status=304) == times[1]
+        assert read(store, times[3], status=503) == times[1]
+        assert read(store, times[4], 3, 2) == times[4]

@@ -15,7 +15,7 @@ def temper() -> Temper:
 
 
 def answer(status: int, wait: float | None = None, challenge: str = "") -> Answer:
-    if status == 200 and not challenge:
+    if status in (200, 304) and not challenge:
         return Answer()
     failure = Failure(url=URL, error="x", status=status, retry_after=wait)
     refused = status in (401, 403) or bool(challenge)
@@ -41,6 +41,25 @@ def reasons(*statuses: int) -> list[str]:
 )
 def test_in_a_row(statuses: tuple[int, ...], expected: list[str]) -> None:
     assert reasons(*statuses) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ([(403, False)], "blocked"),
+        ([(200, False), (403, True)], "blocked"),  # the feed is open, the articles are not
+        ([(200, False), (200, False), (404, True), (403, False)], "blocked"),
+        ([(200, True), (403, True), (403, True)], ""),
+        ([(304, True), (403, True), (401, True), (403, True)], "blocked"),
+    ],
+)
+def test_an_outlet_that_blocked_the_last_crawl_is_on_trial(
+    asked: list[tuple[int, bool]], expected: str
+) -> None:
+    judge = Temper("koran", blocked_after=3, failing_after=4, longest_pause=60.0, on_trial=True)
+    said = [judge.answered(answer(status), article=article) for status, article in asked]
+    assert [advice.reason for advice in said] == [*[""] * (len(asked) - 1), expected]
+    assert ("still answers" in said[-1].problem) is judge.on_trial
 
 
 def test_a_challenge_page_is_enough() -> None:

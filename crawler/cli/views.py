@@ -162,11 +162,16 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
         out.print("\n[bold]outlets[/]")
         columns = ["articles", "duplicates", "dropped", "pending", "retrying", "gone"]
         rows = [
-            (s["site"], *(s[name] for name in columns), when(s["newest_published_at"]))
+            (
+                s["site"],
+                *(s[name] for name in columns),
+                when(s["newest_published_at"]),
+                s["last_run_ended"] or "-",
+            )
             for s in data["sites"]
         ]
         numbers = [(name, "right") for name in columns]
-        show_table(out, ["outlet", *numbers, "newest"], rows)
+        show_table(out, ["outlet", *numbers, "newest", "last crawl"], rows)
     for name in ("languages", "drops", "frontier"):
         if data[name]:
             out.print(f"\n[bold]{name}[/]")

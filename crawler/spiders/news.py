@@ -137,6 +137,7 @@ class NewsSpider(Spider):
             blocked_after=get("WARTA_BLOCKED_AFTER"),
             failing_after=get("WARTA_FAILING_AFTER"),
             longest_pause=self.settings.getfloat("WARTA_WAIT"),
+            on_trial=self.desk.store.last_end(self.name) == "blocked",
         )
         self._work = Worklist(
             self.desk.store,
@@ -159,7 +160,8 @@ class NewsSpider(Spider):
         while not self._reason:
             self._changed.clear()
             wait = 0.0
-            if self._asking < self.settings.getint("CONCURRENT_REQUESTS"):
+            at_once = 1 if self._temper.on_trial else self.settings.getint("CONCURRENT_REQUESTS")
+            if self._asking < at_once:
                 wait = self._pause()
                 if not wait and self._waiting:
                     return self._waiting.popleft()
@@ -233,7 +235,7 @@ class NewsSpider(Spider):
     ) -> Iterator[Fetched | Outcome]:
         """Yield what became of the row: a page for the chain, links, not modified, or a failure."""
         now = self._now()
-        answer = self._read(response, now)
+        answer = self._read(response, now, row)
         if answer.unrecorded and row.kind is not Kind.ARTICLE:
             self._work.leave(row)  # the recording says nothing about it
             return
@@ -258,7 +260,7 @@ class NewsSpider(Spider):
         self, response: Response, row: FrontierRow, reading: Reading
     ) -> Iterator[Fetched | Outcome]:
         """Yield the article as far as it is read with one more page, or what becomes without it."""
-        answer = self._read(response, self._now())
+        answer = self._read(response, self._now(), row)
         read = reading.with_page(answer.page, self.site.rules) if answer.page else None
         yield self._fetched(read) if read else self._without_page(reading, answer.failure)
 
@@ -281,6 +283,7 @@ class NewsSpider(Spider):
             row.url,
             timeout=self.settings.getfloat("DOWNLOAD_TIMEOUT"),
             max_bytes=self.settings.getint("DOWNLOAD_MAXSIZE"),
+            redirected=answers.redirected(failure.request),  # type: ignore[attr-defined]
         )
         if answers.is_silence(error):
             kept = distance(self.crawler, self.name)
@@ -373,7 +376,7 @@ class NewsSpider(Spider):
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(text)
 
-    def _read(self, response: Response, now: datetime) -> answers.Answer:
+    def _read(self, response: Response, now: datetime, row: FrontierRow) -> answers.Answer:
         """Return the answer, read, after heeding what it tells about the outlet."""
         self._answered()
         answer = answers.read(response, now, replayed=self._replayed)
@@ -381,7 +384,10 @@ class NewsSpider(Spider):
             self._counts["answers"] += 1
             latency = float(response.meta.get("download_latency", 0.0))
             kept = distance(self.crawler, self.name)
-            self._heed(self._temper.answered(answer, latency=latency, distance=kept))
+            article = row.kind is Kind.ARTICLE
+            self._heed(
+                self._temper.answered(answer, article=article, latency=latency, distance=kept)
+            )
         return answer
 
     def _ask(self, request: Request) -> None:

@@ -190,6 +190,7 @@ TABLES: dict[str, Described] = {
             "etag": "the ETag of the last answer, for asking whether it has changed",
             "last_modified": "the Last-Modified of the last answer",
             "article_id": "the article that it gave",
+            "changed_at": "when a feed, sitemap or index page last led to something new",
         },
     ),
     "checkpoints": Described(
@@ -331,6 +332,8 @@ VIEWS: dict[str, Described] = {
             "last_stored_at": "when the last article or revision was fetched",
             "last_fetched_at": "when anything of the site was last asked for",
             "last_dropped_at": "when a page was last refused",
+            "last_run_at": "when the last crawl of it began",
+            "last_run_ended": "why that crawl ended: `blocked` is refused by the outlet",
             "with_published_at": "the share of articles that state when they were published",
             "with_authors": "the share of articles that name an author",
             "by_fallback": "the share of articles that the outlet's rules did not match",

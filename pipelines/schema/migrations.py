@@ -3,6 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from pipelines.schema.checkpoints import CHECKPOINTS
+from pipelines.schema.manners import MANNERS
 from pipelines.schema.stories import STORIES
 from pipelines.schema.syndication import SYNDICATION
 
@@ -272,3 +273,9 @@ def m003_checkpoints(db: Database) -> None:
 def m004_syndication(db: Database) -> None:
     """Make the view of syndication again: each outlet and text once, agencies by their name."""
     db.executescript(SYNDICATION)
+
+
+@MIGRATIONS()
+def m005_manners(db: Database) -> None:
+    """Add when a listing last had something new, and how the last run of an outlet ended."""
+    db.executescript(MANNERS)

@@ -51,6 +51,9 @@ SELECT * FROM frontier WHERE site = ? AND kind = ? AND next_try_at <= ?
 ORDER BY next_try_at, id LIMIT ?
 """
 
+_CHANGED_AT = """
+UPDATE frontier SET changed_at = :at WHERE url = :url AND (:new OR changed_at IS NULL)
+"""
 _NEXT_RETRY = """
 SELECT min(next_try_at) FROM frontier
 WHERE site = ? AND kind = ? AND next_try_at > ? AND next_try_at <= ? AND state = 'retry'
@@ -123,6 +126,14 @@ def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: d
             "published_at": stamp_or_none(outcome.published_at),
         },
     )
+
+
+def mark_read(conn: sqlite3.Connection, outcome: Outcome, new: int, now: datetime) -> None:
+    """Note when a listing that was read led to something new; the first reading counts as that."""
+    if outcome.kind is Kind.ARTICLE or isinstance(outcome.result, Failure):
+        return
+    at = stamp(outcome.fetched_at or now)
+    conn.execute(_CHANGED_AT, {"url": nfc(outcome.url), "at": at, "new": new})
 
 
 def _whole_seconds(moment: datetime | None) -> datetime | None:

@@ -158,4 +158,5 @@ def frontier_row_of(row: Mapping[str, Any]) -> FrontierRow:
         published_at=moment_of(row["published_at"]),
         title=row["title"],
         fetched_at=moment_of(row["fetched_at"]),
+        changed_at=moment_of(row["changed_at"]),
     )

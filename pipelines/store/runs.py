@@ -28,6 +28,13 @@ FILLED = (
     "image_url", "captions", "language", "source_agency",
 )  # fmt: skip
 
+_LAST_END = """
+SELECT finish_reason FROM runs
+WHERE sites = :sites AND command LIKE 'crawl %'
+    AND finish_reason IN ('finished', 'limit', 'blocked', 'in trouble', 'asked to wait')
+ORDER BY id DESC LIMIT 1
+"""
+
 
 class RunBusy(StoreError):
     """Another run that is still alive works on one of the sites."""
@@ -94,6 +101,12 @@ def finish(conn: sqlite3.Connection, run_id: int, reason: str, now: datetime) ->
         " WHERE id = ? AND finished_at IS NULL",
         (stamp(now), stamp(now), reason, run_id),
     )
+
+
+def last_end(conn: sqlite3.Connection, site: str) -> str:
+    """Return how the last crawl of an outlet ended that tells how it bears with us, or ""."""
+    row = conn.execute(_LAST_END, {"sites": array([site])}).fetchone()
+    return "" if row is None else str(row["finish_reason"])
 
 
 def count(

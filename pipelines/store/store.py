@@ -104,6 +104,7 @@ class ArticleStore:
                 added = _store_result(conn, outcome, run_id, now)
                 frontier.mark(conn, outcome, added, now)
                 found = frontier.found(conn, outcome.links, outcome.site, outcome.fetched_at or now)
+                frontier.mark_read(conn, outcome, found, now)
                 links += found
                 if outcome.checkpoint:
                     checkpoints.put(conn, outcome.checkpoint, found)
@@ -135,6 +136,14 @@ class ArticleStore:
         """Close a run with the reason why it ended: `finished`, `limit`, `interrupted`, ..."""
         with self._writing() as conn:
             runs.finish(conn, run_id, reason, self._clock())
+
+    def last_end(self, site: str) -> str:
+        """Return how the outlet's last crawl that came to an end of its own ended, "" without one.
+
+        One that was interrupted, or that broke for a reason of ours, says nothing of the outlet.
+        """
+        with self._reading() as conn:
+            return runs.last_end(conn, site)
 
     def run(self, run_id: int) -> dict[str, Any]:
         """Return a run: its columns with JSON read, and `fill_rates` per field (0..1)."""
