@@ -169,6 +169,8 @@ def _is_name(piece: str) -> bool:
     folded = piece.casefold()
     if folded in _NOBODY or folded in AGENCIES or len(piece) < 2 or len(piece) > 60:
         return False
+    if piece.islower() and len(piece) <= 3:  # a desk's code for a reporter: abs, kpl
+        return False
     if any(pattern.fullmatch(piece) for pattern in (_TEAM, _OUTLET, _OCCUPATION)):
         return False
     words = piece.split(",")[0].split()

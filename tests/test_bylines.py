@@ -37,6 +37,7 @@ from pipelines.bylines import Credits, credits, is_role, names
         ("Antara/Reuters", []),
         ("Kompas.com", []),
         ("admin", []),
+        ("abs, sari dian wulan", ["sari dian wulan"]),
         ("Jumat, 18 Juni 2025 10:30", []),
         ("Video ini dibuat oleh kami untuk anda semua", []),
         ("", []),
