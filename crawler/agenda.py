@@ -33,6 +33,7 @@ class Agenda:
     def __init__(self, store: ArticleStore, scope: Scope, order: Order, now: datetime) -> None:
         self._store = store
         self._scope = scope
+        self._begun_at = now
         self._marks = planned(scope, now)
         if scope.is_dated:
             store.plan(self._marks)
@@ -126,9 +127,19 @@ class Agenda:
     def problems(self) -> list[str]:
         """Return what an operator should know of the listings, a line each."""
         changed = [url for url, as_recorded in self._as_recorded.items() if not as_recorded]
-        return [
+        found = [
             f"{url}: not built as its record says; every link in it was taken" for url in changed
-        ] + [f"{url}: more pages than --max-pages, the rest is left" for url in sorted(self._cut)]
+        ]
+        found += [
+            f"{url}: more pages than --max-pages, the rest is left" for url in sorted(self._cut)
+        ]
+        since = self._scope.since
+        if since and self._begun_at - since > CATCH_UP and not any(m.day for m in self._marks):
+            found.append(
+                f"{self._scope.site.name}: its record names no listing that goes back to "
+                f"{since:%Y-%m-%d}: only what its feeds and newest pages list could be found"
+            )
+        return found
 
     def _note(self, walk: Walk, found: Found | None, end: End | None) -> None:
         url = walk.index.url

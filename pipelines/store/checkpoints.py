@@ -14,7 +14,7 @@ _PUT = """
 INSERT INTO checkpoints VALUES (:site, :day, :listing, :next_page, :pages, :links, :reached_at,
     :begun_at, :read_at, :whole_at, :closed_at)
 ON CONFLICT (site, day, listing) DO UPDATE SET
-    next_page = excluded.next_page, pages = excluded.pages, links = excluded.links,
+    next_page = excluded.next_page, pages = excluded.pages, links = links + :found,
     reached_at = excluded.reached_at, begun_at = excluded.begun_at, read_at = excluded.read_at,
     whole_at = excluded.whole_at, closed_at = excluded.closed_at
 """
@@ -27,7 +27,10 @@ def plan(conn: sqlite3.Connection, checkpoints: Iterable[Checkpoint]) -> None:
 
 
 def put(conn: sqlite3.Connection, checkpoint: Checkpoint, links: int = 0) -> None:
-    """Write how far a listing is read, `links` more of its articles being new."""
+    """Write how far a listing is read, `links` more of its articles being new.
+
+    The articles are counted here: a walk does not know which of them were new.
+    """
     conn.execute(
         _PUT,
         {
@@ -37,6 +40,7 @@ def put(conn: sqlite3.Connection, checkpoint: Checkpoint, links: int = 0) -> Non
             "next_page": checkpoint.next_page,
             "pages": checkpoint.pages,
             "links": checkpoint.links + links,
+            "found": links,
             **{name: stamp_or_none(getattr(checkpoint, name)) for name in TIMES},
         },
     )
