@@ -101,21 +101,6 @@ def normalised(url: str) -> str:
     return _join(parts.scheme, _host(parts), port, path, _escaped(parts.query, "/:@!$&'()*+,;=?"))
 
 
-def article_key(url: str, rules: Rules | None = None) -> str:
-    """Return what tells one article from another on its outlet.
-
-    Where `rules.article_url` has a group named `id`, that is the outlet's name and the id, so that
-    an article whose slug or section changed keeps its key; elsewhere it is the canonical URL.
-    """
-    rules = rules or Rules()
-    address = canonical(url, rules)
-    if not rules.article_url:
-        return address
-    match = _pattern(rules.article_url).search(address)
-    found = match.groupdict().get("id") if match else None
-    return f"{rules.site}:{found}" if found else address
-
-
 def is_article(url: str, rules: Rules) -> bool:
     """Tell whether a canonical URL looks like an article of the outlet.
 

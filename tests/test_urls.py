@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.records import Rules
-from pipelines.urls import article_key, canonical, host_matches, host_of, is_article, normalised
+from pipelines.urls import canonical, host_matches, host_of, is_article, normalised
 
 RULES = Rules(
     site="koran",
@@ -54,7 +54,6 @@ PLAIN = "https://koran.example/berita/abc123/harga-beras"
 )
 def test_every_way_to_write_an_article_is_one_url(url: str) -> None:
     assert canonical(url, RULES) == PLAIN
-    assert article_key(url, RULES) == "koran:abc123"
 
 
 @pytest.mark.parametrize(
@@ -105,11 +104,6 @@ def test_normalised_asks_for_the_same_page() -> None:
     )
     assert normalised("https://koran.example") == "https://koran.example/"
     assert normalised("javascript:x") == "javascript:x"
-
-
-def test_article_key_falls_back_to_the_url() -> None:
-    assert article_key("http://koran.example/foto/") == "https://koran.example/foto"
-    assert article_key("http://koran.example/foto/", RULES) == "https://koran.example/foto"
 
 
 def test_is_article() -> None:
