@@ -5,7 +5,8 @@ Values come with their origin: `rule:<template>`, `json-ld`, `meta`, `microdata`
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from pipelines import bylines
 from pipelines.bylines import Credits
@@ -63,6 +64,11 @@ SECTIONS = frozenset(
 )
 SEVERAL_NAMES = re.compile(r"\s*(?:[,&]|\b(?:dan|and)\b)\s*", re.I)
 SEVERAL = re.compile(r"[,;:/|&•·()]|\s[-–—]\s|\s(?:dan|and)\s", re.I)
+LONGEST_CODE = 5  # letters of an editor's code
+MACHINE_MADE = ("json-ld", "meta")
+People = tuple[tuple[str, ...], str]
+Lines = tuple[Credits, ...]
+NOBODY_FOUND: People = ((), "")
 ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor redaktur")
 
 
@@ -72,10 +78,13 @@ def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, .
     Structured data often calls the editor the author: whoever is named as editor elsewhere is the
     author only where nobody else is.
     """
-    editors, editors_origin = next(filter(names_some, editors_of(sources)), NOBODY_FOUND)
+    ruled = tuple(ruled_credits(sources, sources.template)) if sources.template else ()
+    printed = cache(lambda: tuple(visible_credits(sources)))
+    stated = editors_of(sources, ruled, printed)
+    editors, editors_origin = next(filter(names_some, stated), NOBODY_FOUND)
     editors = spelled_out(sources, editors)
     first = NOBODY_FOUND
-    for writers, origin in filter(names_some, authors(sources)):
+    for writers, origin in filter(names_some, authors(sources, ruled, printed)):
         first = first if names_some(first) else (writers, origin)
         others = writers if origin not in MACHINE_MADE else without(writers, editors)
         if others:
@@ -96,18 +105,10 @@ def spelled_out(sources: Sources, people: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(codes.get(name, name) for name in people)
 
 
-LONGEST_CODE = 5
-MACHINE_MADE = ("json-ld", "meta")
-
-
 def without(people: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     """Return the people who are none of the others, whatever the case of their names."""
     known = {name.casefold() for name in others}
     return tuple(name for name in people if name.casefold() not in known)
-
-
-People = tuple[tuple[str, ...], str]
-NOBODY_FOUND: People = ((), "")
 
 
 def names_some(people: People) -> bool:
@@ -115,11 +116,11 @@ def names_some(people: People) -> bool:
     return bool(people[0])
 
 
-def authors(sources: Sources) -> Iterator[People]:
-    """Yield the authors from every source, the best first."""
+def authors(sources: Sources, ruled: Lines, printed: Callable[[], Lines]) -> Iterator[People]:
+    """Yield the authors from every source, the best first; credit lines are read already."""
     data, brands, template = sources.data, sources.brands, sources.template
+    yield from ((credit.authors, sources.rule) for credit in ruled)
     if template:
-        yield from ((credit.authors, sources.rule) for credit in ruled_credits(sources, template))
         yield from ruled_names(sources, template.authors)
     if sources.rules.json_ld_author == "author":
         yield named(data.strings("author", "creator"), brands), "json-ld"
@@ -128,14 +129,14 @@ def authors(sources: Sources) -> Iterator[People]:
         yield named(stated, brands), "meta"
     yield named(data.items.get("author", ()), brands), "microdata"
     if sources.layer != "rule":
-        yield from ((credit.authors, "visible") for credit in visible_credits(sources))
+        yield from ((credit.authors, "visible") for credit in printed())
 
 
-def editors_of(sources: Sources) -> Iterator[People]:
-    """Yield the editors from every source, the best first."""
+def editors_of(sources: Sources, ruled: Lines, printed: Callable[[], Lines]) -> Iterator[People]:
+    """Yield the editors from every source, the best first; credit lines are read already."""
     data, brands, template = sources.data, sources.brands, sources.template
+    yield from ((credit.editors, sources.rule) for credit in ruled)
     if template:
-        yield from ((credit.editors, sources.rule) for credit in ruled_credits(sources, template))
         yield from ruled_names(sources, template.editors)
     if sources.rules.json_ld_author == "editor":
         yield named(data.strings("author", "creator"), brands), "json-ld"
@@ -144,7 +145,7 @@ def editors_of(sources: Sources) -> Iterator[People]:
     yield named(stated, brands), "meta"
     if sources.layer != "rule":
         yield named(data.items.get("editor", ()), brands), "microdata"
-        yield from ((credit.editors, "visible") for credit in visible_credits(sources))
+        yield from ((credit.editors, "visible") for credit in printed())
 
 
 def ruled_credits(sources: Sources, template: Template) -> Iterator[Credits]:
