@@ -21,6 +21,7 @@ LEAST_OPENING = 6  # characters of a line that the body's first line may begin w
 MOST_PRINTED = 5_000
 HEADLINES = "h1, h2, h3, [class*=title i], [class*=judul i], font[size]"
 MOST_HEADLINES = 200
+BREAKS = BLOCKS | SILENT | {"br", "td"}
 LABELS = frozenset({"a", "span", "time", "b", "strong", "em", "i"})
 PICTURES = frozenset({"img", "amp-img", "picture", "figure", "video", "iframe"})
 
@@ -116,16 +117,18 @@ def printed_lines(tree: Tree, title: Node) -> Printed:
     steps = walk(tree.body)
     for node, entering in steps:
         if node.is_text_node:
-            pieces.append(node.text_content or "")
+            text = node.text_content or ""
+            if pieces or not text.isspace():
+                pieces.append(text)
             continue
         tag = node.tag or ""
-        if tag in LABELS and entering and (before := node.prev) and before.tag in LABELS:
+        if pieces and tag in LABELS and entering and (before := node.prev) and before.tag in LABELS:
             pieces.append(" ")  # style sheets part what markup does not
         if entering and tag in PICTURES and found.at is not None and found.picture is None:
-            found.picture = len(found.lines) + any(map(str.strip, pieces))
-        if tag not in BLOCKS and tag not in SILENT and tag not in ("br", "td"):
+            found.picture = len(found.lines) + bool(pieces)
+        if tag not in BREAKS:
             continue
-        if line := clean_text("".join(pieces)[:1_000]):
+        if pieces and (line := clean_text("".join(pieces)[:1_000])):
             found.lines.append(line)
             if len(found.lines) >= MOST_PRINTED:
                 break

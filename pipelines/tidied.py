@@ -12,6 +12,7 @@ from pipelines.records import Removed
 LONGEST_RECORD = 2_000  # characters of one removed line that are kept
 MOST_RECORDS = 500
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
+LONGEST_MARKER = 40  # characters of "halaman 2 dari 5 halaman", with room
 MOST_ENDING = 2  # headings without text at the end of a body that are taken out
 OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
 LINKED = 0.8  # share of a line's characters in links from which it counts as a link
@@ -104,7 +105,7 @@ def rules_of(lines: Sequence[Line]) -> list[str]:
     """Return for every line the rule under which it goes, "" for one that stays."""
     rules = [rule_of_line(lines, index) for index in range(len(lines))]
     for index in range(len(lines) - 1):
-        if not rules[index] and is_label(lines[index]):
+        if not rules[index] and is_link(lines[index + 1]) and is_label(lines[index]):
             with_label(lines, rules, index)
     for index in ending(lines, rules):
         rules[index] = "structure:links"
@@ -115,8 +116,10 @@ def rules_of(lines: Sequence[Line]) -> list[str]:
 def rule_of_line(lines: Sequence[Line], index: int) -> str:
     """Return the rule under which a whole line goes, or ""."""
     line = lines[index]
-    if PAGES.fullmatch(line.text):
+    if len(line.text) < LONGEST_MARKER and PAGES.fullmatch(line.text):
         return "structure:pagination"
+    if not line.linked:
+        return ""
     if line.lead and LABEL.fullmatch(line.lead):
         return "structure:related"
     if is_link(line) and any(map(is_link_or_labelled, neighbours(lines, index))):

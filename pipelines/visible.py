@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pipelines.body import INLINE, lines_of
 from pipelines.boilerplate import Scope, whole_line
 from pipelines.bylines import credits, is_role
-from pipelines.markup import Node, measure, select, text_of, words
+from pipelines.markup import SILENT, Node, select, text_of, walk, words
 from pipelines.noise import is_elsewhere, rule_of
 from pipelines.sources import Sources
 from pipelines.squeeze import squeezed
@@ -214,13 +214,28 @@ def tag_list(link: Node) -> Node | None:
     for _ in range(MOST_LEVELS):
         if node is None or node.tag in ("body", "html"):
             break
-        size, linked = measure(node)
-        if size - linked > MOST_BESIDE:
+        if beside_links(node) > MOST_BESIDE:
             break
         found = node
         named = named or rule_of(node) == "structure:tags"
         node = node.parent
     return found if found is not None and named and not is_elsewhere(found) else None
+
+
+def beside_links(node: Node) -> int:
+    """Return the characters of an element's text outside links, counted until they are too many."""
+    size = links = 0
+    steps = walk(node)
+    for item, entering in steps:
+        if item.is_text_node:
+            size += 0 if links else len((item.text_content or "").strip())
+            if size > MOST_BESIDE:
+                break
+        elif item.tag == "a":
+            links += 1 if entering else -1
+        elif entering and item.tag in SILENT:
+            steps.send(True)
+    return size
 
 
 def is_tag(link: Node) -> bool:
