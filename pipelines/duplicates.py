@@ -3,8 +3,8 @@
 A fingerprint holds the 3-word shingles of the normalised text as 32-bit hashes, and band keys made
 from them by MinHash. Two articles are compared only where they share a band key or the hash of the
 whole text; then their shingles decide: Jaccard for copies and edited copies, containment for
-truncated ones. Bulletins printed from a template share most of their words and few of their
-numbers, so numbers and dates must agree as well; two stories that quote the same speech or repeat
+truncated ones. Bulletins printed from a template share most of their words and few of their numbers
+or names, so those and the days must agree as well; two stories that quote the same speech or repeat
 the same background share a stretch of text but not their leads, so leads count too.
 
 The judgement does not depend on who came first. A cluster is a connected component of matching
@@ -32,12 +32,12 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Protocol
 
-from pipelines.normalise import article_words, numbers, words
+from pipelines.normalise import article_words, names, numbers, words
 from pipelines.records import Article, Fingerprint, Limits, Rules
 
 # Names what a fingerprint depends on: the constants below and the rules of normalise.py. A change
 # of any of them is a new scheme, so that stored fingerprints are never compared with others.
-SCHEME = "w3-oph-20x3-lead4x3/1"
+SCHEME = "w3-oph-20x3-lead4x3/2"
 
 BODY_BANDS = 20
 LEAD_BANDS = 4
@@ -56,6 +56,8 @@ SHARED_LEAD = 0.1
 CONTAINED_LEAD = 0.25
 NUMBERS = 0.7
 MIN_NUMBERS = 3
+NAMES = 0.7
+MIN_NAMES = 4
 CONTAINED_SIZE = 0.75  # a text that is shorter than this share of the other is a part of it
 
 _MASK = (1 << 64) - 1
@@ -145,6 +147,7 @@ def fingerprint(article: Article) -> Fingerprint:
         signature=_pack("q", _band_keys(shingles)),
         shingles=_pack("I", shingles),
         numbers=numbers(article.text),
+        names=_pack("I", sorted(zlib.crc32(name.encode()) for name in names(article.text))),
     )
 
 
@@ -187,7 +190,8 @@ def compare(own: Fingerprint, entry: Entry) -> Match | None:
             similarity=1.0,
             numbers_shared=shared,
         )
-    if not _numbers_agree(own.numbers, other.numbers):  # first: bulletins share all but these
+    # First, because bulletins share all but these.
+    if not _numbers_agree(own.numbers, other.numbers) or not _names_agree(own.names, other.names):
         return None
     alike = _alike(unpack("I", own.shingles), unpack("I", other.shingles))
     if alike is None:
@@ -336,6 +340,13 @@ def _numbers_agree(one: Sequence[str], two: Sequence[str]) -> bool:
         return False
     shared = _shared_numbers(one, two)
     return shared is None or min(len(one), len(two)) < MIN_NUMBERS or shared >= NUMBERS
+
+
+def _names_agree(one: bytes, two: bytes) -> bool:
+    """Say whether the one that has fewer names has them from the other, save a few."""
+    first, second = set(unpack("I", one)), set(unpack("I", two))
+    fewer = min(len(first), len(second))
+    return fewer < MIN_NAMES or len(first & second) >= NAMES * fewer
 
 
 def _order(member: Member) -> tuple[bool, datetime, int, str]:

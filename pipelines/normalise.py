@@ -15,6 +15,17 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{2,4})?")
 
+# Indonesian and Malay, as printed and as stamps shorten them.
+MONTHS = {
+    "januari": 1, "jan": 1, "februari": 2, "feb": 2, "maret": 3, "mac": 3, "mar": 3, "april": 4,
+    "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "julai": 7, "jul": 7, "agustus": 8,
+    "ogos": 8, "agu": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10,
+    "november": 11, "nov": 11, "desember": 12, "disember": 12, "des": 12, "dis": 12,
+}  # fmt: skip
+_WRITTEN_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(sorted(MONTHS))})\b")
+# A word with a capital that does not begin a sentence.
+_NAME = re.compile(r"(?<=[a-z0-9,;)] )[A-Z]\w+")
+
 # "REPUBLIKA.CO.ID, NUSA DUA -- ", "Jakarta (ANTARA) - ", "Liputan6.com, Jakarta – "
 _PLACE = r"[A-Z][\w.'’]*(?:[ /-][A-Z(][\w.'’)]*){0,4}"
 _DATELINE = re.compile(
@@ -84,7 +95,15 @@ def article_words(text: str) -> list[str]:
 
 def numbers(text: str) -> tuple[str, ...]:
     """Return the different numbers that a text states, sorted: digits only, days as `day/month`."""
-    return tuple(sorted({_number(found) for found in _NUMBER.findall(fold(text))}))
+    folded = fold(text)
+    found = {_number(printed) for printed in _NUMBER.findall(folded)}
+    found.update(f"{int(day)}/{MONTHS[month]}" for day, month in _WRITTEN_DAY.findall(folded))
+    return tuple(sorted(found))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the different names that an article's text states, in lower case and sorted."""
+    return tuple(sorted({fold(found) for found in _NAME.findall("\n".join(article_lines(text)))}))
 
 
 def _number(printed: str) -> str:

@@ -72,8 +72,9 @@ class Fingerprint:
     """What near-duplicate search needs of a text; made by `pipelines.duplicates.fingerprint`.
 
     `text_hash` is a digest of the normalised text, `signature` the packed MinHash values, `numbers`
-    the number tokens for the number guard. `scheme` names how they were made: fingerprints of
-    different schemes are never compared.
+    the number tokens and `names` the packed hashes of names, by which bulletins of one template are
+    told apart. `scheme` names how they were made: fingerprints of different schemes are never
+    compared.
     """
 
     scheme: str
@@ -81,6 +82,7 @@ class Fingerprint:
     signature: bytes
     shingles: bytes
     numbers: tuple[str, ...]
+    names: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ from operator import mul
 from typing import NamedTuple
 
 from pipelines import function_words, story_words
-from pipelines.normalise import article_lines, fold, words
+from pipelines.normalise import MONTHS, article_lines, fold, words
 from pipelines.places import PLACES
 
 # Names what stored terms depend on; terms of different schemes are never compared.
@@ -286,12 +286,6 @@ def _beginnings(sentences: Iterable[str], length: int, limit: int, kind: Kind) -
     return found
 
 
-_MONTHS = {
-    "januari": 1, "jan": 1, "februari": 2, "feb": 2, "maret": 3, "mac": 3, "mar": 3, "april": 4,
-    "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "julai": 7, "jul": 7, "agustus": 8,
-    "ogos": 8, "agu": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10,
-    "november": 11, "nov": 11, "desember": 12, "disember": 12, "des": 12, "dis": 12,
-}  # fmt: skip
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})\b(?!\d)|\b(\d{1,2}) ([A-Za-z]{3,9})\b")
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 
@@ -301,7 +295,7 @@ def _days(text: str) -> frozenset[str]:
     for day, month, written_day, name in _DAY.findall(text):
         if day:
             days.add(f"{int(day)}/{int(month)}")
-        elif number := _MONTHS.get(name.lower()):
+        elif number := MONTHS.get(name.lower()):
             days.add(f"{int(written_day)}/{number}")
     return frozenset(days)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.normalise import article_words, fold, numbers, words
+from pipelines.normalise import article_words, fold, names, numbers, words
 
 BODY = "Warga menanam bakau di pesisir teluk sejak pekan lalu"
 
@@ -65,11 +65,25 @@ def test_spelling_of_marks_does_not_count() -> None:
         ("pada Rabu (7/2/2021) pukul 21.53 WIB", ("2153", "7/2")),
         ("Jumat (07/02) dan Sabtu (8/2)", ("7/2", "8/2")),
         ("naik 4,5 persen, lalu 4.5 lagi", ("45",)),
+        ("terbuka hingga 15 Maret 2026, lalu 3 Agu", ("15", "15/3", "2026", "3", "3/8")),
         ("tidak ada angka", ()),
     ],
 )
 def test_numbers(text: str, stated: tuple[str, ...]) -> None:
     assert numbers(text) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Warga Teluk Biru melapor ke Kepala Desa Sari Wulan.", ("biru", "desa", "kepala", "sari",
+                                                                 "teluk", "wulan")),
+        ("MAGELANG -- Warga pulang. Mereka lelah; Kali Putih surut.", ("kali", "putih")),
+        ("tidak ada nama", ()),
+    ],
+)  # fmt: skip
+def test_names(text: str, stated: tuple[str, ...]) -> None:
+    assert names(text) == stated
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -132,6 +132,7 @@ TABLES: dict[str, Described] = {
                 "the hashes of the 3-word shingles: 32-bit little-endian integers; empty once the "
                 "article is aged out, which is then found by `text_hash` alone"
             ),
+            "names": "the hashes of the names in the text: 32-bit little-endian integers",
         },
     ),
     "bands": Described(

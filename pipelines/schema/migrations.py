@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from pipelines.schema.checkpoints import CHECKPOINTS
 from pipelines.schema.manners import MANNERS
+from pipelines.schema.names import NAMES
 from pipelines.schema.stories import STORIES
 from pipelines.schema.syndication import SYNDICATION
 
@@ -279,3 +280,9 @@ def m004_syndication(db: Database) -> None:
 def m005_manners(db: Database) -> None:
     """Add when a listing last had something new, and how the last run of an outlet ended."""
     db.executescript(MANNERS)
+
+
+@MIGRATIONS()
+def m006_names(db: Database) -> None:
+    """Add the names of texts to their fingerprints, which the store then makes again."""
+    db.executescript(NAMES)

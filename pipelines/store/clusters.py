@@ -23,8 +23,8 @@ VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _PAIRS_OF = "SELECT * FROM duplicates WHERE article_id = :id OR other_id = :id"
 _FILE = """
-INSERT INTO fingerprints (article_id, scheme, period, text_hash, numbers, shingles)
-VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO fingerprints (article_id, scheme, period, text_hash, numbers, shingles, names)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _OLDER = """
 SELECT article_id FROM fingerprints JOIN articles ON id = article_id
@@ -186,7 +186,16 @@ def _file(
     conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int, *, banded: bool
 ) -> None:
     conn.execute(
-        _FILE, (article_id, own.scheme, period, own.text_hash, array(own.numbers), own.shingles)
+        _FILE,
+        (
+            article_id,
+            own.scheme,
+            period,
+            own.text_hash,
+            array(own.numbers),
+            own.shingles,
+            own.names,
+        ),
     )
     if banded:
         bands.file(conn, article_id, own, period)

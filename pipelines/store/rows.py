@@ -140,6 +140,7 @@ def fingerprint_of(row: Mapping[str, Any]) -> Fingerprint:
         signature=b"",
         shingles=row["shingles"],
         numbers=tuple(json.loads(row["numbers"])),
+        names=row["names"],
     )
 
 
