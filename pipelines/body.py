@@ -15,6 +15,8 @@ CELL = "\x1f"  # stands between two cells of a row
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
 MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
+NEARLY_ALL = 0.9
+LONGEST_CAPTION = 300
 MOST_APART = 4  # blanks and marks between a line's links
 SIDES = frozenset({"left", "right"})
 
@@ -30,6 +32,9 @@ class Reader:
         self.kinds: list[str] = ["p"]
         self.links = 0
         self.linked = 0
+        self.small = 0
+        self.smaller = 0
+        self.picture = -1
         self.lead = 0
         self.spared = 0
         self.size = 0
@@ -69,6 +74,8 @@ class Reader:
         self.pieces.append(raw)
         if self.links:
             self.linked += len(raw.strip())
+        if self.small:
+            self.smaller += len(raw.strip())
 
     def enter(self, tag: str) -> None:
         """Begin an element."""
@@ -76,6 +83,10 @@ class Reader:
             self.links += 1
             if not self.linked:
                 self.lead = len(self.pieces)
+        elif tag == "small":
+            self.small += 1
+        elif tag == "img":
+            self.picture = len(self.body.lines)
         elif tag in ("td", "th"):
             self.pieces.append(CELL)
         elif tag == "br" or tag in BLOCKS:
@@ -87,6 +98,8 @@ class Reader:
         """End an element."""
         if tag == "a":
             self.links = max(self.links - 1, 0)
+        elif tag == "small":
+            self.small = max(self.small - 1, 0)
         elif tag in BLOCKS:
             self.flush()
             if tag in KINDS:
@@ -156,12 +169,23 @@ class Reader:
             text = " | ".join(cell for part in raw.split(CELL) if (cell := clean_text(part)))
         else:
             text = clean_text(raw)
-        if text:
+        if text and self.is_below_picture(text):
+            self.body.captions.append(text)
+            self.body.take_out(text, "structure:caption")
+        elif text:
             share = min(self.linked / len(text), 1.0)
             lead = self.leading(text) if self.lead and share else ""
             self.body.lines.append(Line(text, self.kinds[-1], share, lead))
         self.pieces.clear()
-        self.linked = self.lead = 0
+        self.linked = self.lead = self.smaller = 0
+
+    def is_below_picture(self, text: str) -> bool:
+        """Return whether a line is a caption: small print, all of it, right below a picture.
+
+        Italics are not enough: a prayer or a poem may stand there too.
+        """
+        below = self.picture == len(self.body.lines)
+        return below and len(text) <= LONGEST_CAPTION and self.smaller >= NEARLY_ALL * len(text)
 
     def leading(self, text: str) -> str:
         """Return what stands in front of a line's links if nothing stands behind or between."""

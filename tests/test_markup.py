@@ -44,6 +44,10 @@ def test_text_of(markup: str, wanted: str) -> None:
         ("<p class=b2>  <p>Satu.</p><p class=b2><p>Dua.</p>", ["Satu.", "Dua."]),
         ("<h2>Judul kecil</h2><p>Satu.</p>", ["Judul kecil", "Satu."]),
         ("<ul><li>Satu</li><li>Dua</li></ul>", ["Satu", "Dua"]),
+        (
+            "<p><img></p><p><em>Doa pagi.</em></p><p><small>Dua</small> tiga.</p>",
+            ["Doa pagi.", "Dua tiga."],
+        ),
         ("<blockquote>“Kami siap.”</blockquote>", ["“Kami siap.”"]),
         (
             "<table><tr><th>Kota</th><th>Hujan</th></tr><tr><td>A</td><td>12</td></tr></table>",
@@ -72,6 +76,9 @@ LONG = "Hujan turun sejak pagi di lereng utara dan warga menunda panen sampai pe
         ('<div class="article__tags"><a href=/t>panen</a></div>', "tags"),
         ("<figure><img><figcaption>Sawah. (Dok)</figcaption></figure>", "caption"),
         ('<p class="wp-caption-text">Sawah.</p>', "caption"),
+        ("<p><img></p><p><small>Sawah di lereng.</small></p>", "caption"),
+        ("<aside><b>Catatan</b><p>Seri ini terbit tiap Selasa.</p></aside>", "aside"),
+        ("<table align=right><tr><td>Terkait</td></tr></table>", "aside"),
         ('<blockquote class="twitter-tweet">Kicauan</blockquote>', "embed"),
         ('<div style="display: none">Memuat</div>', "hidden"),
         (

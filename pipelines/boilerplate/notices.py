@@ -13,7 +13,9 @@ RULES = (
         id="syndication.appeared",
         kind=Kind.SYNDICATION,
         scope=Scope.LINE,
-        pattern=r"(?:artikel|berita|tulisan)" + _NOTE + r"(?: (?:sebelumnya|di|pada).{0,400})?\.?",
+        pattern=(
+            r"[*(]*(?:artikel|berita|tulisan)" + _NOTE + r"(?: (?:sebelumnya|di|pada).{0,400})?\.?"
+        ),
         closes=True,
         removes="Artikel ini telah tayang di HarianContoh.com dengan judul Panen Garam Lebih Awal",
         keeps="Artikel ini akan membahas cara menanam pohon.",
@@ -39,7 +41,7 @@ RULES = (
         scope=Scope.LINE,
         pattern=(
             r"(?:artikel|berita|tulisan) ini (?:pertama kali (?:di)?(?:terbit|muat|tayang)(?:kan)? "
-            r"dalam bahasa|bersumber dari|merupakan hasil kerja sama|"
+            r"dalam bahasa|bersumber dari|merupakan (?:hasil|bagian dari) kerja ?sama|"
             r"diterjemahkan dari|"
             r"disadur dari|diambil dari|ditulis ulang dari)\b.{0,300}|(?:disadur|diadaptasi|"
             r"diterjemahkan)"
@@ -78,7 +80,7 @@ RULES = (
         id="syndication.dated",
         kind=Kind.SYNDICATION,
         scope=Scope.TAIL,
-        pattern=r"(?:di)?publi(?:kasi(?:kan)?|shed)\s?[:：]?\s?\d{1,2}[ /.\-].{3,30}",
+        pattern=r"(?:artikel|berita) asli\s?[:：].{3,200}|(?:di)?publi(?:kasi(?:kan)?|shed)\s?[:：]?\s?\d{1,2}[ /.\-].{3,30}",
         removes="Dipublikasi: 15 September 2020",
         keeps="Dipublikasikan pada 15 September, laporan itu dibaca warga.",
         source="bola.net, below the note that names the first publisher",
@@ -126,8 +128,8 @@ RULES = (
         # Naming the outlet or its news tells a prompt from a guide to the messenger.
         pattern=(
             r"(?=.*(?:berita|artikel|kami\b|\.com|\.co\.id|\.id\b|\.net|republika|terbaru|terkini))"
-            r"[(\-*]?\s?(?:ayo,? |yuk,? )?(?:ikuti|follow|simak|cek|akses|baca|update|dapatkan|"
-            r"telusuri)"
+            r"[(\-*]?\s?(?:(?:ayo,? |yuk,? )?(?:ikuti|follow|simak|cek|akses|baca|update|dapatkan|"
+            r"telusuri)|(?:mau|ingin) (?:berita|info|kabar))"
             r"\b.{0,160}\b(?:google news|whats?app channel|channel whats?app|wa channel|"
             r"saluran whats?app|kanal whats?app|kanal telegram|channel telegram|"
             r"grup telegram)\b.{0,400}"
@@ -256,7 +258,10 @@ RULES = (
         id="disclaimer.investment",
         kind=Kind.DISCLAIMER,
         scope=Scope.LINE,
-        pattern=r"\*{0,3}\s?disclaimer(?: on)?\s?:?\s?(?:setiap keputusan investasi.{0,500}|)",
+        pattern=(
+            r"\*{0,3}\s?disclaimer(?: on)?\s?"
+            r"(?:[:：]\s?.{0,500}|setiap keputusan investasi.{0,500}|)"
+        ),
         removes="Disclaimer: Setiap keputusan investasi ada di tangan pembaca.",
         keeps="Keputusan investasi itu diambil dalam rapat warga.",
         source="liputan6 10 of 1672 articles",
