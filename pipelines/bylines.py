@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.datelines import AGENCIES
 
 _AUTHOR = (
+    "(?:reporter|penulis|jurnalis|wartawan) magang|"
     "penulis naskah|penulis|reporter|pewarta|rep|(?:ditulis |dilaporkan )?oleh|kontributor|"
     "jurnalis|wartawan|koresponden|laporan|written by|by|author|verified writer|writer|teks"
 )
@@ -31,7 +32,7 @@ _DATE = re.compile(
 )
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|\([^)]*\)|\[[^\]]*\]|©.*|copyright.*", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_LEGAL = re.compile(r"\s*(?:copyright\b|©).*", re.IGNORECASE)
+_LEGAL = re.compile(r"\s*(?:copyright\b|©|\bsumber\s?[:：]).*", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:S\.?\s?(?:H|E|T|Si|Sos|Kom|Pd|Ag|IP|Psi|Ked|I\.?Kom)|M\.?\s?(?:H|M|Si|Sc|Kom|Pd|Ag|A|T|Kn|Hum"
     r"|Ikom|B\.?A)|Ph\.?\s?D|Sp\.?\s?\w+|Lc|Ak|CPA|Psikolog)\.?"
@@ -104,7 +105,7 @@ def credits(line: str) -> Credits | None:
         return None
     if (alone := _BY.fullmatch(line)) and _capitalised(alone["names"]):
         return Credits(authors=names(alone["names"]))
-    if other := _REPORT.fullmatch(line) or _HELPED.fullmatch(line):
+    if other := _REPORT.fullmatch(line) or _HELPED.fullmatch(line) or _INTERN.fullmatch(line):
         people = names(other["names"])
         return Credits(authors=people) if people else None
     labels = list(_LABEL.finditer(line)) or _two_bare_labels(line)
@@ -129,6 +130,12 @@ _REPORT = re.compile(
 _HELPED = re.compile(
     r"(?P<names>[A-Z][^.:;]{2,90}?)\s(?:ikut\s)?(?:berkontribusi|turut berkontribusi)\s"
     r"(?:dalam|pada|untuk)\s(?:penulisan\s)?(?:artikel|laporan|tulisan|berita)\sini\.?"
+)
+
+_INTERN = re.compile(
+    r"(?:artikel|berita|tulisan) ini ditulis (?:oleh )?(?P<names>[A-Z][^.:;]{2,60}?),? peserta "
+    r"(?:program )?magang\b.{0,120}",
+    re.IGNORECASE,
 )
 
 

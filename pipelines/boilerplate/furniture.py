@@ -31,6 +31,19 @@ RULES = (
         source="tempo",
     ),
     Rule(
+        id="credit.intern",
+        kind=Kind.CREDIT,
+        scope=Scope.LINE,
+        pattern=(
+            r"[*(]?(?:artikel|berita|tulisan) ini ditulis .{3,70} peserta (?:program )?magang\b"
+            r".{0,120}"
+        ),
+        hints=("magang",),
+        removes="Artikel ini ditulis oleh Sari Wulan, peserta program magang di Harian Contoh.",
+        keeps="Artikel ini ditulis untuk pelajar yang hendak magang di balai desa.",
+        source="detik, below the text",
+    ),
+    Rule(
         id="credit.editor",
         kind=Kind.CREDIT,
         scope=Scope.TAIL,

@@ -42,6 +42,18 @@ RULES = (
         source="detik 312 of 1184 articles, liputan6; 328 lines, none wrong",
     ),
     Rule(
+        id="video.live",
+        kind=Kind.VIDEO,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:saksikan|tonton) (?:live )?(?:streaming|siaran langsung)\b.{0,90}\bdi sini[.!:]?"
+        ),
+        hints=("saksikan", "tonton"),
+        removes="Saksikan live streaming program-program kami di sini",
+        keeps="Saksikan siaran langsung laga itu di balai desa, ajak lurah.",
+        source="beritasatu, below the text",
+    ),
+    Rule(
         id="video.announced",
         kind=Kind.VIDEO,
         scope=Scope.TAIL,
@@ -126,7 +138,7 @@ RULES = (
         kind=Kind.AD_MARKER,
         scope=Scope.LINE,
         pattern=(
-            r"(?:advertisement\s?)?(?:scroll|gulir|geser)\s(?:layar\s)?(?:ke\s(?:bawah|atas)\s)?"
+            r"(?:advertisement\s?[-–—:|]?\s?)?(?:scroll|gulir|geser)\s(?:layar\s)?(?:ke\s(?:bawah|atas)\s)?"
             r"(?:untuk|to)\s(?:lanjut|melanjutkan|meneruskan|membaca|continue|read)\b.{0,40}"
         ),
         removes="Scroll Untuk Lanjut Membaca",
@@ -259,7 +271,10 @@ RULES = (
             r"\(?(?:simak|baca|lihat)?\s?(?:berita|artikel|informasi|ulasan|lanjutan\w*|"
             r"kelanjutan\w*)?\s?"
             r"(?:selengkapnya|lengkapnya|lanjut|berlanjut|bersambung|lanjutkan(?: membaca)?)?\s?"
-            r"(?:ke|di|pada) halaman (?:selanjutnya|berikutnya|berikut(?: ini)?|\d)[.!…\s]*\)?|"
+            r"(?:ke|di|pada) halaman (?:selanjutnya|berikutnya|berikut(?: ini)?|\d)[.!…»›>\s]*\)?|"
+            r"(?:baca|buka|lanjut(?:kan)?) halaman (?:selanjutnya|berikutnya)[.!…»›>\s]*|"
+            r"halaman (?:selanjutnya|berikutnya)(?:\s?[:：]|(?=\s(?-i:[A-Z0-9])))\s"
+            r".{3,120}(?<![.;,])|"
             r"(?:\.{3}|…)\s?selengkapnya"
         ),
         flag="continues",

@@ -80,7 +80,10 @@ RULES = (
         id="syndication.dated",
         kind=Kind.SYNDICATION,
         scope=Scope.TAIL,
-        pattern=r"(?:artikel|berita) asli\s?[:：].{3,200}|(?:di)?publi(?:kasi(?:kan)?|shed)\s?[:：]?\s?\d{1,2}[ /.\-].{3,30}",
+        pattern=(
+            r"(?:artikel|berita) asli\s?[:：].{3,200}|"
+            r"(?:di)?publi(?:kasi(?:kan)?|shed)\s?[:：]?\s?\d{1,2}[ /.\-].{3,30}"
+        ),
         removes="Dipublikasi: 15 September 2020",
         keeps="Dipublikasikan pada 15 September, laporan itu dibaca warga.",
         source="bola.net, below the note that names the first publisher",
@@ -129,7 +132,8 @@ RULES = (
         pattern=(
             r"(?=.*(?:berita|artikel|kami\b|\.com|\.co\.id|\.id\b|\.net|republika|terbaru|terkini))"
             r"[(\-*]?\s?(?:(?:ayo,? |yuk,? )?(?:ikuti|follow|simak|cek|akses|baca|update|dapatkan|"
-            r"telusuri)|(?:mau|ingin) (?:berita|info|kabar))"
+            r"telusuri|temukan|gabung|klik di ?sini|jangan (?:ketinggalan|lewatkan))|"
+            r"(?:mau|ingin) (?:dapat |tahu |baca )?(?:berita|info|kabar))\w*"
             r"\b.{0,160}\b(?:google news|whats?app channel|channel whats?app|wa channel|"
             r"saluran whats?app|kanal whats?app|kanal telegram|channel telegram|"
             r"grup telegram)\b.{0,400}"
@@ -147,7 +151,10 @@ RULES = (
         pattern=(
             r"(?:simak breaking news dan berita pilihan|dapatkan (?:update )?(?:berita|informasi|"
             r"kabar) "
-            r"(?:pilihan|terkini|terbaru|terupdate)\b|ikuti (?:terus )?(?:berita|kabar|"
+            r"(?:pilihan|terkini|terbaru|terupdate|up ?to ?date)\b|"
+            r"(?:ikuti|simak) (?:terus )?(?:perkembangan )?(?:berita|kabar|informasi)"
+            r"(?: (?:terbaru|terkini|lainnya|menarik))* hanya di\b|"
+            r"silakan akses e-?paper\b|ikuti (?:terus )?(?:berita|kabar|"
             r"informasi) (?:terbaru|"
             r"terkini|terupdate|lainnya)\b|ikuti (?:kami|juga) di\b|follow (?:us|our|kami)\b|"
             r"ikuti (?:akun |media sosial )|add as a preferred source|"
@@ -173,6 +180,19 @@ RULES = (
         removes="Banyak orang hebat di sekitar kita. Kirim kisahnya kepada kami.",
         keeps="Banyak orang hebat di desa itu menanam pohon.",
         source="merdeka, below the text",
+    ),
+    Rule(
+        id="follow.contribute",
+        kind=Kind.FOLLOW_PROMPT,
+        scope=Scope.TAIL,
+        pattern=(
+            r"(?:punya (?:cerita|kisah|info)\w*|kirim(?:kan)? (?:tulisan|cerita|kisah|foto)\w*|"
+            r"(?:download|unduh) aplikasi)\b.{0,120}\b(?:redaksi|kami)\b.{0,80}"
+        ),
+        hints=("redaksi", "kami"),
+        removes="Punya kisah seputar pesisir? Kirim ke surel redaksi kami",
+        keeps="Kirimkan cerita itu kepada anak-anak di desa, pesan guru mereka.",
+        source="reader pages and page ends, as themes word them",
     ),
     Rule(
         id="follow.donate",
@@ -280,6 +300,20 @@ RULES = (
         ),
         keeps="Untuk mengetahui kebenaran kabar itu, polisi memeriksa tiga saksi.",
         source="liputan6, tempo",
+    ),
+    Rule(
+        id="disclaimer.labelled",
+        kind=Kind.DISCLAIMER,
+        scope=Scope.LINE,
+        pattern=(
+            r"[*(]*(?:disclaimer|penafian|sanggahan)\s?[:：]\s?.{10,500}|"
+            r"[*(]*(?:artikel|berita|tulisan|konten) ini (?:dibuat|disusun|ditulis|dihasilkan)"
+            r" (?:dengan|oleh|menggunakan) (?:bantuan )?(?:ai|kecerdasan (?:buatan|artifisial))\b"
+            r".{0,200}"
+        ),
+        removes="Penafian: Tulisan ini bersifat informasi dan bukan saran keuangan.",
+        keeps="Penafian itu dibacakan pengacara di ruang sidang, lalu dicatat panitera.",
+        source="finance and horoscope pages; texts made with machines say so since 2024",
     ),
     Rule(
         id="disclaimer.community",

@@ -7,7 +7,9 @@ RULES = (
         id="related.label",
         kind=Kind.RELATED_LINK,
         scope=Scope.LINE,
-        pattern=r"(?:baca|simak|lihat|tonton)\s?juga\s?(?:[:：]|\.{3})?|baca ini juga\b.{0,20}",
+        pattern=(
+            r"(?:baca|simak|lihat|tonton)\s?(?:juga|pula)\s?(?:[:：]|\.{3})?|baca ini juga\b.{0,20}"
+        ),
         headlines=True,
         removes="Baca Juga",
         keeps="Warga juga membaca doa bersama.",
@@ -18,12 +20,23 @@ RULES = (
         kind=Kind.RELATED_LINK,
         scope=Scope.LINE,
         pattern=(
-            r"[(\[*•\-–]?\s*(?:(?:baca|simak|lihat|tonton)\s?juga|baca\s?selengkapnya)"
+            r"[(\[*•\-–]?\s*(?:(?:baca|simak|lihat|tonton)\s?(?:juga|pula)|baca\s?selengkapnya)"
             r"\s?[:：]\s?.{1,250}"
         ),
         removes="Baca juga : Harga Cabai Turun Menjelang Akhir Pekan",
         keeps="Nanti kita lihat juga bagaimana perkembangannya pekan depan.",
         source="kompas 150 of 150 articles, antara, tribun, mediaindonesia, sindonews, jawapos",
+    ),
+    Rule(
+        id="related.read",
+        kind=Kind.RELATED_LINK,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?-i:BACA|Baca|SIMAK)\s?[:：]\s?(?-i:[A-Z0-9\"'“‘])\S*(?:\s\S+){3,24}(?<![.;,!?])"
+        ),
+        removes="BACA: Petani Garam Panen Lebih Awal Tahun Ini",
+        keeps="Baca: surat pendek itu dibacakan tiga kali sebelum tidur.",
+        source="tempo until 2018, between the paragraphs",
     ),
     Rule(
         id="related.capitals",
@@ -90,7 +103,8 @@ RULES = (
             r"(?:baca\s|simak\s|berita\s)?selengkapnya\s?(?:,\s?)?(?:klik|baca|simak|bisa dibaca|"
             r"di sini"
             r"|di tautan|di link)\b.{0,60}|(?:baca|klik|simak) (?:berita )?selengkapnya"
-            r"(?: (?:di sini|di tautan|di \w+\.\w+)\b.{0,30})?[.:]?|klik (?:di sini|disini)[.!]?"
+            r"(?: (?:di sini|di tautan|di \w+\.\w+)\b.{0,30})?[.:]?|klik (?:di sini|disini)[.!]?|"
+            r"baca (?:artikel|berita)\b[^.]{0,40}\bselengkapnya\b[^.]{0,40}\b(?:di ?sini)[.!]?"
         ),
         removes="Baca selengkapnya di tautan berikut ini.",
         keeps="Simak jadwal turnamen desa selengkapnya di bawah ini.",
@@ -135,7 +149,8 @@ RULES = (
             r"(?:\s(?:lainnya|hari ini))?|(?:editorial |konten |liputan )?terkait|terpopuler|"
             r"terkini|trending|most popular|related (?:articles|posts|news)|"
             r"rekomendasi untuk anda|you may (?:also )?like|recommended(?: by| for you)?.{0,20}|"
-            r"jangan lewatkan|hot topics?|headline hari ini|artikel trending|more stories)\s?[:!]*"
+            r"jangan lewatkan|hot topics?|headline hari ini|artikel trending|more stories|"
+            r"(?:pilihan|rekomendasi) (?:redaksi|editor|untukmu)|tag (?:ter)?populer)\s?[:!]*"
         ),
         headlines=True,
         removes="Berita Terkini Lainnya",
