@@ -33,7 +33,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         if options.trouble:
             return trouble(options, job, Path(folder))
-        with serving(**job, latency=options.latency, kilobytes=options.kilobytes) as port:
+        pages = {"kilobytes": options.kilobytes, "per_day": options.per_day}
+        with serving(**job, latency=options.latency, **pages) as port:
             common = {"outlets": len(sites), "workers": options.workers}
             runs = [crawl_farm(port, Path(folder) / "farm.db", **common)]
             if options.again:
@@ -55,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--pages", type=int, default=6000, help="articles of all outlets together")
     made.add_argument("--latency", type=float, default=0.2, help="seconds of each answer")
     made.add_argument("--kilobytes", type=int, default=60, help="size of a page")
+    made.add_argument(
+        "--per-day", type=int, default=200, help="articles that an outlet publishes a day"
+    )
     made.add_argument("--workers", type=int, help="processes that extract; one for each processor")
     made.add_argument("--again", action="store_true", help="crawl a second time at once")
     made.add_argument("--trouble", nargs="+", choices=TROUBLES, metavar="KIND", default=[])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,6 @@ LATEST = 50  # entries of a listing that does not have the whole outlet
 DIGITS = 4  # of an article's number
 PARAGRAPHS = 9
 NAMES, WORDS = 20_000, 30_000  # invented ones
-MINUTES_APART = 7
 ROBOTS = b"User-agent: *\nDisallow: /komentar/\n"
 LINK = '<li class="terkini"><a href="/kanal/{0}/daftar-{0}">Daftar kabar nomor {0}</a></li>'
 SCRIPT = "<script>(window.kotak=window.kotak||[]).push(['letak-{0}',300,250]);</script>"
@@ -77,12 +77,16 @@ class Listing:
 
 @dataclass(kw_only=True)
 class Outlet:
-    """One outlet of the farm with `articles` articles; `kilobytes` is how large a page is."""
+    """One outlet of the farm with `articles` articles, of which it published `per_day` a day.
+
+    `kilobytes` is how large a page is, `edited` are the numbers of articles with one sentence more.
+    """
 
     site: Site
     articles: int
     now: datetime
     kilobytes: int = 60
+    per_day: int = 200
     urls: dict[str, int] = field(init=False)
     edited: set[int] = field(default_factory=set)
 
@@ -121,7 +125,7 @@ class Outlet:
     def sample(self, number: int) -> fleet.Sample:
         """Return the article of that number: title, time and text of its own."""
         draw = random.Random(f"{self.site.name} {number}")
-        at = self.now - timedelta(days=30, minutes=MINUTES_APART * number)
+        at = self.now - timedelta(days=30 + number / self.per_day)
         title = f"{draw.choice(WHO)} {_name(draw)} me{_word(draw)} {_word(draw)} {_name(draw)}"
         paragraphs = [" ".join(_sentence(draw) for _ in range(3)) for _ in range(PARAGRAPHS)]
         if number in self.edited:
@@ -187,9 +191,7 @@ def _invented(number: int) -> str:
     return name(random.Random(number)).lower()
 
 
-def farm(
-    sites: Sequence[Site], articles: int, *, kilobytes: int, now: datetime | None = None
-) -> list[Outlet]:
-    """Return an outlet for each record."""
-    now = now or datetime.now(UTC).replace(microsecond=0)
-    return [Outlet(site=s, articles=articles, now=now, kilobytes=kilobytes) for s in sites]
+def farm(sites: Sequence[Site], articles: int, **options: Any) -> list[Outlet]:
+    """Return an outlet for each record; `options` are fields of `Outlet`."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return [Outlet(site=site, articles=articles, now=now, **options) for site in sites]

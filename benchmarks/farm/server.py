@@ -144,10 +144,9 @@ async def serve(farm: Farm) -> None:
 
 def main(job: dict[str, Any]) -> None:
     sites = chosen(job.pop("outlets"), job.pop("names", ()))
-    outlets = farm(sites, job.pop("articles"), kilobytes=job.pop("kilobytes", 60))
-    edited = job.pop("edited", ())
-    for outlet in outlets:
-        outlet.edited.update(edited)
+    options = {name: job.pop(name) for name in ("kilobytes", "per_day") if name in job}
+    edited = set(job.pop("edited", ()))
+    outlets = farm(sites, job.pop("articles"), edited=edited, **options)
     asyncio.run(serve(Farm(outlets=outlets, **job)))
 
 
