@@ -17,6 +17,7 @@ MOST_SPARED = 50  # noise elements found to be prose; after that many the classe
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
 NEARLY_ALL = 0.9
 LONGEST_CAPTION = 300
+SENTENCE_ENDS = '.!?:;,"”’'
 MOST_APART = 4  # blanks and marks between a line's links
 SIDES = frozenset({"left", "right"})
 
@@ -35,6 +36,7 @@ class Reader:
         self.small = 0
         self.smaller = 0
         self.picture = -1
+        self.pictured = False
         self.lead = 0
         self.spared = 0
         self.size = 0
@@ -87,6 +89,7 @@ class Reader:
             self.small += 1
         elif tag == "img":
             self.picture = len(self.body.lines)
+            self.pictured = not self.pieces
         elif tag in ("td", "th"):
             self.pieces.append(CELL)
         elif tag == "br" or tag in BLOCKS:
@@ -177,15 +180,20 @@ class Reader:
             lead = self.leading(text) if self.lead and share else ""
             self.body.lines.append(Line(text, self.kinds[-1], share, lead))
         self.pieces.clear()
+        self.pictured = False
         self.linked = self.lead = self.smaller = 0
 
     def is_below_picture(self, text: str) -> bool:
-        """Return whether a line is a caption: small print, all of it, right below a picture.
+        """Return whether a line is a caption: small print right below a picture.
 
-        Italics are not enough: a prayer or a poem may stand there too.
+        Or no sentence in the element of a picture that opens the text. Italics do not count: a
+        prayer or a poem may stand there too.
         """
-        below = self.picture == len(self.body.lines)
-        return below and len(text) <= LONGEST_CAPTION and self.smaller >= NEARLY_ALL * len(text)
+        if self.picture != len(self.body.lines) or len(text) > LONGEST_CAPTION:
+            return False
+        return self.smaller >= NEARLY_ALL * len(text) or (
+            self.pictured and not self.picture and text[-1] not in SENTENCE_ENDS
+        )
 
     def leading(self, text: str) -> str:
         """Return what stands in front of a line's links if nothing stands behind or between."""

@@ -230,12 +230,15 @@ def _drop_below(body: Cuts, rule: Rule, below: list[tuple[int, str]]) -> None:
 
 def _tail_lines(body: Cuts) -> None:
     people = set(map(key, body.everyone()))
+    topics = set(map(key, body.article.tags))
     for index, line in reversed(body.live()[1:]):
         rule = body.matcher.whole_line(line, Scope.TAIL)
         if rule is not None:
             body.drop(index, rule)
         elif key(line) in people:
             body.drop(index, "credit.known")
+        elif key(line) in topics:
+            body.drop(index, "tags.known")
         else:
             return
 

@@ -48,7 +48,8 @@ NOISE: tuple[tuple[str, str], ...] = (
     ),
     (
         "structure:caption",
-        r"\w*caption\w*|photo-?credit|keterangan|gallery|lightbox|"
+        r"\w*caption\w*|photo-?credit|keterangan|gallery|lightbox|copyright|"
+        r"desc-?(?:foto|gambar|image|img|photo)|"
         r"(?:image|img|foto|photo|picture)-?(?:desc\w*|info|ket\w*)|ket-?(?:foto|gambar)",
     ),
     ("structure:embed", r"twitter-tweet|instagram-media|tiktok-embed|embed|fb-post|fb-video"),
@@ -78,6 +79,7 @@ HOLDERS = frozenset(
 
 ELSEWHERE = frozenset(f"structure:{what}" for what in ("popular", "related", "comments", "author"))
 MOST_ABOVE = 10
+MOST_LINKED = {"structure:navigation": 0.4}  # "paging" stands on pages of text with links in them
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +98,8 @@ def is_text(measured: tuple[int, int], rule: str, names: str, total: int) -> boo
     size, linked = measured
     if size - linked > max(PROSE * total, SENTENCE):
         return True
-    share = 0.7 if PAGE_OF_TEXT.search(names) else 0.2
+    share = MOST_LINKED.get(rule, 0.2)
+    share = 0.7 if PAGE_OF_TEXT.search(names) else share
     return rule in HOLDERS and size - linked > SENTENCE and linked < share * size
 
 

@@ -232,6 +232,13 @@ def test_a_known_author_below_the_text_goes() -> None:
     assert article.paragraphs == (FIRST, SECOND)
 
 
+def test_known_tags_below_the_text_go_and_stay_within_it() -> None:
+    article = cleaned(
+        FIRST, "Garam rakyat", SECOND, "garam rakyat", "Panen", tags=("garam rakyat", "panen")
+    )
+    assert article.paragraphs == (FIRST, "Garam rakyat", SECOND)
+
+
 @pytest.mark.parametrize("code", ["(lau/pta)", "[ang]", "(mdk/hrs)", "(kha)", "(Cas/Isk)", "(*)"])
 def test_a_reporters_code_goes_from_the_end(code: str) -> None:
     for lines in ((FIRST, f"{SECOND} {code}"), (FIRST, SECOND, code), (FIRST, f"{SECOND}{code}")):
