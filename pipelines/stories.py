@@ -37,15 +37,17 @@ from pipelines.normalise import MONTHS, article_lines, fold, words
 from pipelines.places import PLACES
 
 # Names what stored terms depend on; terms of different schemes are never compared.
-SCHEME = "story/2"
+SCHEME = "story/3"
 
 WINDOW = timedelta(days=3)
 LEAD_WORDS = 220  # title apart; the first third to half of a report, where the event is told
 SIMILARITY = 0.45  # cosine of the weighted terms
-TEMPLATE = 0.7  # from here on texts follow one template, and their figures have to agree
+TEMPLATE = 0.7  # from here on texts follow one template: figures and names have to agree
 PRINTED = 1 / 3  # and where they have this share of the sentences of the shorter one in common
 NUMBERS = 0.7
 MIN_NUMBERS = 3
+NAMES = 0.4
+MIN_NAMES = 4
 QUOTE_WORDS = 6  # of a quoted sentence: one in common is enough
 SENTENCE_WORDS = 8  # of any sentence
 MIN_SENTENCES = 2
@@ -83,11 +85,13 @@ class Term(NamedTuple):
 class Terms:
     """What an article is told by, as it is stored and compared.
 
-    `weights` maps the hash of each term to its weight, `quotes` and `sentences` are hashes of how
-    quoted and other sentences begin, `days` (`day/month`) and `numbers` what title and lead state.
+    `weights` maps the hash of each term to its weight, `names` are those of names that few reports
+    have, `quotes` and `sentences` hashes of how quoted and other sentences begin, `days`
+    (`day/month`) and `numbers` what title and lead state.
     """
 
     weights: Mapping[int, int]
+    names: frozenset[int] = frozenset()
     quotes: frozenset[int] = frozenset()
     sentences: frozenset[int] = frozenset()
     days: frozenset[str] = frozenset()
@@ -122,6 +126,7 @@ def report(title: str, text: str) -> Report:
     said = _beginnings(_SENTENCE.split(body), SENTENCE_WORDS, MAX_SENTENCES, Kind.SENTENCE)
     terms = Terms(
         weights={key: term.weight for key, term in known.items()},
+        names=frozenset(key for key, term in known.items() if _is_telling(term)),
         quotes=frozenset(quoted),
         sentences=frozenset(said),
         days=_days(stated),
@@ -156,7 +161,7 @@ def compare(one: Terms, two: Terms) -> Match | None:
     joined = (copied and alike and not template) or (
         (copied or alike) and _figures_agree(one, two, template=template or not alike)
     )
-    if not quotes and not joined:
+    if not quotes and (not joined or (template and not _names_agree(one, two))):
         return None
     common.sort(key=lambda key: (-short[key] * long[key], key))
     return Match(similarity=round(similarity, 4), shared=(*quotes, *sentences, *common))
@@ -193,6 +198,10 @@ def unpack(code: str, packed: bytes) -> Sequence[int]:
     if sys.byteorder == "big":
         values.byteswap()
     return values
+
+
+def _is_telling(term: Term) -> bool:
+    return term.kind is Kind.NAME and term.weight >= _NAME
 
 
 def _lead(lines: list[str]) -> str:
@@ -312,6 +321,12 @@ def _figures_agree(one: Terms, two: Terms, *, template: bool) -> bool:
     if not template or fewer < MIN_NUMBERS:
         return True
     return len(one.numbers & two.numbers) >= NUMBERS * fewer
+
+
+def _names_agree(one: Terms, two: Terms) -> bool:
+    """Say whether the one that has fewer names has two in five from the other."""
+    fewer = min(len(one.names), len(two.names))
+    return fewer < MIN_NAMES or len(one.names & two.names) >= NAMES * fewer
 
 
 def _square(terms: Terms) -> int:

@@ -25,10 +25,16 @@ def test_a_change_of_the_terms_is_a_new_scheme() -> None:
     """Stored terms rest on these: who changes one names a new SCHEME, and both here."""
     made = report(*BRIDGE)
     terms = made.terms
-    told = (sorted(stories._known().items()), sorted(terms.weights.items()), stories.keys(made))
+    names = sorted(terms.names)
+    told = (
+        sorted(stories._known().items()),
+        sorted(terms.weights.items()),
+        names,
+        stories.keys(made),
+    )
     said = (sorted(terms.quotes), sorted(terms.sentences), stories.SIMILARITY, stories.PRINTED)
     digest = blake2b(repr((told, said)).encode(), digest_size=8).hexdigest()
-    assert (stories.SCHEME, digest) == ("story/2", "729d86d3005a1de0")
+    assert (stories.SCHEME, digest) == ("story/3", "dcbc717a14d77a6b")
 
 
 @pytest.mark.parametrize(
@@ -88,3 +94,18 @@ def test_what_follows_a_template_needs_the_same_figures(
         )
 
     assert (compare(terms(100), terms(200)) is not None) is joined
+
+
+@pytest.mark.parametrize(("shared", "joined"), [(3, False), (4, True)])
+def test_what_follows_a_template_needs_names_in_common(shared: int, joined: bool) -> None:
+    def terms(own: int, *, template: bool) -> Terms:
+        both = range(8 if template else 0)
+        return Terms(
+            weights=dict.fromkeys([*range(6), *range(own, own + 4)], 10),
+            names=frozenset([*range(shared), *range(own, own + 10 - shared)]),
+            sentences=frozenset([*both, *range(own, own + 12)]),
+        )
+
+    one, two = (terms(own, template=True) for own in (100, 200))
+    assert (compare(one, two) is not None) is joined
+    assert compare(terms(100, template=False), terms(200, template=False)) is not None

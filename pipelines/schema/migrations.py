@@ -4,7 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from pipelines.schema.checkpoints import CHECKPOINTS
 from pipelines.schema.manners import MANNERS
-from pipelines.schema.names import NAMES
+from pipelines.schema.names import NAMES, STORY_NAMES
 from pipelines.schema.stories import STORIES
 from pipelines.schema.syndication import SYNDICATION
 
@@ -286,3 +286,9 @@ def m005_manners(db: Database) -> None:
 def m006_names(db: Database) -> None:
     """Add the names of texts to their fingerprints, which the store then makes again."""
     db.executescript(NAMES)
+
+
+@MIGRATIONS()
+def m007_story_names(db: Database) -> None:
+    """Add the names of reports to what stories are compared by."""
+    db.executescript(STORY_NAMES)

@@ -17,6 +17,7 @@ STORY_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "sentences": "hashes of how sentences begin: 32-bit little-endian integers",
             "days": "the days that title and lead name, `day/month`: JSON array of strings",
             "numbers": "the numbers that title and lead state: JSON array of strings",
+            "names": "those of `terms` that are names which few reports have",
         },
     ),
     "story_keys": (

@@ -43,8 +43,8 @@ FROM articles WHERE id = ?
 """
 _FILE = """
 INSERT INTO story_reports (article_id, scheme, at, day, leader_id, filed, terms, weights, quotes,
-    sentences, days, numbers)
-VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
+    sentences, days, numbers, names)
+VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SHARING = f"""
 SELECT article_id, sum(CASE WHEN key < {_SENTENCE} THEN 2 WHEN key < {_QUOTE} THEN {MIN_KEYS}
@@ -166,6 +166,7 @@ def _file(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> None:
             pack("I", sorted(terms.sentences)),
             array(sorted(terms.days)),
             array(sorted(terms.numbers)),
+            pack("I", sorted(terms.names)),
         ),
     )
     conn.executemany(
@@ -283,6 +284,7 @@ def _keys(filed: Iterable[int], terms: Terms) -> Iterator[int]:
 def _terms_of(row: sqlite3.Row) -> Terms:
     return Terms(
         weights=dict(zip(unpack("I", row["terms"]), unpack("B", row["weights"]), strict=True)),
+        names=frozenset(unpack("I", row["names"])),
         quotes=frozenset(unpack("I", row["quotes"])),
         sentences=frozenset(unpack("I", row["sentences"])),
         days=frozenset(json.loads(row["days"])),
