@@ -31,12 +31,20 @@ RULES = (
         id="related.read",
         kind=Kind.RELATED_LINK,
         scope=Scope.LINE,
-        pattern=(
-            r"(?-i:BACA|Baca|SIMAK)\s?[:：]\s?(?-i:[A-Z0-9\"'“‘])\S*(?:\s\S+){3,24}(?<![.;,!?])"
-        ),
+        pattern=(r"(?-i:BACA|SIMAK)\s?[:：]\s?(?-i:[A-Z0-9\"'“‘])\S*(?:\s\S+){3,24}(?<![.;,!?])"),
         removes="BACA: Petani Garam Panen Lebih Awal Tahun Ini",
+        keeps="Baca: Surat Yasin ayat pertama sampai ketujuh",
+        source="papers that set the label in capitals, between the paragraphs",
+    ),
+    Rule(
+        id="related.read_tempo",
+        kind=Kind.RELATED_LINK,
+        scope=Scope.LINE,
+        pattern=r"(?-i:Baca|Simak)\s?[:：]\s?(?-i:[A-Z0-9\"'“‘])\S*(?:\s\S+){3,24}(?<![.;,!?])",
+        outlets=("tempo",),
+        removes="Baca: Petani Garam Panen Lebih Awal Tahun Ini",
         keeps="Baca: surat pendek itu dibacakan tiga kali sebelum tidur.",
-        source="tempo until 2018, between the paragraphs",
+        source="tempo until 2022, between the paragraphs",
     ),
     Rule(
         id="related.capitals",
