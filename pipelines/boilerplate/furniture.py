@@ -2,6 +2,14 @@
 
 from pipelines.boilerplate.rule import Kind, Rule, Scope
 
+_PLACE = (
+    r"(?:home|beranda|kembali ke (?:atas|beranda)|back to top|lihat (?:semua|selengkapnya|lainnya)|"
+    r"read more|more|indeks(?: berita)?|tentang kami|redaksi|kontak(?: kami)?|pedoman media siber|"
+    r"kebijakan privasi|kode etik|karir|disclaimer|sitemap|privacy(?: policy)?|hubungi kami|"
+    r"about us|contact us|info iklan|newsletter|langganan|berlangganan|video|foto|masuk|daftar|"
+    r"close|menu|suka|sedih|marah|lucu|kaget|editorial|follow us|ikuti kami)\b"
+)
+
 RULES = (
     Rule(
         id="credit.line",
@@ -201,19 +209,9 @@ RULES = (
         id="footer.navigation",
         kind=Kind.FOOTER,
         scope=Scope.TAIL,
-        pattern=(
-            r"(?:home|beranda|kembali ke (?:atas|beranda)|back to top|lihat (?:semua|selengkapnya|"
-            r"lainnya)|"
-            r"read more|more|indeks(?: berita)?|tentang kami|redaksi|kontak(?: kami)?|"
-            r"pedoman media siber|"
-            r"kebijakan privasi|kode etik|karir|disclaimer|sitemap|privacy(?: policy)?|"
-            r"hubungi kami|about us|"
-            r"contact us|info iklan|newsletter|langganan|berlangganan|video|foto|masuk|daftar|"
-            r"close|menu|suka|sedih|marah|lucu|kaget|"
-            r"editorial|follow us|ikuti kami)(?:[\s|•·]+(?:[\w ]{3,20}))*\s?:?"
-        ),
+        pattern=rf"{_PLACE}(?:\s*[|•·]\s*[\w ]{{3,20}}|\s+{_PLACE})*\s?:?",
         removes="Tentang Kami | Redaksi | Pedoman Media Siber",
-        keeps="Redaksi majalah itu pindah ke gedung baru.",
+        keeps="Masuk angin",
         source="page ends",
     ),
 )
