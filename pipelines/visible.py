@@ -36,7 +36,10 @@ CATEGORIES = (
     "[class*=kategori i], [class*=category i], [class*=rubrik i], [class*=kanal i]",
     "a[href*='/kategori/' i], a[href*='/category/' i], a[href*='/kanal/' i], a[href*='/rubrik/' i]",
 )
-PATHS = "[class*=breadcrumb i], [id*=breadcrumb i], nav[aria-label*=breadcrumb i]"
+PATHS = (
+    "[class*=breadcrumb i], [id*=breadcrumb i], nav[aria-label*=breadcrumb i], "
+    "nav[aria-labelledby*=breadcrumb i]"
+)
 MOST_CRUMBS = 4
 WORD = re.compile(r"[a-z][a-z-]+", re.I)
 LONGEST_SECTION = 30

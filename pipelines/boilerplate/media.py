@@ -272,7 +272,7 @@ RULES = (
             r"kelanjutan\w*)?\s?"
             r"(?:selengkapnya|lengkapnya|lanjut|berlanjut|bersambung|lanjutkan(?: membaca)?)?\s?"
             r"(?:ke|di|pada) halaman (?:selanjutnya|berikutnya|berikut(?: ini)?|\d)[.!…»›>\s]*\)?|"
-            r"(?:baca|buka|lanjut(?:kan)?) halaman (?:selanjutnya|berikutnya)[.!…»›>\s]*|"
+            r"(?:baca|buka|lihat|lanjut(?:kan)?) halaman (?:selanjutnya|berikutnya)[.!…»›>\s]*|"
             r"halaman (?:selanjutnya|berikutnya)(?:\s?[:：]|(?=\s(?-i:[A-Z0-9])))\s"
             r".{3,120}(?<![.;,])|"
             r"(?:\.{3}|…)\s?selengkapnya"
