@@ -33,6 +33,7 @@ MOST_LINKED = 0.4  # share of a container's text in links
 MOST_MATCHES = 40
 LONGEST_PROMO = 350
 MOST_BUTTONS = 20
+MOST_TRIED = 60  # elements around buttons
 SIGN_UP = re.compile(
     r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
     r"subscribe|sign up)\b",
@@ -66,14 +67,18 @@ def promos(containers: Sequence[Node]) -> list[Node]:
     The outermost element around the button that holds no more than such a box does.
     """
     found: list[Node] = []
+    tried: set[int] = {container.mem_id for container in containers}
     for container in containers:
         for button in select(container, "button, input, form")[:MOST_BUTTONS]:
             box: Node | None = None
             node = button.parent
-            while node is not None and node.mem_id != container.mem_id:
-                if measure(node)[0] > LONGEST_PROMO:
+            while node is not None and node.mem_id not in tried:
+                tried.add(node.mem_id)
+                if measure(node, LONGEST_PROMO)[0] > LONGEST_PROMO:
                     break
                 box, node = node, node.parent
+                if len(tried) > MOST_TRIED:
+                    break
             if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, LONGEST_PROMO)):
                 found.append(box)
     return found

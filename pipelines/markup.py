@@ -249,8 +249,11 @@ def outermost(nodes: Iterable[Node]) -> list[Node]:
     return kept
 
 
-def measure(node: Node) -> tuple[int, int]:
-    """Return the characters of an element's text, and how many of them stand in links."""
+def measure(node: Node, most: int | None = None) -> tuple[int, int]:
+    """Return the characters of an element's text, and how many of them stand in links.
+
+    Counting stops where there are more than `most`.
+    """
     size = linked = links = 0
     steps = walk(node)
     for item, entering in steps:
@@ -258,6 +261,8 @@ def measure(node: Node) -> tuple[int, int]:
             length = len((item.text_content or "").strip())
             size += length
             linked += length if links else 0
+            if most is not None and size > most:
+                break
         elif item.tag == "a":
             links += 1 if entering else -1
         elif entering and item.tag in SILENT:

@@ -194,30 +194,41 @@ def tag_lists(sources: Sources, heading: str) -> Iterator[list[str]]:
     ids = [node.mem_id for node in links]
     behind = links[ids.index(title.mem_id) + 1 :] if title and title.mem_id in ids else links
     left = {node.mem_id for node in behind[:MOST_LINKS] if node.tag == "a"}
+    tried: set[int] = set()
     for link in behind[:MOST_LINKS]:
         if link.mem_id in left:
-            group = tag_list(link)
+            block = block_of(link)
+            if block is None or block.mem_id in tried:
+                continue
+            tried.add(block.mem_id)
+            group = tag_list(link, block)
             inside = [node for node in select(group, "a") if node.mem_id in left] if group else []
             left -= {link.mem_id, *(node.mem_id for node in inside)}
             if inside:
                 yield [text_of(node, 200) for node in inside[:MOST_TAGS]]
 
 
-def tag_list(link: Node) -> Node | None:
-    """Return the list of tags that a link stands in, None if it stands in none.
+def block_of(link: Node) -> Node | None:
+    """Return the element that a link's line stands in."""
+    node = link.parent
+    while node is not None and node.tag in INLINE:
+        node = node.parent
+    return node
+
+
+def tag_list(link: Node, block: Node) -> Node | None:
+    """Return the list of tags that a link in a block stands in, None if it stands in none.
 
     That is the outermost element around it with hardly any text beside the links in it. A link
     within a line of text stands in no list.
     """
     found: Node | None = None
-    node = link.parent
+    node: Node | None = block
     named = is_tag(link)
-    while node is not None and node.tag in INLINE:
-        node = node.parent
     for _ in range(MOST_LEVELS):
         if node is None or node.tag in ("body", "html"):
             break
-        if beside_links(node) > MOST_BESIDE:
+        if not is_list(node):
             break
         found = node
         named = named or rule_of(node) == "structure:tags"
@@ -225,20 +236,21 @@ def tag_list(link: Node) -> Node | None:
     return found if found is not None and named and not is_elsewhere(found) else None
 
 
-def beside_links(node: Node) -> int:
-    """Return the characters of an element's text outside links, counted until they are too many."""
-    size = links = 0
+def is_list(node: Node) -> bool:
+    """Return whether an element holds links as few as a list of tags and hardly a word beside."""
+    beside = links = inside = 0
     steps = walk(node)
     for item, entering in steps:
         if item.is_text_node:
-            size += 0 if links else len((item.text_content or "").strip())
-            if size > MOST_BESIDE:
-                break
+            beside += 0 if inside else len((item.text_content or "").strip())
         elif item.tag == "a":
-            links += 1 if entering else -1
+            links += entering
+            inside += 1 if entering else -1
         elif entering and item.tag in SILENT:
             steps.send(True)
-    return size
+        if beside > MOST_BESIDE or links > MOST_TAGS:
+            return False
+    return True
 
 
 def is_tag(link: Node) -> bool:
