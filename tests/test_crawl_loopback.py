@@ -498,3 +498,30 @@ def test_kill_9_loses_nothing(site: Loopback, tmp_path: Path) -> None:
     assert rows(db, "SELECT finish_reason FROM runs") == [("killed",), ("killed",), ("finished",)]
     with ArticleStore(db) as store:
         assert store.check() == []
+
+
+def test_two_sections_of_an_outlet_share_its_crawl_delay(site: Loopback, tmp_path: Path) -> None:
+    """Two hosts, a feed each, one distance: the server's clock counts."""
+    asked_for = 0.8
+    koran = simple(site, 0, hosts=["127.0.0.1", "localhost"])
+    bases = [site.url, f"http://localhost:{site.port}"]
+    published = NOW - timedelta(days=40)
+    site.pages["/robots.txt"] = text(f"User-agent: *\nCrawl-delay: {asked_for}\n")
+    for section, base in enumerate(bases):
+        items = [(path(10 * section + n), published) for n in range(2)]
+        site.pages[f"/rss-{section}"] = text(feed(base, items), "application/rss+xml")
+        for each, _ in items:
+            site.pages[each] = text(article(section + 10 * len(site.pages), published), HTML)
+    koran["feeds"] = [f"{base}/rss-{section}" for section, base in enumerate(bases)]
+    koran["rules"] = {"article_url": r"/berita/\d+/"}
+    settings = {"WARTA_ALLOW_ADDRESSES": "127.0.0.1,localhost"}
+    summary = crawl([koran], db=tmp_path / "warta.db", settings=settings).summary
+    assert (summary["stored"], summary["problems"]) == (4, [])
+    assert {asked.headers["Host"].partition(":")[0] for asked in site.asked} == {
+        "127.0.0.1",
+        "localhost",
+    }
+    after = [asked.at for asked in site.asked[1:]]  # before the first answer nothing was asked for
+    gaps = [b - a for a, b in pairwise(after)]
+    assert len(gaps) == 6
+    assert min(gaps) >= asked_for * 0.9

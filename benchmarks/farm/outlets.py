@@ -126,8 +126,10 @@ class Outlet:
         """Return the article of that number: title, time and text of its own."""
         draw = random.Random(f"{self.site.name} {number}")
         at = self.now - timedelta(days=30 + number / self.per_day)
-        title = f"{draw.choice(WHO)} {_name(draw)} me{_word(draw)} {_word(draw)} {_name(draw)}"
-        paragraphs = [" ".join(_sentence(draw) for _ in range(3)) for _ in range(PARAGRAPHS)]
+        names, words = [_name(draw) for _ in range(8)], [_word(draw) for _ in range(40)]
+        title = f"{draw.choice(WHO)} {names[0]} me{words[0]} {words[1]} {names[1]}"
+        sentences = [_sentence(draw, names, words) for _ in range(3 * PARAGRAPHS)]
+        paragraphs = [" ".join(sentences[n::PARAGRAPHS]) for n in range(PARAGRAPHS)]
         if number in self.edited:
             paragraphs[0] += " Keterangan ini ditambahkan kemudian oleh redaksi."
         return fleet.Sample(
@@ -163,10 +165,9 @@ class Outlet:
         return menu, f'<aside class="samping"><ul>{links[cut:]}</ul></aside>'
 
 
-def _sentence(draw: random.Random) -> str:
-    """Return a sentence of names and words of which few are in the news every day."""
-    place, person, agency = (_name(draw) for _ in range(3))
-    verb, *nouns = (_word(draw) for _ in range(5))
+def _sentence(draw: random.Random, names: Sequence[str], words: Sequence[str]) -> str:
+    place, person, agency = draw.sample(names, 3)
+    verb, *nouns = draw.sample(words, 5)
     return (
         f"{draw.choice(WHO)} {place} me{verb} {nouns[0]} dan {nouns[1]} {draw.choice(WHY)}, "
         f"kata {person} dari {agency} tentang {nouns[2]} dan {nouns[3]}."
