@@ -11,7 +11,6 @@ import logging
 import multiprocessing
 import os
 import pickle
-import queue
 import signal
 import sys
 import threading
@@ -27,6 +26,7 @@ from typing import Any
 
 from pipelines.chain import finish, run, run_pages
 from pipelines.records import Article, Drop, Limits, Page, Pages, Reason, Rules, TextPage
+from pipelines.turns import Turns
 
 Item = Page | Pages | TextPage | Article
 Work = Callable[[Any, Rules, Limits], Article | Drop]
@@ -75,8 +75,9 @@ class WorkerPool:
     """Worker processes for the chain. Close it, or use it as a context manager.
 
     `workers` is their number (one for each processor when None), `size` tells it. A worker is
-    replaced when it hangs, dies, runs out of memory, or has done `recycle_after` pages. `work` is
-    what a worker does with an item; a function that cannot be found by its name raises here.
+    replaced when it hangs, dies, runs out of memory, or has done `recycle_after` pages. Outlets
+    take turns, and one whose page hung has one worker at a time. `work` is what a worker does with
+    an item; a function that cannot be found by its name raises here.
     """
 
     def __init__(
@@ -92,7 +93,7 @@ class WorkerPool:
         self.size = workers or _processors()
         self._recycle_after = recycle_after
         self._work = work
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: Turns[_Job] = Turns()
         self._closed = False
         self._killed = threading.Event()
         self._workers: dict[int, _Worker] = {}
@@ -116,7 +117,7 @@ class WorkerPool:
             raise RuntimeError("the worker pool is closed")
         item = _cut(item, self.limits.markup_bytes + 1)
         job = _Job(item, rules, Future())
-        self._jobs.put(job)
+        self._jobs.put(rules.site, job)
         return job.future
 
     def close(self, *, finish_work: bool = True) -> None:
@@ -127,8 +128,7 @@ class WorkerPool:
             self._killed.set()
             for worker in list(self._workers.values()):
                 worker.kill()
-        for _ in self._threads:
-            self._jobs.put(None)
+        self._jobs.close()
         for thread in self._threads:
             thread.join()
 
@@ -141,21 +141,22 @@ class WorkerPool:
     def _serve(self, index: int) -> None:
         """Keep one worker going and hand it one job after another, until the pool closes."""
         worker = self._fresh(index)
-        while (job := self._jobs.get()) is not None:
+        while (turn := self._jobs.get()) is not None:
+            site, job = turn
+            outcome = None
             if self._killed.is_set():
                 job.future.set_exception(CancelledError())
-                continue
-            if not job.future.set_running_or_notify_cancel():
-                continue
-            worker = worker or self._fresh(index)
-            outcome = self._outcome(worker, job)
-            if worker is not None and (worker.gone or worker.done >= self._recycle_after):
-                self._retire(index)
-                worker = None
-            if self._killed.is_set():
-                job.future.set_exception(CancelledError())
-            else:
-                job.future.set_result(outcome)
+            elif job.future.set_running_or_notify_cancel():
+                worker = worker or self._fresh(index)
+                outcome = self._outcome(worker, job)
+                if worker is not None and (worker.gone or worker.done >= self._recycle_after):
+                    self._retire(index)
+                    worker = None
+                if self._killed.is_set():
+                    job.future.set_exception(CancelledError())
+                else:
+                    job.future.set_result(outcome)
+            self._jobs.done(site, slow=_is_slow(outcome))
         self._retire(index)
 
     def _outcome(self, worker: "_Worker | None", job: "_Job") -> Article | Drop:
@@ -345,6 +346,11 @@ def _cut(item: Item, size: int) -> Item:
     if isinstance(item, Page) and len(item.html) > size:
         return replace(item, html=item.html[:size])
     return item
+
+
+def _is_slow(outcome: Article | Drop | None) -> bool:
+    """Tell whether a page took all the time that it is given."""
+    return isinstance(outcome, Drop) and outcome.reason is Reason.TIMEOUT
 
 
 def _drop(job: _Job, reason: Reason, detail: str) -> Drop:

@@ -94,6 +94,15 @@ def test_a_crash_is_never_blamed_on_another_page_while_this_process_is_busy(
     assert kinds == [Article, Drop] * 15
 
 
+def test_the_hanging_pages_of_one_outlet_do_not_hold_up_another() -> None:
+    with WorkerPool(LIMITS, workers=2, work=work) as pool:
+        hanging = [pool.submit(page("hang"), Rules(site="macet")) for _ in range(6)]
+        others = [pool.submit(page("next"), RULES) for _ in range(6)]
+        assert all(isinstance(other.result(timeout=30), Article) for other in others)
+        assert sum(future.done() for future in hanging) <= 3
+        assert all(isinstance(future.result(timeout=30), Drop) for future in hanging)
+
+
 def test_one_hanging_page_does_not_hold_up_the_other_worker(pool: WorkerPool) -> None:
     hanging = pool.submit(page("hang"), RULES)
     for _ in range(5):
