@@ -8,6 +8,8 @@ from crawler.answers import Answer
 from crawler.pace import Distance
 
 SLOWEST = 60.0  # seconds between two requests: as far as a crawl slows down
+# The same for 503: ten in a row end the crawl, and that must not take long.
+SLOWEST_IN_TROUBLE = 10.0
 SLOWED = 1.0  # the least distance of a crawl that was slowed down
 # Latencies are compared by the mean of so many answers; a single slow page says nothing.
 WINDOW = 5
@@ -42,9 +44,9 @@ class Temper:
     `failing_after` errors of the server, or silences, it is in trouble. `longest_pause` is the
     wait in seconds, asked for by a 429, that a crawl still sits out.
 
-    429, 503 and silence double the distance. An outlet that labours gets as much time between two
-    requests as it takes for an answer. After `EASE_AFTER` good answers in a row half the distance
-    is tried, down to the usual one.
+    429 and 503 double the distance; silence has lasted long enough by itself. An outlet that
+    labours gets as much time between two requests as it takes for an answer. After `EASE_AFTER`
+    good answers in a row half the distance is tried, down to the usual one.
 
     An outlet that blocked the last crawl is `on_trial` until it gives an article: it is asked for
     one thing at a time, and one refusal is enough.
@@ -99,18 +101,19 @@ class Temper:
         kept = distance or Distance()
         if answer.too_many or status == 503:
             pause = wait if answer.too_many else 0.0  # a 503 may be of one page
-            return Advice(pause=pause, distance=self._slower(kept))
+            most = SLOWEST if answer.too_many else SLOWEST_IN_TROUBLE
+            return Advice(pause=pause, distance=self._slower(kept, most))
         return self._paced(latency, kept, good=status < 500)
 
-    def silent(self, error: str, *, distance: Distance | None = None) -> Advice:
+    def silent(self, error: str) -> Advice:
         """Return what to do after a request that got no answer."""
         self._failures += 1
-        slower = Advice(distance=self._slower(distance or Distance()))
-        return self._trouble(error) or slower
-
-    def _slower(self, kept: Distance) -> float:
         self._good = 0
-        return max(min(max(2 * kept.now, SLOWED), SLOWEST), kept.usual)
+        return self._trouble(error) or CARRY_ON
+
+    def _slower(self, kept: Distance, most: float) -> float:
+        self._good = 0
+        return max(min(max(2 * kept.now, SLOWED), most), kept.now)
 
     def _paced(self, latency: float, kept: Distance, *, good: bool) -> Advice:
         """Return the advice that the time of the answers gives."""

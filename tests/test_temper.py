@@ -77,17 +77,22 @@ def test_too_many_requests() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "usual", "expected"),
-    [(0.0, 0.0, 1.0), (0.4, 0.4, 1.0), (2.0, 2.0, 4.0), (40.0, 2.0, 60.0), (90.0, 90.0, 90.0)],
+    ("status", "now", "usual", "expected"),
+    [
+        (429, 0.0, 0.0, 1.0),
+        (429, 0.4, 0.4, 1.0),
+        (429, 2.0, 2.0, 4.0),
+        (429, 40.0, 2.0, 60.0),
+        (429, 90.0, 90.0, 90.0),
+        (503, 0.0, 0.0, 1.0),
+        (503, 2.0, 2.0, 4.0),
+        (503, 8.0, 2.0, 10.0),
+        (503, 40.0, 2.0, 40.0),
+    ],
 )
-@pytest.mark.parametrize("status", [429, 503, 0], ids=["429", "503", "silence"])
 def test_what_doubles_the_distance(status: int, now: float, usual: float, expected: float) -> None:
     kept = Distance(now=now, usual=usual)
-    judge = temper()
-    if status:
-        advice = judge.answered(answer(status, 5.0), distance=kept)
-    else:
-        advice = judge.silent("no answer within 30 s", distance=kept)
+    advice = temper().answered(answer(status, 5.0), distance=kept)
     assert advice == Advice(distance=expected, pause=5.0 if status == 429 else 0.0)
 
 
@@ -140,7 +145,7 @@ def test_an_error_in_between_starts_the_count_anew() -> None:
 def test_silence_counts_as_trouble() -> None:
     judge = temper()
     advice = [judge.silent("no answer within 30 s") for _ in range(4)]
-    assert advice[:3] == [Advice(distance=1.0)] * 3
+    assert advice[:3] == [CARRY_ON] * 3
     assert advice[3].reason == "in trouble"
     assert "no answer within 30 s" in advice[3].problem
 

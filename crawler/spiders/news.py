@@ -286,8 +286,7 @@ class NewsSpider(Spider):
             redirected=answers.redirected(failure.request),  # type: ignore[attr-defined]
         )
         if answers.is_silence(error):
-            kept = distance(self.crawler, self.name)
-            self._heed(self._temper.silent(result.error, distance=kept))
+            self._heed(self._temper.silent(result.error))
         if "reading" in asked:
             yield self._without_page(asked["reading"], result)
             return
