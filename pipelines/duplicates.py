@@ -32,7 +32,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Protocol
 
-from pipelines.normalise import article_words, names, numbers, words
+from pipelines.normalise import article_body, names, numbers, words
 from pipelines.records import Article, Fingerprint, Limits, Rules
 
 # Names what a fingerprint depends on: the constants below and the rules of normalise.py. A change
@@ -139,7 +139,8 @@ def fingerprint(article: Article) -> Fingerprint:
     `shingles` packs the different shingles in the order of the text as little-endian 32-bit
     numbers, `signature` the band keys as 64-bit ones: read them with `unpack` and `bands`.
     """
-    tokens = article_words(article.text)[:MAX_WORDS]
+    body = article_body(article.text)
+    tokens = words(body)[:MAX_WORDS]
     shingles = _shingles(tokens)
     return Fingerprint(
         scheme=SCHEME,
@@ -147,7 +148,7 @@ def fingerprint(article: Article) -> Fingerprint:
         signature=_pack("q", _band_keys(shingles)),
         shingles=_pack("I", shingles),
         numbers=numbers(article.text),
-        names=_pack("I", sorted(zlib.crc32(name.encode()) for name in names(article.text))),
+        names=_pack("I", sorted(zlib.crc32(name.encode()) for name in names(body))),
     )
 
 
@@ -254,8 +255,9 @@ def _text_hash(tokens: list[str], title: str) -> str:
 
 
 def _shingles(tokens: list[str]) -> list[int]:
-    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return list(dict.fromkeys(map(zlib.crc32, [f"{a} {b} {c}".encode() for a, b, c in triples])))
+    encoded = [token.encode() for token in tokens]
+    triples = zip(encoded, encoded[1:], encoded[2:], strict=False)
+    return list(dict.fromkeys(map(zlib.crc32, map(b" ".join, triples))))
 
 
 def _band_keys(shingles: Sequence[int]) -> list[int]:

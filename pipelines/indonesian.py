@@ -43,10 +43,9 @@ def leaning(words: Counter[str]) -> str:
 
 def both(words: Counter[str]) -> bool:
     """Say whether the text has several telling words of each of the two."""
-    votes = [vocabulary().get(word, 0) for word in words]
-    return (
-        min(sum(vote >= TELLING for vote in votes), sum(vote <= -TELLING for vote in votes)) >= BOTH
-    )
+    known = vocabulary()
+    votes = [known[word] for word in known.keys() & words.keys()]
+    return min(votes.count(TELLING), votes.count(-TELLING)) >= BOTH
 
 
 @cache

@@ -22,9 +22,10 @@ MONTHS = {
     "ogos": 8, "agu": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10,
     "november": 11, "nov": 11, "desember": 12, "disember": 12, "des": 12, "dis": 12,
 }  # fmt: skip
-_WRITTEN_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(sorted(MONTHS))})\b")
+# What stands in front is asked after the first character: a search then skips to that at once.
+_WRITTEN_DAY = re.compile(rf"(\d(?<!\w\d)\d?) ({'|'.join(sorted(MONTHS))})\b")
 # A word with a capital that does not begin a sentence.
-_NAME = re.compile(r"(?<=[a-z0-9,;)] )[A-Z]\w+")
+_NAME = re.compile(r"[A-Z](?<=[a-z0-9,;)] [A-Z])\w+")
 
 # "REPUBLIKA.CO.ID, NUSA DUA -- ", "Jakarta (ANTARA) - ", "Liputan6.com, Jakarta – "
 _PLACE = r"[A-Z][\w.'’]*(?:[ /-][A-Z(][\w.'’)]*){0,4}"
@@ -90,7 +91,12 @@ def has_words(text: str) -> bool:
 
 def article_words(text: str) -> list[str]:
     """Return the words by which an article's text is compared with others."""
-    return words("\n".join(article_lines(text)))
+    return words(article_body(text))
+
+
+def article_body(text: str) -> str:
+    """Return the lines by which texts are compared as one text."""
+    return "\n".join(article_lines(text))
 
 
 def numbers(text: str) -> tuple[str, ...]:
@@ -101,9 +107,9 @@ def numbers(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def names(text: str) -> tuple[str, ...]:
-    """Return the different names that an article's text states, in lower case and sorted."""
-    return tuple(sorted({fold(found) for found in _NAME.findall("\n".join(article_lines(text)))}))
+def names(body: str) -> tuple[str, ...]:
+    """Return the different names that the body of an article states, in lower case and sorted."""
+    return tuple(sorted(set(map(fold, set(_NAME.findall(body))))))
 
 
 def _number(printed: str) -> str:

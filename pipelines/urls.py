@@ -169,15 +169,17 @@ def _ascii(host: str) -> str:
     return host
 
 
+@lru_cache(maxsize=1024)
 def _mapped(host: str, host_map: tuple[tuple[str, str], ...]) -> str:
     return next((target for pattern, target in host_map if host_matches(host, (pattern,))), host)
 
 
 def _escaped(text: str, safe: str) -> str:
     """Return the text with its percent escapes written one way (RFC 3986, section 6.2.2)."""
-    text = _UNRESERVED.sub(lambda m: chr(int(m[0][1:], 16)), text)
-    text = _BAD_PERCENT.sub("%25", text)
-    text = _ESCAPE.sub(lambda m: m[0].upper(), text)
+    if "%" in text:
+        text = _UNRESERVED.sub(lambda m: chr(int(m[0][1:], 16)), text)
+        text = _BAD_PERCENT.sub("%25", text)
+        text = _ESCAPE.sub(lambda m: m[0].upper(), text)
     return quote_from_bytes(text.encode("utf-8"), safe=safe + "%")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.normalise import article_words, fold, names, numbers, words
+from pipelines.normalise import article_body, article_words, fold, names, numbers, words
 
 BODY = "Warga menanam bakau di pesisir teluk sejak pekan lalu"
 
@@ -83,7 +83,7 @@ def test_numbers(text: str, stated: tuple[str, ...]) -> None:
     ],
 )  # fmt: skip
 def test_names(text: str, stated: tuple[str, ...]) -> None:
-    assert names(text) == stated
+    assert names(article_body(text)) == stated
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
