@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines import facets, structured
 from pipelines.body import read_body
@@ -61,10 +61,9 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     sources = Sources(page=page, rules=rules, tree=tree, data=structured.read(tree))
     found = locate(sources)
     layer = found.origin.split(":")[0]
-    sources = replace(sources, template=found.template, layer=layer)
+    sources.template, sources.layer = found.template, layer
     if layer != "rule":
-        around = surroundings(tree, title(sources)[0], found.body)
-        sources = replace(sources, around=around)
+        sources.around = surroundings(tree, title(sources)[0], found.body)
     if detail := not_an_article(sources, found.body, found.origin):
         return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     article = assemble(sources, found, truncated=len(page.html) > limits.markup_bytes)
@@ -153,7 +152,7 @@ def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
     body = without_heading(found.body, heading)
     url, url_origin = facets.article_url(sources)
     section, section_origin = facets.section(sources, heading)
-    sources = replace(sources, shelf=section)
+    sources.shelf = section
     writers, editors, people_origin = authors_and_editors(sources)
     published, published_origin = published_at(sources)
     modified, modified_origin = modified_at(sources, published)

@@ -22,12 +22,13 @@ Found = tuple[str, str]
 NOTHING_AROUND = Surroundings()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Sources:
     """Everything that the fields of one page can come from.
 
-    `around` are the lines that stand around headline and body, for pages that no outlet's template
-    knows; `shelf` is the section once it is found.
+    Extraction fills in what it finds on its way: `template` and `layer` say where the body was
+    found, `around` are the lines that stand around headline and body, for pages that no outlet's
+    template knows; `shelf` is the section.
     """
 
     page: Page
@@ -45,7 +46,7 @@ class Sources:
             if nodes := select(self.tree, selector):
                 yield nodes
 
-    @cached_property
+    @property
     def rule(self) -> str:
         """The origin of values that the template gave."""
         return f"{self.layer}:{self.template.name}" if self.template else ""
