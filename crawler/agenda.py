@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from crawler.discovery import Found
 from crawler.scope import Scope
@@ -156,7 +156,7 @@ class Agenda:
         if self._scope.is_dated:
             stored = self._store.checkpoints(site, days[-1], days[0]) if days else []
         else:
-            stored = self._store.checkpoints(site, days[0] - CATCH_UP, days[0])
+            stored = self._store.checkpoints(site, date.min, days[0])
         stored += self._store.checkpoints(site)
         of = {(mark.day, mark.listing): mark for mark in stored}
         marks = [of.get((mark.day, mark.listing), mark) for mark in self._marks]

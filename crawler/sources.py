@@ -60,16 +60,25 @@ def planned(scope: Scope, now: datetime) -> list[Checkpoint]:
 
 
 def missed(scope: Scope, marks: Iterable[Checkpoint], now: datetime) -> list[Checkpoint]:
-    """Return the open checkpoints of the last days, for a crawl that asks for no days."""
+    """Return the open checkpoints of the last days, for a crawl that asks for no days.
+
+    `marks` are all that the outlet has. A day without one on which no crawl ran counts too, once
+    the listing was read for an earlier day.
+    """
     today = scope.days(now)[0]
-    return [
-        mark
-        for mark in sorted(marks, key=lambda mark: mark.day or today, reverse=True)
-        if mark.day
-        and today - CATCH_UP <= mark.day < today
-        and not mark.closed_at
-        and mark.listing in {index.url for index in scope.site.indexes if is_by_day(index)}
+    of_day = {(mark.day, mark.listing): mark for mark in marks if mark.day}
+    begun: dict[str, date] = {}
+    for day, url in of_day:
+        begun[url] = min(begun.get(url, day), day)
+    by_day = [i.url for i in scope.site.indexes if is_by_day(i) and scope.names(i.url)]
+    days = [today - timedelta(days=n) for n in range(1, CATCH_UP.days + 1)]
+    found = [
+        of_day.get((day, url)) or _blank(scope.site, url, day)
+        for day in days
+        for url in by_day
+        if url in begun and begun[url] <= day
     ]
+    return [mark for mark in found if not mark.closed_at]
 
 
 def walks(
@@ -90,7 +99,7 @@ def walks(
     found = []
     for mark in sorted(marks, key=lambda m: m.day or date.min) if oldest_first else marks:
         index = of_url.get(mark.listing)
-        if index is None or mark.closed_at:
+        if index is None or _is_done(scope, index, mark):
             continue
         first = mark.day is None and mark.whole_at is None
         walk = begin(
@@ -123,4 +132,16 @@ def _ends(scope: Scope, index: Index, mark: Checkpoint) -> datetime | None:
     """Return when nothing is added any more to what a walk is to read, None for never."""
     if is_by_day(index) and mark.day:
         return day_end(mark.day, scope.site.rules.time_zone)
-    return scope.until
+    return scope.until if mark.day else None
+
+
+def _is_done(scope: Scope, index: Index, mark: Checkpoint) -> bool:
+    """Tell whether a checkpoint is closed for all that is asked for.
+
+    A listing that is not by day is closed down to its first day, for the days up to that on which
+    it was read: later ones stand before what was read then.
+    """
+    if mark.closed_at is None or is_by_day(index):
+        return mark.closed_at is not None
+    ends = _ends(scope, index, mark)
+    return ends is not None and mark.whole_at is not None and mark.whole_at >= ends

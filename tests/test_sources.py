@@ -75,11 +75,56 @@ def test_a_crawl_with_dates_reads_each_of_its_days_the_latest_first() -> None:
 
 
 def test_days_of_the_last_week_that_were_missed_are_read() -> None:
-    days = [mark(DAILY, date(2026, 11, day)) for day in (13, 20, 14, 15, 16, 22)]
+    days = [mark(DAILY, date(2026, 11, day), pages=day) for day in (13, 20, 17, 15, 16, 22)]
     days[2] = replace(days[2], closed_at=NOW)
     others = [mark(NUMBERED, date(2026, 11, 20)), replace(days[1], listing="sitemaps")]
     found = missed(EVERYTHING, [*days, *others], NOW)
-    assert [m.day and m.day.day for m in found] == [20, 16, 15]
+    no_crawl_ran = 0
+    assert [(m.day and m.day.day, m.pages) for m in found] == [
+        (21, no_crawl_ran),
+        (20, 20),
+        (19, no_crawl_ran),
+        (18, no_crawl_ran),
+        (16, 16),
+        (15, 15),
+    ]
+
+
+def test_days_before_the_first_crawl_were_not_missed() -> None:
+    days = [mark(DAILY, date(2026, 11, 20)), mark(DAILY, TODAY)]
+    assert [m.day and m.day.day for m in missed(EVERYTHING, days, NOW)] == [21, 20]
+    assert missed(EVERYTHING, days[1:], NOW) == []
+    long_ago = [mark(DAILY, date(2026, 10, 1), closed_at=NOW)]
+    assert len(missed(EVERYTHING, long_ago, NOW)) == 7
+    elsewhere = replace(
+        SITE, indexes=(replace(DAILY, url=DAILY.url.replace("indeks", "olahraga")),)
+    )
+    economy = Scope(site=elsewhere, sections=("ekonomi",))
+    assert missed(economy, [replace(days[0], listing=elsewhere.indexes[0].url)], NOW) == []
+
+
+def test_a_listing_that_is_not_by_day_is_closed_up_to_when_it_was_read() -> None:
+    read = datetime(2026, 11, 10, tzinfo=UTC)
+    closed = mark(
+        NUMBERED, date(2026, 11, 1), begun_at=read, read_at=read, whole_at=read, closed_at=read
+    )
+
+    def again(scope: Scope) -> list[str]:
+        return urls(walks(scope, [closed], NOW, max_pages=9, first_pages=2))
+
+    assert again(THREE_DAYS) == []
+    assert again(replace(THREE_DAYS, until=day_end(date(2026, 11, 9), "Asia/Jakarta"))) == []
+    later = day_end(date(2026, 11, 15), "Asia/Jakarta")
+    assert again(replace(THREE_DAYS, until=later)) == ["ekonomi/1"]
+    assert again(replace(THREE_DAYS, until=None)) == ["ekonomi/1"]
+
+
+def test_days_up_to_one_without_a_first_do_not_read_all_of_a_listing() -> None:
+    then = datetime(2026, 11, 21, tzinfo=UTC)
+    scope = replace(THREE_DAYS, since=None)
+    marks = [mark(NUMBERED, None, begun_at=then, read_at=then, whole_at=then)]
+    (walk,) = walks(scope, marks, NOW, max_pages=9, first_pages=2)
+    assert walk.whole and walk.ends is None, "it ends at what was read"
 
 
 def test_walks_are_made_for_what_is_open() -> None:
