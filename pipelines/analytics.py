@@ -9,13 +9,16 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.markup import clean_text
 
 LONGEST = 6_000  # bytes behind the name of the object in which the article is described
 MOST_OBJECTS = 5
+MOST_PLACES = 1000
 
-# A plain search finds the names a hundred times faster than the patterns could.
+# A plain search finds what names begin with a hundred times faster than the patterns could.
+_BEGINNINGS = (b"kly.", b"kmklabs.", b"dataLayer")
 _NAMES = (b"kly.gtm", b"kmklabs.gtm", b"dataLayer.push(", b"dataLayer = [", b"dataLayer=[")
 _SHELVES = (b"kly.category", b"kmklabs.category")
 _OPENING = re.compile(rb"(?:\s*=)?\s*\{")
@@ -42,28 +45,36 @@ NOTHING = Told()
 def told(markup: bytes) -> Told:
     """Return what the page's analytics objects say, empty where it has none."""
     pairs: dict[str, str] = {}
-    for place in _places(markup, _NAMES):
+    begun = _begun(markup)
+    for place in _ends(markup, begun, _NAMES):
         if opening := _OPENING.match(markup, place):
             text = _object(markup[opening.end() : opening.end() + LONGEST])
             for pair in _PAIR.finditer(text):
                 if value := _plain(pair[2] or pair[3]):
                     pairs.setdefault(pair[1].casefold(), value)
-    shelves = (_CATEGORY.match(markup, place) for place in _places(markup, _SHELVES))
+    shelves = (_CATEGORY.match(markup, place) for place in _ends(markup, begun, _SHELVES))
     category = next(filter(None, shelves), None)
     if not pairs and not category:
         return NOTHING
     return _of_pairs(pairs, _plain(category[1].decode("utf-8", "replace")) if category else "")
 
 
-def _places(markup: bytes, names: tuple[bytes, ...]) -> Iterator[int]:
+def _begun(markup: bytes) -> list[int]:
+    """The places where a name may stand, in the order of the page for each beginning."""
+    places: list[int] = []
+    for beginning in _BEGINNINGS:
+        place = markup.find(beginning)
+        while place >= 0 and len(places) < MOST_PLACES:
+            places.append(place)
+            place = markup.find(beginning, place + 1)
+    return places
+
+
+def _ends(markup: bytes, begun: list[int], names: tuple[bytes, ...]) -> Iterator[int]:
     """Yield where the names end, the first few of each."""
     for name in names:
-        place = -1
-        for _ in range(MOST_OBJECTS):
-            place = markup.find(name, place + 1)
-            if place < 0:
-                break
-            yield place + len(name)
+        found = (place + len(name) for place in begun if markup.startswith(name, place))
+        yield from islice(found, MOST_OBJECTS)
 
 
 def _object(opened: bytes) -> str:

@@ -100,6 +100,8 @@ def decode(html: bytes, content_type: str = "") -> str:
 def utf8(html: bytes, content_type: str = "") -> bytes:
     """Return the text of a page in UTF-8: most pages as they are, but for a character cut short."""
     if not bom(html) and not utf16_without_bom(html[:HEAD]):
+        if html.isascii():
+            return html
         try:
             return html[: codecs.utf_8_decode(html, "strict", False)[1]]
         except UnicodeDecodeError:

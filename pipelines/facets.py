@@ -187,8 +187,12 @@ def article_url(sources: Sources) -> Found:
     link = sources.data.canonical
     if not link.startswith(("http://", "https://")):
         return own, "url"
-    stated = canonical(link, sources.rules)
-    if registrable(host_of(stated)) != registrable(host_of(own)) and own.startswith("http"):
+    stated = canonical(link, sources.rules) if link != sources.page.url else own
+    if (
+        stated != own
+        and registrable(host_of(stated)) != registrable(host_of(own))
+        and own.startswith("http")
+    ):
         return own, "url"
     if not is_article(stated, sources.rules) or urlsplit(stated).path in ("", "/"):
         return own, "url"

@@ -5,8 +5,7 @@ Values come with their origin: `rule:<template>`, `json-ld`, `meta`, `microdata`
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from pipelines import bylines
 from pipelines.bylines import Credits
@@ -79,7 +78,7 @@ def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, .
     author only where nobody else is.
     """
     ruled = tuple(ruled_credits(sources, sources.template)) if sources.template else ()
-    printed = cache(lambda: tuple(visible_credits(sources)))
+    printed = tuple(visible_credits(sources)) if sources.layer != "rule" else ()
     stated = editors_of(sources, ruled, printed)
     editors, editors_origin = next(filter(names_some, stated), NOBODY_FOUND)
     editors = spelled_out(sources, editors)
@@ -116,7 +115,7 @@ def names_some(people: People) -> bool:
     return bool(people[0])
 
 
-def authors(sources: Sources, ruled: Lines, printed: Callable[[], Lines]) -> Iterator[People]:
+def authors(sources: Sources, ruled: Lines, printed: Lines) -> Iterator[People]:
     """Yield the authors from every source, the best first; credit lines are read already."""
     data, brands, template = sources.data, sources.brands, sources.template
     yield from ((credit.authors, sources.rule) for credit in ruled)
@@ -128,11 +127,10 @@ def authors(sources: Sources, ruled: Lines, printed: Callable[[], Lines]) -> Ite
         stated = [value for value in data.contents(name) if "://" not in value]
         yield named(stated, brands), "meta"
     yield named(data.items.get("author", ()), brands), "microdata"
-    if sources.layer != "rule":
-        yield from ((credit.authors, "visible") for credit in printed())
+    yield from ((credit.authors, "visible") for credit in printed)
 
 
-def editors_of(sources: Sources, ruled: Lines, printed: Callable[[], Lines]) -> Iterator[People]:
+def editors_of(sources: Sources, ruled: Lines, printed: Lines) -> Iterator[People]:
     """Yield the editors from every source, the best first; credit lines are read already."""
     data, brands, template = sources.data, sources.brands, sources.template
     yield from ((credit.editors, sources.rule) for credit in ruled)
@@ -145,7 +143,7 @@ def editors_of(sources: Sources, ruled: Lines, printed: Callable[[], Lines]) -> 
     yield named(stated, brands), "meta"
     if sources.layer != "rule":
         yield named(data.items.get("editor", ()), brands), "microdata"
-        yield from ((credit.editors, "visible") for credit in printed())
+    yield from ((credit.editors, "visible") for credit in printed)
 
 
 def ruled_credits(sources: Sources, template: Template) -> Iterator[Credits]:

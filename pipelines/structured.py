@@ -90,11 +90,16 @@ class Structured:
 
     def contents(self, name: str) -> list[str]:
         """Return the contents of the metas of that name."""
-        return [clean_text(content) for content in self.metas.get(name, ())]
+        stated = self.metas.get(name)
+        return [clean_text(content) for content in stated] if stated else []
 
     def meta(self, *names: str) -> str:
         """Return the first content of the first of the metas that has one, or ""."""
-        return next((value for name in names for value in self.contents(name) if value), "")
+        for name in names:
+            for value in self.contents(name):
+                if value:
+                    return value
+        return ""
 
     def strings(self, *keys: str, of: str = "name") -> list[str]:
         """Return what the article's JSON-LD says under the first key that says something."""

@@ -56,6 +56,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = re.compile(r"%(?:2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])")
 _BAD_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_AMP_ENDING = re.compile(r"(?<=[^.])(?:\.amp)+(?=$|\.html?$)")
 _SLASHES = re.compile(r"//+")
 _AMP_CACHE = re.compile(
     r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/(s/)?", re.I
@@ -199,7 +200,7 @@ def _without_amp(path: str) -> str:
     segments = path.split("/")[1:]
     while len(segments) > 1 and "amp" in (segments[0], segments[-1]):
         segments = segments[1:] if segments[0] == "amp" else segments[:-1]
-    name = re.sub(r"(?<=[^.])(?:\.amp)+(?=$|\.html?$)", "", segments[-1])
+    name = _AMP_ENDING.sub("", segments[-1])
     return "/" + "/".join([*segments[:-1], name])
 
 

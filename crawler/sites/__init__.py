@@ -1,7 +1,7 @@
 """The outlets that warta knows: one module each, data only, found by name, URL or text."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -62,8 +62,11 @@ def nearest(name: str) -> tuple[str, ...]:
 def for_url(url: str) -> Site | None:
     """Return the outlet that the URL's host belongs to, None if no record has it."""
     host = host_of(url)
-    if not host:
-        return None
+    return _of_host(host) if host else None
+
+
+@lru_cache(maxsize=1024)
+def _of_host(host: str) -> Site | None:
     wild = (site for site in all_sites() if host_matches(host, site.hosts))
     return _by_host().get(host) or next(wild, None)
 
