@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from crawler.discovery import Found, is_numbered, page_url
+from crawler.discovery import Found, is_by_day, is_numbered, page_url
 from crawler.site import Index
 from pipelines.records import Checkpoint, Kind
 from pipelines.urls import normalised
@@ -54,7 +54,9 @@ class Walk:
     `page` (from 1) is the next one to read. `whole` are the times of the last walk that came to its
     end, and `broken` of one that was broken off after page `resume`. `ends` is when the day (or
     the period) is over, None for never; `since` is where a listing that is not by day may end;
-    `last` is the last page that may be read, 0 for no bound.
+    `last` is the last page that may be read, 0 for no bound. `listed` are the articles of the pages
+    that were read, `before` those of the last one, and `repeated` counts the pages up to it that
+    listed nothing else.
     """
 
     index: Index
@@ -68,6 +70,7 @@ class Walk:
     last: int = 0
     listed: frozenset[str] = frozenset()
     before: tuple[str, ...] = ()
+    repeated: int = 0
 
     @property
     def url(self) -> str:
@@ -133,18 +136,20 @@ def turn(
     )
     urls = tuple(c.url for c in articles)
     stated = {c.url: c.published_at for c in articles}
-    end = _end(walk, found, urls, stated, known)
+    end = _end(walk, found, urls, stated, known, at)
     if end:
         return _ended(walk, mark, end), None, end
     page = walk.resume if _is_read(walk, found, urls, known) else walk.page + 1
     mark = replace(mark, next_page=page)
-    return (
-        mark,
-        replace(
-            walk, mark=mark, page=page, listed=walk.listed.union(urls), before=urls or walk.before
-        ),
-        None,
+    on = replace(
+        walk,
+        mark=mark,
+        page=page,
+        listed=walk.listed.union(urls),
+        before=urls or walk.before,
+        repeated=walk.repeated + 1 if urls and walk.listed.issuperset(urls) else 0,
     )
+    return mark, on, None
 
 
 def _last_read(mark: Checkpoint) -> int:
@@ -157,21 +162,37 @@ def _end(
     urls: tuple[str, ...],
     stated: Mapping[str, datetime | None],
     known: Known,
+    at: datetime,
 ) -> End | None:
     if found is None:
         unread = walk.whole is None or walk.broken is not None
         return None if unread else End.KNOWN
     if not urls or not found.as_recorded:
         return End.BLANK if walk.page == 1 else End.EXHAUSTED
-    if walk.listed.issuperset(urls) or not is_numbered(walk.index):
+    if not is_numbered(walk.index) or _is_behind_end(walk, urls, at):
         return End.EXHAUSTED
     if walk.whole and walk.whole.cover(_found_at(urls, known)):
         return End.KNOWN
     if _is_older(walk, urls, stated, known) or _is_older(walk, walk.before, {}, known):
         return End.PASSED
-    if walk.page == walk.index.pages:
+    if walk.index.pages and walk.page >= walk.index.pages:
         return End.EXHAUSTED
     return End.CUT if walk.last and walk.page >= walk.last else None
+
+
+def _is_behind_end(walk: Walk, urls: tuple[str, ...], at: datetime) -> bool:
+    """Tell whether a page that lists nothing new to the walk stands behind the listing's end.
+
+    Outlets repeat the last page there, or the first. Where more may come, as many new articles as
+    fill a page repeat one too: then the page behind it differs, and the walk goes on, for three
+    times as many pages as had listed something at most.
+    """
+    if not walk.listed.issuperset(urls):
+        return False
+    if is_by_day(walk.index) and walk.is_over(at):
+        return True
+    again = walk.repeated + 1
+    return again > 1 and (urls == walk.before or 4 * again > 3 * walk.page)
 
 
 def _ended(walk: Walk, mark: Checkpoint, end: End) -> Checkpoint:
@@ -200,12 +221,16 @@ def _found_at(urls: Iterable[str], known: Known) -> list[datetime | None]:
 def _is_older(
     walk: Walk, urls: Iterable[str], stated: Mapping[str, datetime | None], known: Known
 ) -> bool:
-    """Tell whether everything on a page is older than what is asked for, as far as it is dated."""
+    """Tell whether everything on a page is older than what is asked for, as far as it is dated.
+
+    That must be more than a third of it: a page may begin with an old article that is known from
+    elsewhere.
+    """
     if walk.since is None:
         return False
     dates = [stated.get(url) or known.get(url, (None, None))[1] for url in urls]
     dated = [date for date in dates if date]
-    return bool(dated) and all(date < walk.since for date in dated)
+    return 3 * len(dated) > len(dates) and all(date < walk.since for date in dated)
 
 
 def closed(walks: Iterable[Walk]) -> list[Checkpoint]:

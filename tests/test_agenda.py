@@ -169,13 +169,13 @@ def test_without_dates_today_is_read_and_the_day_that_was_missed(store: ArticleS
     assert first.next() == "indeks/20?p=1"
     first.read("indeks/20?p=1", 1)
     assert first.next() == "indeks/20?p=2"
-    first.read("indeks/20?p=2", 1)
+    first.read("indeks/20?p=2")
     assert first.next() is None
     second = Crawl(store, everything)
     assert second.next() == "indeks/21?p=1"
     second.read("indeks/21?p=1", 9)
     second.next()
-    second.read("indeks/21?p=2", 9)
+    second.read("indeks/21?p=2")
     assert second.next() == "indeks/20?p=1", "more was published after it was read"
     second.read("indeks/20?p=1", 8, 1)
     assert second.next() == "indeks/20?p=2"
@@ -195,7 +195,7 @@ def test_a_page_that_was_read_whole_may_be_unchanged(store: ArticleStore) -> Non
     assert not crawl.agenda.may_be_unchanged("https://k.id/terbaru/1")
     crawl.read("terbaru/1", 1)
     crawl.next()
-    crawl.read("terbaru/2", 1)
+    crawl.read("terbaru/2")
     later = Crawl(store, everything, NOW + timedelta(minutes=5))
     assert later.next() == "terbaru/1"
     assert later.agenda.may_be_unchanged("https://k.id/terbaru/1")

@@ -173,6 +173,52 @@ def test_the_outlet_s_own_last_page_is_the_end() -> None:
     assert (end, saved.closed_at) == (End.EXHAUSTED, None)
 
 
+def test_a_full_page_of_new_articles_is_not_taken_for_the_end() -> None:
+    walk = begin(NUMBERED, mark(NUMBERED), NOON)
+    _, on, _ = turn(walk, page(9, 8), {}, NOON)
+    assert on
+    _, on, _ = turn(on, page(9, 8), {}, NOON)  # 11 and 10 came meanwhile
+    assert on and on.page == 3
+    _, on, _ = turn(on, page(7, 6), {}, NOON)
+    assert on and on.page == 4
+
+
+@pytest.mark.parametrize("behind", [(7, 6), (9, 8)])
+def test_where_more_may_come_what_repeats_is_looked_at_twice(behind: tuple[int, ...]) -> None:
+    walk: Walk | None = begin(NUMBERED, mark(NUMBERED), NOON)
+    for listed in ((9, 8), (7, 6), behind):
+        assert walk
+        _, walk, _ = turn(walk, page(*listed), {}, NOON)
+    assert walk
+    _, walk, end = turn(walk, page(*behind), {}, NOON)
+    assert (walk, end) == (None, End.EXHAUSTED)
+
+
+def test_pages_that_list_the_same_in_any_order_come_to_an_end() -> None:
+    walk: Walk | None = begin(NUMBERED, mark(NUMBERED), NOON)
+    draw = random.Random(1)
+    pages = 0
+    while walk:
+        pages += 1
+        _, walk, _ = turn(walk, page(*draw.sample(range(20), 5)), {}, NOON)
+    assert pages < 100
+
+
+def test_one_old_article_on_a_page_does_not_end_what_is_asked_for() -> None:
+    walk = begin(NUMBERED, mark(NUMBERED), NIGHT, since=NOON)
+    pinned = known(NIGHT, 1, dated=NOON - MINUTE)
+    _, on, _ = turn(walk, page(1, 9, 8), pinned, NIGHT)
+    assert on
+    _, on, _ = turn(on, page(7, 6, 5), pinned, NIGHT)
+    assert on
+
+
+def test_a_record_with_fewer_pages_than_were_read_ends_a_walk() -> None:
+    broken = {"begun_at": NIGHT, "read_at": NIGHT, "next_page": 9}
+    walk = begin(replace(DAILY, pages=5), mark(DAILY, **broken), NIGHT, ends=ENDS)
+    assert turn(walk, page(1), {}, NIGHT)[2] is End.EXHAUSTED
+
+
 class Paper:
     """A listing that grows at its front, and what a crawler that can be killed knows of it."""
 
@@ -180,12 +226,16 @@ class Paper:
         self.draw = draw
         self.count = draw.randint(1, 30)
         self.size = draw.randint(2, 6)
+        self.behind = draw.choice(["nothing", "last", "first"])
         self.known: dict[str, tuple[datetime, datetime | None]] = {}
         self.mark = mark(NUMBERED)
         self.clock = NOON
 
     def listed(self, number: int) -> Found:
+        """Return a page; behind the end it is empty, the last one or the first, as the paper is."""
         newest_first = range(self.count, 0, -1)
+        last = -(-self.count // self.size)
+        number = number if number <= last else {"last": last, "first": 1}.get(self.behind, number)
         return page(*newest_first[(number - 1) * self.size : number * self.size])
 
     def find(self, urls: Iterator[str]) -> None:
@@ -206,6 +256,8 @@ class Paper:
             killed_after = None if killed_after is None else killed_after - 1
             if self.draw.random() < 0.3:
                 self.count += 1
+            if len(before) < len(urls) and self.draw.random() < 0.2:  # its articles take their time
+                self.count += self.draw.choice([self.size, 2 * self.size + 1])
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
