@@ -45,8 +45,8 @@ class Temper:
     wait in seconds, asked for by a 429, that a crawl still sits out.
 
     429 and 503 double the distance; silence has lasted long enough by itself. An outlet that
-    labours gets as much time between two requests as it takes for an answer. After `EASE_AFTER`
-    good answers in a row half the distance is tried, down to the usual one.
+    labours gets as much time between two requests as it takes for an answer, until it is quick
+    again. After `EASE_AFTER` good answers in a row half the distance is tried, down to the usual.
 
     An outlet that blocked the last crawl is `on_trial` until it gives an article: it is asked for
     one thing at a time, and one refusal is enough.
@@ -70,6 +70,7 @@ class Temper:
         self._failures = 0
         self._good = 0
         self._latencies: deque[float] = deque(maxlen=WINDOW)
+        self._labours = False  # and was not slowed down for anything else
         self._best = 0.0  # the least mean of a whole window so far
 
     def answered(
@@ -113,6 +114,7 @@ class Temper:
 
     def _slower(self, kept: Distance, most: float) -> float:
         self._good = 0
+        self._labours = False
         return max(min(max(2 * kept.now, SLOWED), most), kept.now)
 
     def _paced(self, latency: float, kept: Distance, *, good: bool) -> Advice:
@@ -124,8 +126,12 @@ class Temper:
             self._best = min(self._best or mean, mean)
             if mean > max(LABOURS * self._best, self._best + LABOURS_SECONDS):
                 self._good = 0
+                self._labours = self._labours or kept.now <= kept.usual
                 wanted = min(mean, SLOWEST)
                 return Advice(distance=wanted) if wanted > kept.now else CARRY_ON
+            if self._labours:
+                self._labours = False
+                return Advice(distance=kept.usual)
         if self._good >= EASE_AFTER and kept.now > kept.usual:
             self._good = 0
             half = kept.now / 2

@@ -118,12 +118,21 @@ def distances(latencies: list[float], now: float = 2.0, usual: float = 2.0) -> l
         ([1.0] * 5 + [3.5] * 20, []),  # slower, and not four times
         ([0.5] * 5 + [8.0] * 5, [3.5, 5.0, 6.5, 8.0]),
         ([0.5] * 5 + [500.0] * 2, [60.0]),
+        ([0.5] * 5 + [8.0] * 2 + [0.5] * 5, [3.5, 2.0]),  # quick again: as usual at once
     ],
 )
 def test_an_outlet_that_labours_gets_the_time_that_it_takes(
     latencies: list[float], expected: list[float]
 ) -> None:
     assert distances(latencies) == expected
+
+
+def test_being_quick_again_takes_back_no_slowing_down_for_429() -> None:
+    judge, slowed = temper(), Distance(now=4.0, usual=2.0)
+    judge.answered(answer(429), distance=Distance(now=2.0, usual=2.0))
+    latencies = [0.5] * 5 + [30.0] * 2 + [0.5] * 9
+    said = [judge.answered(answer(200), latency=each, distance=slowed) for each in latencies]
+    assert {advice.distance for advice in said} == {None, 6.4, 12.3}
 
 
 def test_half_the_distance_is_tried_after_good_answers() -> None:
