@@ -255,7 +255,7 @@ def _text_hash(tokens: list[str], title: str) -> str:
 
 
 def _shingles(tokens: list[str]) -> list[int]:
-    encoded = [token.encode() for token in tokens]
+    encoded = " ".join(tokens).encode().split()
     triples = zip(encoded, encoded[1:], encoded[2:], strict=False)
     return list(dict.fromkeys(map(zlib.crc32, map(b" ".join, triples))))
 

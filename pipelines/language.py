@@ -18,6 +18,7 @@ from typing import Any
 
 from pipelines import function_words as data
 from pipelines import indonesian
+from pipelines.normalise import typed
 from pipelines.records import Article, Limits, Rules
 
 UNDETERMINED = "und"
@@ -181,8 +182,9 @@ def _shares(whole: str, first: str, language_of: Callable[[Counter[str]], str]) 
 
 def _words(text: str) -> Counter[str]:
     """Return the words in lower case without accents and apostrophes, and how often each stands."""
-    if text.isascii():
-        return Counter(text.lower().encode().translate(_LETTERS, b"'`").decode().split())
+    marked = typed(text)
+    if marked.isascii():
+        return Counter(marked.lower().encode().translate(_LETTERS, b"'`").decode().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return Counter(_TOKEN.findall(_LEFT_OUT.sub("", plain)))
 
@@ -205,9 +207,10 @@ def _estimates(words: Counter[str]) -> dict[str, float]:
     points: dict[str, float] = defaultdict(float)
     total = words.total()
     for word, count in words.items():
-        codes = owners.get(word, ())
-        for code in codes:
-            points[code] += count / len(codes)
+        if codes := owners.get(word):
+            share = count / len(codes)
+            for code in codes:
+                points[code] += share
     if total < SHORT:  # a headline has few function words
         known = indonesian.vocabulary().keys() & words.keys() - owners.keys()
         points[MALAYIC] += sum(words[word] for word in known)

@@ -54,6 +54,13 @@ _CUT = re.compile(
 )
 
 
+# Typographic marks, and what stands for them where only words and numbers count.
+_MARKS = (
+    ("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"), ("–", "-"), ("—", "-"), ("…", "..."),
+    ("\xa0", " "),
+)  # fmt: skip
+
+
 def body_lines(text: str) -> list[str]:
     """Return the lines of the text that are no page furniture, stripped."""
     lines = (line.strip() for line in text.splitlines())
@@ -76,9 +83,18 @@ def fold(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def typed(text: str) -> str:
+    """Return the text with marks as a typewriter has them, which leaves most texts in ASCII."""
+    if text.isascii():
+        return text
+    for mark, plain in _MARKS:
+        text = text.replace(mark, plain)
+    return text
+
+
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case, punctuation left out."""
-    folded = fold(text)
+    folded = fold(typed(text))
     if folded.isascii():  # four times as fast as the pattern
         return folded.encode().translate(_SPACED).decode().split()
     return _WORD.findall(folded)
@@ -101,7 +117,7 @@ def article_body(text: str) -> str:
 
 def numbers(text: str) -> tuple[str, ...]:
     """Return the different numbers that a text states, sorted: digits only, days as `day/month`."""
-    folded = fold(text)
+    folded = fold(typed(text))
     found = {_number(printed) for printed in _NUMBER.findall(folded)}
     found.update(f"{int(day)}/{MONTHS[month]}" for day, month in _WRITTEN_DAY.findall(folded))
     return tuple(sorted(found))
