@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pipelines import bylines
 from pipelines.bylines import Credits
-from pipelines.markup import select, text_of, value_of, words
+from pipelines.markup import Node, Tree, outermost, select, text_of, value_of, words
 from pipelines.records import Template
 from pipelines.sources import Sources
 from pipelines.tidied import LABEL
@@ -28,16 +28,8 @@ AUTHOR_METAS = (
     "sailthru.author",
 )
 EDITOR_METAS = ("content_editor", "editor")
-VISIBLE_AUTHORS = (
-    "[rel~=author]",
-    "[itemprop=author] [itemprop=name]",
-    "[class*=author-name i]",
-    "[class*=author i] a",
-    "[class*=reporter i]",
-    "[class*=penulis i]",
-    "[class*=author i]",
-    "[class*=byline i]",
-)
+MARKED_AUTHORS = ("[rel~=author]", "[itemprop=author] [itemprop=name]")
+CLASSES = ("author", "reporter", "penulis", "byline")  # parts of the classes of bylines
 DATED = re.compile(r"\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{4}|\d{4}-\d{2}-\d{2}", re.I)
 # A date in a byline, with the weekday, the time and what leads up to it.
 WHEN = re.compile(
@@ -177,14 +169,31 @@ def visible_credits(sources: Sources) -> Iterator[Credits]:
             alone = " ".join(found) == SEVERAL_NAMES.sub(" ", APART.split(line)[0]).strip()
             yield Credits(authors=found if alone and " " in line else ())
     yield from filter(None, map(bylines.credits, labelled(sources.around.below)))
-    for selector in VISIBLE_AUTHORS:
-        nodes = select(sources.tree, selector)
+    for nodes in marked(sources.tree):
         for node in nodes[:3]:
             line = text_of(node, 300)
             if credit := bylines.credits(line):
                 yield credit
             elif len(line) < 80:
                 yield Credits(authors=named([line], sources.brands))
+
+
+def marked(tree: Tree) -> Iterator[list[Node]]:
+    """Yield the elements that are marked or classed as a byline, the surest first."""
+    yield from (select(tree, selector) for selector in MARKED_AUTHORS)
+    # A scan of the page costs more than to tell what it found apart.
+    either = select(tree, ", ".join(f"[class*={name} i]" for name in CLASSES))
+    classes = [(node, (node.attributes["class"] or "").lower()) for node in either]
+    authors, *others = ([node for node, names in classes if name in names] for name in CLASSES)
+    reporters, writers, bylines = others
+    yield [node for node, names in classes if "author-name" in names]
+    yield [
+        link
+        for node in outermost(authors)
+        for link in select(node, "a")
+        if link.mem_id != node.mem_id
+    ]
+    yield from (reporters, writers, authors, bylines)
 
 
 def labelled(lines: Iterable[str]) -> list[str]:
