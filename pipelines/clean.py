@@ -6,7 +6,6 @@ becomes a field before it goes: credits, the source, tags, captions, that the te
 """
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.boilerplate import Kind, Rule, Scope
@@ -46,7 +45,7 @@ def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
             site=article.site,
             detail=f"all {len(body.gone)} lines were boilerplate" if body.gone else "empty text",
         )
-    return with_fields(replace(article, text=text, removed=body.removed()), body)
+    return with_fields(article, body, text)
 
 
 def _head(body: Cuts) -> None:
@@ -229,18 +228,21 @@ def _drop_below(body: Cuts, rule: Rule, below: list[tuple[int, str]]) -> None:
 
 
 def _tail_lines(body: Cuts) -> None:
-    people = set(map(key, body.everyone()))
-    topics = set(map(key, body.article.tags))
+    longest = 2 * max(map(len, (*body.everyone(), *body.article.tags)), default=0)
     for index, line in reversed(body.live()[1:]):
-        rule = body.matcher.whole_line(line, Scope.TAIL)
-        if rule is not None:
-            body.drop(index, rule)
-        elif key(line) in people:
-            body.drop(index, "credit.known")
-        elif key(line) in topics:
-            body.drop(index, "tags.known")
-        else:
+        rule: Rule | str | None = body.matcher.whole_line(line, Scope.TAIL)
+        if rule is None and len(line) <= longest:
+            rule = _known(body, key(line))
+        if rule is None:
             return
+        body.drop(index, rule)
+
+
+def _known(body: Cuts, words: str) -> str | None:
+    """The rule for a line that says what a field has: a name, a topic."""
+    if words in map(key, body.everyone()):
+        return "credit.known"
+    return "tags.known" if words in map(key, body.article.tags) else None
 
 
 def _ending(body: Cuts) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from pipelines.boilerplate import Kind
 from pipelines.bylines import Credits, names
@@ -22,7 +23,6 @@ _SIGNED = ("credit.name", "credit.capitals", "credit.sign_off")
 _CODE = re.compile(r"\s*[(\[][a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]$")
 # What buttons over pictures and plug-ins leave where a caption stands.
 _NO_CAPTION = frozenset({"perbesar", "lihat foto", "zoom", "ready", "viewed", "advertisement"})
-_FILLED = ("authors", "editors", "dateline", "tags", "captions", "source_agency")
 _WORD = re.compile(r"\w+")
 # "Artikel ini telah tayang di Harian Contoh dengan judul Antara Gunung dan Laut"
 _HEADLINE = re.compile(r"\s(?:dengan\s)?(?:ber)?judul\b.*", re.IGNORECASE | re.DOTALL)
@@ -32,8 +32,8 @@ _APPEARED = re.compile(
 )
 
 
-def with_fields(article: Article, cuts: Cuts) -> Article:
-    """Return the article with its empty fields filled from what was removed."""
+def with_fields(article: Article, cuts: Cuts, text: str) -> Article:
+    """Return the article with its new text, and empty fields filled from what was removed."""
     people = [*cuts.people, *signers(cuts)]
     article = without_analytics(article) if people else article
     credited = _once(name for c in people for name in c.editors)
@@ -44,23 +44,27 @@ def with_fields(article: Article, cuts: Cuts) -> Article:
     authors = authors or _once(name for c in people for name in c.authors)
     flags = dict.fromkeys([*article.flags, *(rule.flag for rule, _ in cuts.notes if rule.flag)])
     seen = dict.fromkeys(filter(is_caption, [*article.captions, *captions(cuts)]))
-    filled = replace(
+    filled: dict[str, Any] = {
+        "authors": authors,
+        "editors": article.editors or credited,
+        "dateline": article.dateline or dateline(text, cuts.rules.brands),
+        "tags": article.tags or _once(_tags(cuts)),
+        "captions": tuple(seen),
+        "source_agency": article.source_agency or _agency(cuts, text) or _source(cuts),
+    }
+    found = {name: "text" for name, now in filled.items() if gained(now, getattr(article, name))}
+    return replace(
         article,
-        authors=authors,
-        editors=article.editors or credited,
-        dateline=article.dateline or dateline(article.text, cuts.rules.brands),
-        tags=article.tags or _once(_tags(cuts)),
-        captions=tuple(seen),
-        source_agency=article.source_agency or _agency(cuts, article.text) or _source(cuts),
+        text=text,
+        removed=cuts.removed(),
         flags=tuple(flags),
+        origin={**article.origin, **found},
+        **filled,
     )
-    found = {n: "text" for n in _FILLED if gained(filled, article, n)}
-    return replace(filled, origin={**article.origin, **found}) if found else filled
 
 
-def gained(filled: Article, article: Article, name: str) -> bool:
+def gained(now: str | tuple[str, ...], before: str | tuple[str, ...]) -> bool:
     """Return whether a field holds more than before."""
-    now, before = getattr(filled, name), getattr(article, name)
     return bool(set(now) - set(before)) if isinstance(now, tuple) else now != before
 
 
