@@ -92,9 +92,14 @@ def _patterns(brands: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _before_place(brands: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?P<outlet>{_outlet(brands)}),\s?(?=[A-Z])")
+
+
 def _without_dash(start: str, brands: tuple[str, ...]) -> str:
     """`Fimela.com, Jakarta Kasus baru ...`: the place ends where a known place or one word does."""
-    match = re.match(rf"(?P<outlet>{_outlet(brands)}),\s?(?=[A-Z])", start)
+    match = _before_place(brands).match(start)
     if match is None:
         return ""
     words = start[match.end() :].split(" ")
@@ -105,9 +110,12 @@ def _without_dash(start: str, brands: tuple[str, ...]) -> str:
     return match[0] + first[0].strip() if first else ""
 
 
+_PLACE_ALONE = re.compile(rf"(?P<head>{_PLACE})(?P<mark>{_DASH}|\s?:\s)(?=[A-Z0-9\"“”'‘(])")
+
+
 def _bare_place(start: str) -> str:
     """`Jakarta - Polisi ...`, `BANDUNG-Polisi ...`, `Jakarta: Polisi ...`."""
-    match = re.match(rf"(?P<head>{_PLACE})(?P<mark>{_DASH}|\s?:\s)(?=[A-Z0-9\"“”'‘(])", start)
+    match = _PLACE_ALONE.match(start)
     if match is None:
         return ""
     place, known = match["head"], match["head"].lower() in PLACES

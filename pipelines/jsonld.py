@@ -8,6 +8,7 @@ from typing import Any
 
 Object = dict[str, Any]
 
+DECODER = json.JSONDecoder(strict=False)
 LONGEST = 1_000_000  # characters of one script that are read
 MOST_BLOCKS = 30
 MOST_NODES = 2_000  # objects visited, over all blocks
@@ -76,11 +77,10 @@ def unwrapped(script: str) -> str:
 
 def documents(text: str) -> list[Any]:
     """Return the JSON documents that stand in the text one after the other."""
-    decoder = json.JSONDecoder(strict=False)
     found: list[Any] = []
     position = 0
     while position < len(text) and len(found) < MOST_BLOCKS:
-        document, position = decoder.raw_decode(text, position)
+        document, position = DECODER.raw_decode(text, position)
         found.append(document)
         while position < len(text) and text[position] in " \t\r\n,;":
             position += 1

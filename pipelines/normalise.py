@@ -8,6 +8,7 @@ with `pipelines.duplicates.SCHEME`.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
@@ -61,15 +62,16 @@ _MARKS = (
 )  # fmt: skip
 
 
-def body_lines(text: str) -> list[str]:
+@lru_cache(maxsize=1)  # an article's text is judged first and then compared
+def body_lines(text: str) -> tuple[str, ...]:
     """Return the lines of the text that are no page furniture, stripped."""
     lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not _FURNITURE.match(line)]
+    return tuple(line for line in lines if line and not _FURNITURE.match(line))
 
 
 def article_lines(text: str) -> list[str]:
     """Return the lines by which texts are compared: no furniture, no dateline, no "read more"."""
-    lines = body_lines(text)
+    lines = [*body_lines(text)]
     if lines:
         lines[0] = _DATELINE.sub("", lines[0], count=1)
         lines[-1] = _CUT.sub("", lines[-1])

@@ -7,6 +7,7 @@ line over and over is not.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pipelines.normalise import body_lines, has_words, words
 from pipelines.records import Article, Drop, Limits, Reason, Rules
@@ -47,7 +48,7 @@ def _fault(article: Article, limits: Limits) -> tuple[Reason | None, str]:
     return None, ""
 
 
-def _count(lines: list[str], enough: int) -> int:
+def _count(lines: Sequence[str], enough: int) -> int:
     """Return the number of words in the lines; counting stops at the line that makes it enough."""
     total = 0
     for line in lines:
@@ -57,7 +58,7 @@ def _count(lines: list[str], enough: int) -> int:
     return total
 
 
-def _is_repetition(lines: list[str]) -> bool:
+def _is_repetition(lines: Sequence[str]) -> bool:
     often = Counter(lines)
     if len(lines) < LIST_LINES or len(often) == len(lines):
         return False
@@ -66,7 +67,7 @@ def _is_repetition(lines: list[str]) -> bool:
     return again > REPEATED * sum(counts[line] * times for line, times in often.items())
 
 
-def _is_list(lines: list[str]) -> bool:
+def _is_list(lines: Sequence[str]) -> bool:
     if len(lines) < LIST_LINES or any(_SENTENCE_END.search(line) for line in lines):
         return False
     counts = sorted(len(words(line)) for line in lines)
