@@ -148,7 +148,7 @@ def fingerprint(article: Article) -> Fingerprint:
         signature=_pack("q", _band_keys(shingles)),
         shingles=_pack("I", shingles),
         numbers=numbers(article.text),
-        names=_pack("I", sorted(zlib.crc32(name.encode()) for name in names(body))),
+        names=_pack("I", sorted(map(zlib.crc32, map(str.encode, names(body))))),
     )
 
 

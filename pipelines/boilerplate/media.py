@@ -277,6 +277,7 @@ RULES = (
             r".{3,120}(?<![.;,])|"
             r"(?:\.{3}|…)\s?selengkapnya"
         ),
+        hints=("halaman", "selengkapnya"),
         flag="continues",
         removes="Simak berita selengkapnya di halaman selanjutnya.",
         keeps="Nama mereka tercatat di halaman berikutnya pada buku tamu itu.",
