@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from crawler.site import Site
-from pipelines.records import Article, Drop, FrontierRow, Kind, Reason
+from pipelines.records import Article, Drop, FrontierRow, Kind, Reason, State
 from pipelines.urls import normalised
 
 # A sitemap's own day or month: sitemap-2024-01.xml, /2024/01/15.xml, sitemap_20240115.xml.gz.
@@ -116,7 +116,12 @@ class Scope:
         )
 
     def _is_exact(self, row: FrontierRow) -> bool:
-        return row.fetched_at is not None or bool(self._dating.fullmatch(row.found_in))
+        """Tell whether a row's date is that of publication: its page or a dating listing said so.
+
+        One that only failed keeps the date with which it was found.
+        """
+        was_had = row.fetched_at is not None and row.state is not State.RETRY
+        return was_had or bool(self._dating.fullmatch(row.found_in))
 
     @cached_property
     def _dating(self) -> re.Pattern[str]:

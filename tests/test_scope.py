@@ -7,7 +7,7 @@ import pytest
 
 from crawler.scope import Scope, check_sections, day_end, moment, sections_of
 from crawler.site import Index, Site
-from pipelines.records import Article, Drop, FrontierRow, Kind, Reason, Rules
+from pipelines.records import Article, Drop, FrontierRow, Kind, Reason, Rules, State
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)  # 03:00 of the 22nd in Jakarta
 WIB = timezone(timedelta(hours=7))
@@ -57,7 +57,11 @@ def test_wants(day: int | None, found_in: str, expected: bool) -> None:
 
 def test_the_date_of_an_article_that_was_had_is_its_own() -> None:
     late = datetime(2026, 11, 25, tzinfo=UTC)
-    assert not SCOPE.wants(row(found_in=SITEMAP, published_at=late, fetched_at=NOW))
+    had = row(found_in=SITEMAP, published_at=late, fetched_at=NOW)
+    assert not SCOPE.wants(had)
+    failed = replace(had, state=State.RETRY)
+    assert SCOPE.wants(failed), "its date is still that of the sitemap"
+    assert not SCOPE.wants(replace(failed, found_in=FEED))
 
 
 @pytest.mark.parametrize(
