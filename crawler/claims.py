@@ -17,7 +17,7 @@ LISTINGS_AT_ONCE = 2  # of those found on the way, between two batches of articl
 LISTING_TRIES = 3  # in one crawl: a listing, unlike an article, is never given up for good
 DEEPEST = 50
 ARTICLES_AT_ONCE = 64
-ARTICLES_LOOKED_AT = 1000  # where most rows may be outside of the dates asked for
+LOOKED_AT = 1000  # articles, where those before were outside of the dates asked for
 
 
 class Claims:
@@ -47,6 +47,7 @@ class Claims:
         self._out: dict[str, Kind] = {}
         self._left_alone: set[str] = set()
         self._asked: Counter[str] = Counter()
+        self._looked_at: dict[tuple[Kind, ...], FrontierRow] = {}  # the last one of these kinds
         self.kept = 0
         self.cut = False
 
@@ -62,6 +63,7 @@ class Claims:
             row = self._store.frontier_row(source.url)
             if row is None or row.url in self._out:
                 continue
+            self._asked.setdefault(row.url, 0)
             if has_to_wait(row, now):
                 waiting.append(row)
             elif self._wanted or not is_quiet(row, now):
@@ -147,30 +149,39 @@ class Claims:
     def _refill(self, now: datetime) -> None:
         if self.is_full:
             return
-        while not self._listings:
-            limit = min(LISTINGS_AT_ONCE, self._listings_left)
-            rows = self._due(LISTINGS, now, max(limit, 1))
-            if rows and not limit:
-                self.cut = True
-                break
-            self._take_wanted(rows, self._listings)
-            if len(rows) < limit or not rows:
-                break
+        limit = min(LISTINGS_AT_ONCE, self._listings_left)
+        listings = self._look(LISTINGS, now, max(limit, 1))
+        if limit:
+            self._take_all(listings, self._listings)
+        else:
+            self.cut = self.cut or bool(listings)
         self._listings_left -= len(self._listings)
-        while not self._articles:
-            limit = ARTICLES_LOOKED_AT if self._wanted else ARTICLES_AT_ONCE
-            rows = self._due((Kind.ARTICLE,), now, limit)
-            self._take_wanted(rows, self._articles)
-            if len(rows) < limit:
-                break
+        self._take_all(self._look((Kind.ARTICLE,), now, ARTICLES_AT_ONCE), self._articles)
 
-    def _due(self, kinds: Iterable[Kind], now: datetime, limit: int) -> list[FrontierRow]:
-        taken = self._out.keys() | self._left_alone
-        return self._store.due(self._site, kinds=[*kinds], now=now, limit=limit, exclude=taken)
+    def _look(self, kinds: tuple[Kind, ...], now: datetime, limit: int) -> list[FrontierRow]:
+        """Return at least one of the rows that are due and wanted, none when there is none.
 
-    def _take_wanted(self, rows: Iterable[FrontierRow], queue: deque[FrontierRow]) -> None:
+        Each row is looked at once, however many are not wanted: what becomes due later stands
+        behind those that were.
+        """
+        while True:
+            after = self._looked_at.get(kinds)
+            rows = self._store.due(self._site, kinds=kinds, now=now, limit=limit, after=after)
+            wanted = [row for row in rows if self._is_wanted(row)]
+            if rows:
+                self._looked_at[kinds] = rows[-1]
+            if wanted or len(rows) < limit:
+                return wanted
+            limit = max(limit, LOOKED_AT) if kinds == (Kind.ARTICLE,) else limit
+
+    def _is_wanted(self, row: FrontierRow) -> bool:
+        """Tell whether a row is to be asked for; feeds and index pages only if this crawl did."""
+        if row.url in self._out or row.url in self._left_alone:
+            return False
+        if row.kind in (Kind.FEED, Kind.INDEX) and row.url not in self._asked:
+            return False
+        return self._wanted is None or self._wanted(row)
+
+    def _take_all(self, rows: Iterable[FrontierRow], queue: deque[FrontierRow]) -> None:
         for row in rows:
-            if self._wanted is None or self._wanted(row):
-                self._take(row, queue)
-            else:
-                self._left_alone.add(row.url)
+            self._take(row, queue)

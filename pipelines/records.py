@@ -221,12 +221,13 @@ class State(StrEnum):
 class FrontierRow:
     """A URL as the frontier knows it. `tries` counts the failures since the last success.
 
-    `changed_at` is when a listing last led to something new.
+    `changed_at` is when a listing last led to something new; `id` is 0 for what is not stored.
     """
 
     url: str
     site: str
     kind: Kind
+    id: int = 0
     state: State = State.PENDING
     tries: int = 0
     next_try_at: datetime | None = None

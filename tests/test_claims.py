@@ -1,13 +1,15 @@
 """What a crawl takes from the frontier: each row once, the right ones, no more than are wanted."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from crawler.claims import Claims
-from pipelines.records import Candidate, Failure, Kind, Outcome, State
+from pipelines.records import Candidate, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.store import ArticleStore
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -40,15 +42,18 @@ def test_each_row_is_handed_out_once(store: ArticleStore) -> None:
     assert claims.out == 199
 
 
-def test_a_settled_row_that_stays_due_comes_back_and_one_left_alone_does_not(
+def test_a_settled_row_that_is_due_again_comes_back_and_one_left_alone_does_not(
     store: ArticleStore,
 ) -> None:
     store.seed(articles(2), "koran")
     claims = Claims(store, "koran")
-    first, second = taken(claims)
-    claims.settle(first)
-    claims.leave_alone(second)
-    assert taken(claims) == [first]
+    urls = taken(claims)
+    claims.settle(urls[0])
+    claims.leave_alone(urls[1])
+    assert taken(claims) == []
+    failed = Outcome(url=urls[0], site="koran", result=None, state=State.RETRY, next_try_at=LATER)
+    store.commit([failed, replace(failed, url=urls[1])])
+    assert taken(claims) == [urls[0]]
 
 
 def test_other_outlets_and_rows_of_later_are_not_taken(store: ArticleStore) -> None:
@@ -137,6 +142,52 @@ def test_only_wanted_articles_are_taken_however_many_others_there_are(store: Art
     claims = Claims(store, "koran", wanted=lambda row: row.url.endswith("99"))
     assert len(taken(claims)) == 25
     assert claims.out == 25
+
+
+def test_each_row_is_looked_at_once(store: ArticleStore) -> None:
+    looked: Counter[str] = Counter()
+
+    def wanted(row: FrontierRow) -> bool:
+        looked[row.url] += 1
+        return False
+
+    maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(50)]
+    store.seed([*maps, *articles(3000)], "koran")
+    claims = Claims(store, "koran", wanted=wanted)
+    assert taken(claims) == taken(claims) == []
+    store.seed([Candidate(url=f"{BASE}/new")], "koran")
+    assert taken(claims) == []
+    assert len(looked) == looked.total() == 3051
+
+
+def test_articles_of_a_recording_are_taken_though_it_is_of_the_past(store: ArticleStore) -> None:
+    """What was found later may stand in an earlier recording."""
+    claims = Claims(store, "koran")
+    for number in (2, 1):
+        url = f"{BASE}/{number}"
+        listing = Outcome(
+            url=f"{BASE}/rss/{number}",
+            site="koran",
+            kind=Kind.FEED,
+            result=None,
+            links=(Candidate(url=url),),
+            fetched_at=NOW - timedelta(days=365 - number),
+        )
+        store.commit([listing])
+        assert taken(claims) == [url]
+
+
+@pytest.mark.parametrize("kind", [Kind.FEED, Kind.INDEX])
+def test_feeds_and_index_pages_that_nothing_asks_for_any_more_are_left(
+    store: ArticleStore, kind: Kind
+) -> None:
+    """A record that changed, a crawl that was killed: the rows stay, their pages are of no use."""
+    page = Candidate(url=f"{BASE}/indeks/7", kind=kind)
+    store.seed([page], "koran")
+    claims = Claims(store, "koran")
+    assert taken(claims) == []
+    claims.ask([page], LATER)
+    assert taken(claims) == [page.url]
 
 
 def test_a_feed_that_changes_seldom_is_left_out_unless_certain_articles_are_asked_for(

@@ -374,7 +374,7 @@ def test_validators_outlive_a_failure_and_a_304(store: ArticleStore) -> None:
     assert store.frontier_row("https://a.example/never") is None
 
 
-def test_what_is_due_comes_in_order_and_without_the_excluded(store: ArticleStore) -> None:
+def test_what_is_due_comes_in_order_and_behind_what_was_returned(store: ArticleStore) -> None:
     for hour, number in [(3, 1), (1, 2), (2, 3), (30, 4)]:
         at = NOW + timedelta(hours=hour)
         store.commit([outcome(number, None, state=State.PENDING, next_try_at=at)])
@@ -382,15 +382,28 @@ def test_what_is_due_comes_in_order_and_without_the_excluded(store: ArticleStore
     store.commit([outcome(8, None, state=State.GONE)])
     store.seed([Candidate(url="https://b.example/1")], "b")
 
-    def numbers(limit: int, exclude: frozenset[str] = frozenset(), *kinds: Kind) -> list[str]:
+    def numbers(limit: int, after: str = "", *kinds: Kind) -> list[str]:
         at = NOW + timedelta(hours=5)
-        due = store.due("a", kinds=kinds or tuple(Kind), now=at, limit=limit, exclude=exclude)
+        last = store.frontier_row(f"https://a.example/berita/{after}") if after else None
+        due = store.due("a", kinds=kinds or tuple(Kind), now=at, limit=limit, after=last)
         return [row.url[-1] for row in due]
 
     assert numbers(10) == ["9", "2", "3", "1"]
     assert numbers(2) == ["9", "2"]
-    assert numbers(2, frozenset({"https://a.example/berita/9"})) == ["2", "3"]
-    assert numbers(10, frozenset(), Kind.FEED) == ["9"]
+    assert numbers(2, "9") == ["2", "3"]
+    assert numbers(2, "1") == []
+    assert numbers(10, "", Kind.FEED) == ["9"]
+
+
+def test_rows_due_at_one_time_are_returned_page_by_page(store: ArticleStore) -> None:
+    store.seed([Candidate(url=f"https://a.example/{n}") for n in range(10)], "a")
+    row, found = None, []
+    while rows := store.due(
+        "a", kinds=[Kind.ARTICLE], now=NOW + timedelta(hours=1), limit=3, after=row
+    ):
+        found += [row.url[-1] for row in rows]
+        row = rows[-1]
+    assert found == [str(n) for n in range(10)]
 
 
 def test_seeding_again_changes_nothing_but_a_missing_date(store: ArticleStore) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from crawler.cli.work import FAILED_LISTINGS
 from pipelines.query import connect_readonly, search, show
 from pipelines.records import Article, Candidate, Drop, Kind, Outcome, Reason, Removed, State
 from pipelines.store import ArticleStore
@@ -64,6 +65,8 @@ def test_storing_reads_along_indexes(tmp_path: Path) -> None:
         store.commit([outcome(replace(TWO, published_at=NOW), 0)], run_id)
         store.commit([Outcome(url=drop.url, result=drop)], run_id)
         store.due("a", kinds=tuple(Kind), now=NOW, limit=10)
+        store.due("a", kinds=tuple(Kind), now=NOW, limit=10, after=store.frontier_row(ONE.url))
+        store.failing("a", Kind.SITEMAP)
         store.next_retry("a", kinds=tuple(Kind), after=NOW, until=NOW)
         store.frontier_row(ONE.url)
         store.finish_run(run_id, "finished")
@@ -81,6 +84,7 @@ def test_reading_one_article_reads_along_indexes(tmp_path: Path) -> None:
     show(conn, 1)
     show(conn, TWO.url)
     search(conn, "judul satu")
+    conn.execute(FAILED_LISTINGS, ("a", "2026"))
     conn.set_trace_callback(None)
     assert len(said) > 5
     assert scans(tmp_path / "a.db", said) == set()

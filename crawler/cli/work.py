@@ -23,7 +23,9 @@ INTERRUPTED = 130
 LISTINGS_NAMED = 5
 FAILED_LISTINGS = """
 SELECT url, error FROM frontier
-WHERE site = ? AND kind <> 'article' AND error <> '' AND fetched_at >= ? ORDER BY id
+WHERE site = ? AND kind IN ('feed', 'sitemap', 'index') AND next_try_at IS NOT NULL
+    AND error <> '' AND fetched_at >= ?
+ORDER BY id
 """
 COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
 

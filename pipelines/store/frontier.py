@@ -1,6 +1,7 @@
 """Frontier rows: what was found, what is due, what became of it. The policy is the crawler's."""
 
 import heapq
+import itertools
 import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -47,8 +48,15 @@ _LISTED = """
 SELECT url, found_at, published_at FROM frontier WHERE url IN (SELECT value FROM json_each(?))
 """
 _DUE = """
-SELECT * FROM frontier WHERE site = ? AND kind = ? AND next_try_at <= ?
-ORDER BY next_try_at, id LIMIT ?
+SELECT * FROM frontier
+WHERE site = :site AND kind = :kind AND next_try_at > :from AND next_try_at <= :now
+ORDER BY next_try_at, id LIMIT :limit
+"""
+# Tens of thousands of rows may be due since the same second: the links of one sitemap.
+_DUE_SINCE_THEN = """
+SELECT * FROM frontier
+WHERE site = :site AND kind = :kind AND next_try_at = :from AND id > :id
+ORDER BY id LIMIT :limit
 """
 
 _CHANGED_AT = """
@@ -58,15 +66,26 @@ _NEXT_RETRY = """
 SELECT min(next_try_at) FROM frontier
 WHERE site = ? AND kind = ? AND next_try_at > ? AND next_try_at <= ? AND state = 'retry'
 """
+# What is tried again has a time for it, which the index is about.
+_FAILING = """
+SELECT count(*) FROM frontier
+WHERE site = ? AND kind = ? AND next_try_at IS NOT NULL AND state = 'retry'
+"""
 
 
 def found(
-    conn: sqlite3.Connection, candidates: Iterable[Candidate], site: str, now: datetime
+    conn: sqlite3.Connection,
+    candidates: Iterable[Candidate],
+    site: str,
+    now: datetime,
+    *,
+    found_at: datetime | None = None,
 ) -> int:
     """Return how many of the candidates are new; they are due at once. Needs a transaction.
 
-    A URL that is known keeps its row; a date that was missing is filled in, and what changed after
-    it was fetched is due at once.
+    `found_at` is when they were found where that is not now: a recording is read later. A URL that
+    is known keeps its row; a date that was missing is filled in, and what changed after it was
+    fetched is due at once.
     """
     new = 0
     for candidate in candidates:
@@ -79,7 +98,7 @@ def found(
                 nfc(site),
                 candidate.kind,
                 stamp(now),
-                stamp(now),
+                stamp(found_at or now),
                 nfc(candidate.found_in),
                 published,
                 nfc(candidate.title),
@@ -150,24 +169,29 @@ def due(
     kinds: Collection[Kind],
     now: datetime,
     limit: int,
-    exclude: Collection[str] = frozenset(),
+    after: FrontierRow | None = None,
 ) -> list[FrontierRow]:
-    """Return at most `limit` rows whose time has come, longest due first, without the excluded.
+    """Return at most `limit` rows whose time has come, longest due first.
 
-    Each kind is read along the index by itself, so the cost does not grow with the frontier.
+    With `after` those behind a row that was returned before. Each kind is read along the index by
+    itself, so the cost does not grow with the frontier.
     """
-    wanted = limit + len(exclude)
+    place = {
+        "site": site,
+        "now": stamp(now),
+        "limit": limit,
+        "from": stamp_or_none(after.next_try_at) if after else "",
+        "id": after.id if after else 0,
+    }
     rows = heapq.merge(
-        *(conn.execute(_DUE, (site, kind, stamp(now), wanted)) for kind in sorted(set(kinds))),
+        *(
+            conn.execute(query, {**place, "kind": kind})
+            for kind in sorted(set(kinds))
+            for query in (_DUE_SINCE_THEN, _DUE)
+        ),
         key=lambda row: (row["next_try_at"], row["id"]),
     )
-    result: list[FrontierRow] = []
-    for row in rows:
-        if len(result) >= limit:
-            break
-        if row["url"] not in exclude:
-            result.append(frontier_row_of(row))
-    return result
+    return [frontier_row_of(row) for row in itertools.islice(rows, limit)]
 
 
 def next_retry(
@@ -205,6 +229,5 @@ def listed(
 
 def failing(conn: sqlite3.Connection, site: str, kind: Kind) -> int:
     """Return how many URLs of a kind failed when they were last asked for."""
-    query = "SELECT count(*) FROM frontier WHERE site = ? AND kind = ? AND state = 'retry'"
-    count: int = conn.execute(query, (site, kind)).fetchone()[0]
+    count: int = conn.execute(_FAILING, (site, kind)).fetchone()[0]
     return count

@@ -150,6 +150,7 @@ def frontier_row_of(row: Mapping[str, Any]) -> FrontierRow:
         url=row["url"],
         site=row["site"],
         kind=Kind(row["kind"]),
+        id=row["id"],
         state=State(row["state"]),
         tries=row["tries"],
         next_try_at=moment_of(row["next_try_at"]),

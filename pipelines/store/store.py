@@ -103,7 +103,9 @@ class ArticleStore:
             for outcome in ready:
                 added = _store_result(conn, outcome, run_id, now)
                 frontier.mark(conn, outcome, added, now)
-                found = frontier.found(conn, outcome.links, outcome.site, outcome.fetched_at or now)
+                found = frontier.found(
+                    conn, outcome.links, outcome.site, now, found_at=outcome.fetched_at
+                )
                 frontier.mark_read(conn, outcome, found, now)
                 links += found
                 if outcome.checkpoint:
@@ -162,14 +164,14 @@ class ArticleStore:
         kinds: Collection[Kind],
         now: datetime,
         limit: int,
-        exclude: Collection[str] = frozenset(),
+        after: FrontierRow | None = None,
     ) -> list[FrontierRow]:
         """Return at most `limit` frontier rows whose time has come, the longest due first.
 
-        `exclude` names URLs that are being fetched already.
+        With `after` those behind a row that was returned before.
         """
         with self._reading() as conn:
-            return frontier.due(conn, site, kinds=kinds, now=now, limit=limit, exclude=exclude)
+            return frontier.due(conn, site, kinds=kinds, now=now, limit=limit, after=after)
 
     def next_retry(
         self, site: str, *, kinds: Collection[Kind], after: datetime, until: datetime
