@@ -7,10 +7,15 @@ SECOND_LEVEL = frozenset(
 )
 DOMAIN_END = re.compile(r"\.(?:com|co\.id|id|net|co|org|tv)\b")
 
+MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+
 
 def squeezed(text: str) -> str:
     """Return the text in lower case without anything but letters and digits, nor a domain's end."""
-    return "".join(filter(str.isalnum, DOMAIN_END.sub("", text.casefold())))
+    kept = DOMAIN_END.sub("", text.casefold())
+    if kept.isascii():  # several times as fast as letter by letter
+        return kept.encode().translate(None, MARKS).decode()
+    return "".join(filter(str.isalnum, kept))
 
 
 def registrable(host: str) -> str:
