@@ -131,9 +131,12 @@ class Agenda:
             f"{url}: not built as its record says; every link in it was taken" for url in changed
         ]
         found += [
-            f"{url}: more pages than --max-pages, the rest is left" for url in sorted(self._cut)
+            f"{url}: more pages than --max-pages, the rest is left for a crawl with a larger one"
+            for url in sorted(self._cut)
         ]
         since = self._scope.since
+        if since and since > self._begun_at:
+            found.append(f"{self._scope.site.name}: {since:%Y-%m-%d} has not begun there yet")
         if since and self._begun_at - since > CATCH_UP and not any(m.day for m in self._marks):
             found.append(
                 f"{self._scope.site.name}: its record names no listing that goes back to "

@@ -225,3 +225,23 @@ def test_an_outlet_that_cannot_be_gone_back_with_is_named(
     problems = crawl.agenda.problems()
     assert bool(problems) is is_said
     assert not is_said or "goes back to 2026-11-10" in problems[0]
+
+
+def test_days_that_have_not_begun_are_said_to(store: ArticleStore) -> None:
+    crawl = Crawl(store, replace(TWO_DAYS, since=moment("2026-11-22", ZONE), until=None))
+    assert crawl.next() is None
+    assert crawl.agenda.problems() == ["koran: 2026-11-22 has not begun there yet"]
+    today = Crawl(store, replace(TWO_DAYS, since=moment("2026-11-21", ZONE), until=None))
+    assert today.next() == "indeks/21?p=1"
+    assert today.agenda.problems() == []
+
+
+def test_a_page_that_is_asked_for_again_after_a_change_of_the_record_is_of_the_new_one(
+    store: ArticleStore,
+) -> None:
+    crawl = Crawl(store)
+    crawl.next()
+    crawl.read("indeks/11?p=1", 1)
+    rebuilt = replace(SITE, indexes=(replace(DAILY, url="https://k.id/arsip/{dd}/{page}"),))
+    again = Crawl(store, replace(TWO_DAYS, site=rebuilt))
+    assert again.next() == "arsip/11/1", "the checkpoint of the other listing says nothing"
