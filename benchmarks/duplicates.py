@@ -33,12 +33,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipelines.duplicates import BODY_BANDS, LEAD_BANDS, SCHEME
+from pipelines.duplicates import BODY_BANDS, LEAD_BANDS, SCHEME, with_fingerprint
 from pipelines.function_words import INDONESIAN, INDONESIAN_VOCABULARY, SHARED
 from pipelines.records import Article, Fingerprint
 from pipelines.store import ArticleStore
 from pipelines.store.bands import Candidates, period_of
-from pipelines.store.clusters import with_fingerprint
 from pipelines.store.rows import stamp_or_none
 
 BATCH = 50

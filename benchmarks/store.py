@@ -17,10 +17,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipelines.duplicates import fingerprint
+from pipelines.duplicates import fingerprint, with_fingerprint
 from pipelines.records import Article, Candidate, Outcome, Removed, State
 from pipelines.store import ArticleStore
-from pipelines.store.clusters import with_fingerprint
 from pipelines.store.rows import article_row
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

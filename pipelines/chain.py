@@ -2,14 +2,14 @@
 
 A step takes the article of the step before and returns it changed, or a `Drop` with the reason. The
 chain keeps no state and reads no clock, so it runs the same in the crawl's worker processes, in a
-batch and in one's own process.
+batch and in one's own process. What a text is compared by (`pipelines.duplicates`) is made of an
+article that is to be stored: by the workers, or by the store where they have not.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.clean import clean
-from pipelines.duplicates import with_fingerprint
 from pipelines.extract import extract
 from pipelines.language import with_language
 from pipelines.pages import join
@@ -18,7 +18,7 @@ from pipelines.records import Article, Drop, Limits, Page, Rules
 
 Step = Callable[[Article, Rules, Limits], Article | Drop]
 
-STEPS: tuple[Step, ...] = (clean, with_language, check_quality, with_fingerprint)
+STEPS: tuple[Step, ...] = (clean, with_language, check_quality)
 # Each page of an article is cleaned by itself: its end is where the notices stand.
 OF_PAGE, OF_ARTICLE = STEPS[:1], STEPS[1:]
 

@@ -33,7 +33,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from pipelines.normalise import article_body, names, numbers, words
-from pipelines.records import Article, Fingerprint, Limits, Rules
+from pipelines.records import Article, Fingerprint
 
 # Names what a fingerprint depends on: the constants below and the rules of normalise.py. A change
 # of any of them is a new scheme, so that stored fingerprints are never compared with others.
@@ -128,8 +128,11 @@ class Member:
     words: int
 
 
-def with_fingerprint(article: Article, rules: Rules, limits: Limits) -> Article:
-    """Return the article with its fingerprint."""
+def with_fingerprint(article: Article) -> Article:
+    """Return the article with its fingerprint, made now unless it has one of this scheme."""
+    own = article.fingerprint
+    if own is not None and own.scheme == SCHEME:
+        return article
     return replace(article, fingerprint=fingerprint(article))
 
 

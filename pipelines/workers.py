@@ -25,6 +25,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from pipelines.chain import finish, run, run_pages
+from pipelines.duplicates import with_fingerprint
 from pipelines.records import Article, Drop, Limits, Page, Pages, Reason, Rules, TextPage
 from pipelines.turns import Turns
 
@@ -48,7 +49,15 @@ def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Article 
 
 
 def process(item: Item, rules: Rules, limits: Limits) -> Article | Drop:
-    """Return the outcome of one page or several, a copied text, or an article not yet finished."""
+    """Return the outcome of one page or several, a copied text, or an article not yet finished.
+
+    An article has its fingerprint: made here, it costs the one writer nothing.
+    """
+    result = _through_chain(item, rules, limits)
+    return result if isinstance(result, Drop) else with_fingerprint(result)
+
+
+def _through_chain(item: Item, rules: Rules, limits: Limits) -> Article | Drop:
     if isinstance(item, Page):
         return run(item, rules, limits)
     if isinstance(item, Pages):

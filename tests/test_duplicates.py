@@ -28,7 +28,7 @@ from pipelines.duplicates import (
     regroup,
     with_fingerprint,
 )
-from pipelines.records import Article, Fingerprint, Limits, Rules
+from pipelines.records import Article, Fingerprint
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 SYLLABLES = ("ba", "ka", "la", "ma", "na", "pa", "ra", "sa", "ta", "wi", "do", "gu", "hi", "jo")
@@ -206,7 +206,7 @@ def test_a_change_of_the_rules_is_a_new_scheme() -> None:
 
 
 def test_fingerprints_of_another_scheme_never_match() -> None:
-    made = with_fingerprint(article("\n".join(LONG)), Rules(), Limits())
+    made = with_fingerprint(article("\n".join(LONG)))
     assert made.fingerprint is not None
     old = Fingerprint(
         scheme="older",
@@ -315,7 +315,7 @@ def test_the_labelled_articles(shared: Path) -> None:
     index, members, pairs = MemoryIndex(), [], []
     for number, doc in enumerate(docs):
         made = article(doc["text"], title=doc["title"])
-        made = with_fingerprint(made, Rules(), Limits())
+        made = with_fingerprint(made)
         pairs += [(number, match.article_id) for match in judge(made, index).matches]
         index.add(number, made)
         members.append(Member(article_id=number, url=doc["id"], published_at=None, words=1))

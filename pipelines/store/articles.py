@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from pipelines.duplicates import with_fingerprint
 from pipelines.records import Added, Article, Drop
 from pipelines.store import clusters
 from pipelines.store.rows import (
@@ -58,7 +59,7 @@ def put(conn: sqlite3.Connection, article: Article, run_id: int | None = None) -
     that is missing now are not, and other fields only fill what was empty. A version that was
     fetched before the stored one joins the earlier revisions, unless it is one of them.
     """
-    article = clusters.with_fingerprint(article)
+    article = with_fingerprint(article)
     row = {**article_row(article), "run_id": run_id, **_derived(article)}
     old = conn.execute("SELECT * FROM articles WHERE url = ?", (row["url"],)).fetchone()
     if old is None:

@@ -11,7 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from pipelines import duplicates
-from pipelines.duplicates import Match, Member, fingerprint, judge, keeper, regroup
+from pipelines.duplicates import (
+    Match,
+    Member,
+    fingerprint,
+    judge,
+    keeper,
+    regroup,
+    with_fingerprint,
+)
 from pipelines.records import Added, Article, Fingerprint
 from pipelines.store import bands
 from pipelines.store.rows import array, article_of, fingerprint_of, moment_of, stamp
@@ -32,14 +40,6 @@ WHERE article_id > :after AND shingles <> x''
     AND CASE period WHEN 0 THEN first_fetched_at < :before ELSE period < :period END
 ORDER BY article_id LIMIT :limit
 """
-
-
-def with_fingerprint(article: Article) -> Article:
-    """Return the article with its fingerprint, which one from the chain has already."""
-    own = article.fingerprint
-    if own is not None and own.scheme == duplicates.SCHEME:
-        return article
-    return replace(article, fingerprint=fingerprint(article))
 
 
 def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:

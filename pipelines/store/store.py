@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pipelines.duplicates import with_fingerprint
 from pipelines.records import (
     Added,
     Article,
@@ -83,7 +84,7 @@ class ArticleStore:
 
     def add_many(self, batch: Iterable[Article]) -> list[Added]:
         """Store articles in one transaction and return what each of them is, in order."""
-        ready = [clusters.with_fingerprint(article) for article in batch]
+        ready = [with_fingerprint(article) for article in batch]
         with self._writing() as conn:
             clusters.refresh(conn, REFRESHED)
             return [articles.put(conn, article) for article in ready]
@@ -279,7 +280,7 @@ def _ready(outcome: Outcome) -> Outcome:
     if result is None:
         return outcome
     if isinstance(result, Article):
-        result = clusters.with_fingerprint(result)
+        result = with_fingerprint(result)
     return replace(outcome, result=result, site=outcome.site or result.site)
 
 
