@@ -14,9 +14,12 @@ from crawler.replay import header_pairs
 class Archiver:
     """Writes responses as they came, before they are decompressed."""
 
+    def __init__(self, *, replayed: bool) -> None:
+        self._replayed = replayed
+
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        extension = cls()
+        extension = cls(replayed=bool(crawler.settings.getlist("WARTA_REPLAY")))
         crawler.signals.connect(extension.write, signals.response_downloaded)
         return extension
 
@@ -25,7 +28,9 @@ class Archiver:
         desk = getattr(spider, "desk", None)
         if desk is None or desk.archive is None:
             return
-        at = answers.fetched_at(response, datetime.now(UTC))
+        now = datetime.now(UTC)
+        at = answers.fetched_at(response, now) if self._replayed else now
+        request.meta["fetched_at"] = at  # the article has the time that its record has
         pairs = header_pairs(response.headers)
         try:
             desk.archive.write(response.url, response.status, pairs, response.body, at)
