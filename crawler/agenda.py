@@ -7,7 +7,7 @@ from datetime import date, datetime
 from crawler.discovery import Found
 from crawler.scope import Scope
 from crawler.site import Index
-from crawler.sources import CATCH_UP, missed, planned, read_sitemaps, walks
+from crawler.sources import CATCH_UP, listed_by, missed, planned, read_sitemaps, walks
 from crawler.walks import End, Walk, closed, turn
 from pipelines.records import Candidate, Checkpoint, Failure, Kind, Outcome
 from pipelines.store import ArticleStore
@@ -36,7 +36,7 @@ class Agenda:
         self._begun_at = now
         self._marks = planned(scope, now)
         if scope.is_dated:
-            store.plan(self._marks)
+            store.plan(self._marks, scope.site.name, listed_by(scope.site))
         self._marks = self._as_stored(now)
         self._planned = deque(
             walks(

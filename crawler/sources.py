@@ -59,6 +59,12 @@ def planned(scope: Scope, now: datetime) -> list[Checkpoint]:
     return marks + [_blank(site, url, day) for day in scope.days(now) for url in by_day]
 
 
+def listed_by(site: Site) -> list[str]:
+    """Return the listings of an outlet that checkpoints may be of."""
+    by_day = any(is_by_day(index) for index in site.indexes)
+    return [index.url for index in site.indexes] + ([] if by_day else [SITEMAPS])
+
+
 def missed(scope: Scope, marks: Iterable[Checkpoint], now: datetime) -> list[Checkpoint]:
     """Return the open checkpoints of the last days, for a crawl that asks for no days.
 
@@ -108,7 +114,7 @@ def walks(
             now,
             ends=_ends(scope, index, mark),
             since=None if is_by_day(index) else scope.since,
-            last=min(first_pages, max_pages) if first else max_pages,
+            most=min(first_pages, max_pages) if first else max_pages,
         )
         found.append(walk)
     return found

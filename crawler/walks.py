@@ -54,7 +54,8 @@ class Walk:
     `page` (from 1) is the next one to read. `whole` are the times of the last walk that came to its
     end, and `broken` of one that was broken off after page `resume`. `ends` is when the day (or
     the period) is over, None for never; `since` is where a listing that is not by day may end;
-    `last` is the last page that may be read, 0 for no bound. `listed` are the articles of the pages
+    `most` is how many pages may be read, 0 for no bound, and `read` how many were; those that an
+    earlier walk had read do not count. `listed` are the articles of the pages
     that were read, `before` those of the last one, and `repeated` counts the pages up to it that
     listed nothing else.
     """
@@ -67,7 +68,8 @@ class Walk:
     broken: Marks | None = None
     ends: datetime | None = None
     since: datetime | None = None
-    last: int = 0
+    most: int = 0
+    read: int = 0
     listed: frozenset[str] = frozenset()
     before: tuple[str, ...] = ()
     repeated: int = 0
@@ -89,7 +91,7 @@ def begin(
     *,
     ends: datetime | None = None,
     since: datetime | None = None,
-    last: int = 0,
+    most: int = 0,
 ) -> Walk:
     """Return the walk that goes on from a checkpoint.
 
@@ -97,7 +99,7 @@ def begin(
     Where more may come the first page is looked at first. The last page that was read is read
     again: a listing that repeats it behind its end is at its end.
     """
-    walk = Walk(index=index, mark=mark, ends=ends, since=since, last=last)
+    walk = Walk(index=index, mark=mark, ends=ends, since=since, most=most)
     begun, read = mark.begun_at, mark.read_at
     if begun is None or read is None:
         return walk
@@ -105,7 +107,7 @@ def begin(
     is_whole = whole_at is not None and whole_at >= begun
     if walk.is_over(now):
         goes_on = walk.is_over(begun) and not is_whole
-        return replace(walk, page=_last_read(mark)) if goes_on else walk
+        return replace(walk, page=_last_read(mark), read=-1) if goes_on else walk
     if is_whole:
         return replace(walk, whole=Marks(first=begun, last=read))
     return replace(
@@ -113,6 +115,7 @@ def begin(
         whole=Marks(first=whole_at, last=whole_at) if whole_at else None,
         broken=Marks(first=begun, last=read),
         resume=_last_read(mark),
+        read=-2,  # the first page, and the last that was read
     )
 
 
@@ -145,6 +148,7 @@ def turn(
         walk,
         mark=mark,
         page=page,
+        read=walk.read + 1,
         listed=walk.listed.union(urls),
         before=urls or walk.before,
         repeated=walk.repeated + 1 if urls and walk.listed.issuperset(urls) else 0,
@@ -177,7 +181,7 @@ def _end(
         return End.PASSED
     if walk.index.pages and walk.page >= walk.index.pages:
         return End.EXHAUSTED
-    return End.CUT if walk.last and walk.page >= walk.last else None
+    return End.CUT if walk.most and walk.read + 1 >= walk.most else None
 
 
 def _is_behind_end(walk: Walk, urls: tuple[str, ...], at: datetime) -> bool:

@@ -149,17 +149,17 @@ def test_what_stands_behind_the_last_page_is_not_taken(store: ArticleStore) -> N
     assert not store.listed(["https://k.id/a/99"])
 
 
-def test_pages_that_are_left_are_named_and_read_by_the_next_crawl(store: ArticleStore) -> None:
-    crawl = Crawl(store, max_pages=1)
-    crawl.next()
-    crawl.read("indeks/11?p=1", 1)
-    assert crawl.next() == "indeks/10?p=1"
-    (problem,) = crawl.agenda.problems()
-    assert "--max-pages" in problem
-    again = Crawl(store)
-    assert again.next() == "indeks/11?p=1", "the last page that was read"
-    again.read("indeks/11?p=1", 1)
-    assert again.next() == "indeks/11?p=2"
+def test_pages_that_are_left_are_named_and_read_by_the_next_crawls(store: ArticleStore) -> None:
+    for number in (1, 2, 3):
+        crawl = Crawl(store, max_pages=1)
+        if number > 1:
+            assert crawl.next() == f"indeks/11?p={number - 1}", "the last page that was read"
+            crawl.read(f"indeks/11?p={number - 1}", number - 1)
+        assert crawl.next() == f"indeks/11?p={number}"
+        crawl.read(f"indeks/11?p={number}", number)
+        assert crawl.next() == "indeks/10?p=1"
+        (problem,) = crawl.agenda.problems()
+        assert "--max-pages" in problem
 
 
 def test_without_dates_today_is_read_and_the_day_that_was_missed(store: ArticleStore) -> None:
@@ -245,3 +245,14 @@ def test_a_page_that_is_asked_for_again_after_a_change_of_the_record_is_of_the_n
     rebuilt = replace(SITE, indexes=(replace(DAILY, url="https://k.id/arsip/{dd}/{page}"),))
     again = Crawl(store, replace(TWO_DAYS, site=rebuilt))
     assert again.next() == "arsip/11/1", "the checkpoint of the other listing says nothing"
+
+
+def test_open_days_of_a_listing_that_the_record_has_no_more_are_forgotten(
+    store: ArticleStore,
+) -> None:
+    gone = Index(url="https://k.id/arsip/{dd}?p={page}", item="article")
+    Crawl(store, replace(TWO_DAYS, site=replace(SITE, indexes=(DAILY, gone))))
+    assert len(store.checkpoints("koran", date(2026, 11, 1), date(2026, 11, 30))) == 4
+    assert Crawl(store).marks().keys() == {10, 11}
+    left = store.checkpoints("koran", date(2026, 11, 1), date(2026, 11, 30))
+    assert {mark.listing for mark in left} == {DAILY.url}

@@ -137,7 +137,7 @@ def test_walks_are_made_for_what_is_open() -> None:
         "indeks/2026/11/03?page=1",
         "indeks/2026/11/01?page=1",
     ]
-    assert [walk.last for walk in found] == [9, 2, 9, 9]
+    assert [walk.most for walk in found] == [9, 2, 9, 9]
     assert [walk.since for walk in found] == [THREE_DAYS.since, THREE_DAYS.since, None, None]
     assert found[2].ends == THREE_DAYS.until == found[0].ends
     upwards = walks(THREE_DAYS, marks, NOW, max_pages=9, first_pages=2, oldest_first=True)
@@ -147,10 +147,10 @@ def test_walks_are_made_for_what_is_open() -> None:
 def test_only_the_first_look_at_a_listing_that_is_not_by_day_is_short() -> None:
     marks = planned(EVERYTHING, NOW)
     found = walks(EVERYTHING, marks, NOW, max_pages=9, first_pages=2)
-    assert [walk.last for walk in found] == [2, 2, 9]
+    assert [walk.most for walk in found] == [2, 2, 9]
     known = [replace(m, begun_at=NOW, read_at=NOW, whole_at=NOW) for m in marks]
     found = walks(EVERYTHING, known, NOW, max_pages=9, first_pages=2)
-    assert [walk.last for walk in found] == [9, 9, 9]
+    assert [walk.most for walk in found] == [9, 9, 9]
 
 
 def test_with_the_sitemaps_read_the_days_that_are_over_are_closed() -> None:

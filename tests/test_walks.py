@@ -155,7 +155,7 @@ def test_a_listing_that_is_not_by_day_ends_with_what_is_older(in_listing: bool) 
 def test_a_cut_leaves_the_rest_of_a_day_and_none_of_what_is_new(
     index: Index, again: int | None
 ) -> None:
-    walk = begin(index, mark(index), NIGHT, ends=ENDS if index is DAILY else None, last=2)
+    walk = begin(index, mark(index), NIGHT, ends=ENDS if index is DAILY else None, most=2)
     _, on, _ = turn(walk, page(1, 2), {}, NIGHT)
     assert on
     saved, on, end = turn(on, page(3, 4), {}, NIGHT)

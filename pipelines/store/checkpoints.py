@@ -6,10 +6,14 @@ from datetime import date
 from typing import Any
 
 from pipelines.records import Checkpoint
-from pipelines.store.rows import moment_of, nfc, stamp_or_none
+from pipelines.store.rows import array, moment_of, nfc, stamp_or_none
 
 TIMES = ("reached_at", "begun_at", "read_at", "whole_at", "closed_at")
 _PLAN = "INSERT INTO checkpoints (site, day, listing) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_FORGET = """
+DELETE FROM checkpoints WHERE site = ? AND day <> '' AND closed_at IS NULL
+    AND listing NOT IN (SELECT value FROM json_each(?))
+"""
 _PUT = """
 INSERT INTO checkpoints VALUES (:site, :day, :listing, :next_page, :pages, :links, :reached_at,
     :begun_at, :read_at, :whole_at, :closed_at)
@@ -24,6 +28,11 @@ _OF_DAYS = "SELECT * FROM checkpoints WHERE site = ? AND day BETWEEN ? AND ?"
 def plan(conn: sqlite3.Connection, checkpoints: Iterable[Checkpoint]) -> None:
     """Write the rows of what is to be read; those that are there stay. Needs a transaction."""
     conn.executemany(_PLAN, ((c.site, _day(c.day), nfc(c.listing)) for c in checkpoints))
+
+
+def forget(conn: sqlite3.Connection, site: str, listings: Iterable[str]) -> None:
+    """Take out the open days of all but these listings of an outlet: nothing will read them."""
+    conn.execute(_FORGET, (site, array([*listings])))
 
 
 def put(conn: sqlite3.Connection, checkpoint: Checkpoint, links: int = 0) -> None:

@@ -199,9 +199,13 @@ class ArticleStore:
         with self._reading() as conn:
             return frontier.failing(conn, site, kind)
 
-    def plan(self, planned: Iterable[Checkpoint]) -> None:
-        """Write rows for what is to be read; those that are there stay as they are."""
+    def plan(self, planned: Iterable[Checkpoint], site: str, listings: Iterable[str]) -> None:
+        """Write rows for what is to be read; those that are there stay as they are.
+
+        Open days of other listings than the outlet has now are taken out.
+        """
         with self._writing() as conn:
+            checkpoints.forget(conn, site, listings)
             checkpoints.plan(conn, planned)
 
     def close_days(self, closed: Iterable[Checkpoint]) -> None:
