@@ -159,7 +159,7 @@ def paper_of(draw: random.Random, folder: str, index: Index) -> tuple[Paper, Art
 
 
 @pytest.mark.parametrize("index", [DAILY, NUMBERED], ids=["by day", "numbered"])
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 1 << 30))
 def test_every_article_is_found_in_the_end(index: Index, seed: int) -> None:
     draw = random.Random(seed)
@@ -182,7 +182,7 @@ def test_every_article_is_found_in_the_end(index: Index, seed: int) -> None:
 
 
 @pytest.mark.parametrize("index", [DAILY, NUMBERED], ids=["by day", "numbered"])
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 1 << 30))
 def test_days_that_were_asked_for_are_found_whole_and_closed(index: Index, seed: int) -> None:
     draw = random.Random(seed)
