@@ -1,6 +1,6 @@
 """Ways to lay out band keys on disk, without anything else: what looking up and filing costs.
 
-    python benchmarks/band_layouts.py [--articles 10000,100000] [--layouts one,periods,...]
+    python -m benchmarks.band_layouts [--articles 10000,100000] [--layouts one,periods,...]
 
 Keys are random, as those of unrelated texts are, 24 an article. Each layout is filled, closed and
 opened again; then 60 batches of 50 articles are looked up and filed, one transaction a batch.

@@ -1,6 +1,6 @@
 """What storing and judging an article costs as the collection grows, in the real store.
 
-    python benchmarks/duplicates.py [--sizes 2000,10000] [--full] [--folder /tmp] [--undated]
+    python -m benchmarks.duplicates [--sizes 2000,10000] [--full] [--folder /tmp] [--undated]
 
 The store is filled through `add_many` to each size in turn. Then 3,000 more articles are added in
 batches of fifty, as a crawl commits them, each batch in turn with one for a store of the first
@@ -34,11 +34,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.duplicates import BODY_BANDS, LEAD_BANDS, SCHEME, with_fingerprint
-from pipelines.function_words import INDONESIAN, INDONESIAN_VOCABULARY, SHARED
 from pipelines.records import Article, Fingerprint
 from pipelines.store import ArticleStore
 from pipelines.store.bands import Candidates, period_of
 from pipelines.store.rows import stamp_or_none
+from pipelines.text.function_words import INDONESIAN, INDONESIAN_VOCABULARY, SHARED
 
 BATCH = 50
 TIMED = 60  # batches: enough for several moves of new keys to their place

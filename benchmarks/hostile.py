@@ -1,6 +1,6 @@
 """Runs pages that break extractors through the worker pool: outcome, seconds, memory.
 
-    python benchmarks/hostile.py CASES.py [--seconds 10] [--workers 1] [--only TEXT]
+    python -m benchmarks.hostile CASES.py [--seconds 10] [--workers 1] [--only TEXT]
 
 CASES.py has a dict `CASES` from a name to a function that makes the page, str or bytes. Each page
 is run twice, for a host that no outlet has and for one that has rules. The memory is the most that
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from crawler.sites import rules_for
 from pipelines import Article, Drop, Limits, Page
-from pipelines.workers import WorkerPool
+from pipelines.work.worker_pool import WorkerPool
 
 URLS = (
     "https://tidak-dikenal.example/berita/1",

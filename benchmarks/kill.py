@@ -1,6 +1,6 @@
 """Kills a replayed crawl again and again, then lets it finish: is every article there, once?
 
-    python benchmarks/kill.py [--kills 10] [--articles 600] [--seed 1]
+    python -m benchmarks.kill [--kills 10] [--articles 600] [--seed 1]
 
 Exits 1 when an article is missing, is stored twice, or the database is damaged.
 """
@@ -18,13 +18,10 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-
-from crawling import start
-from loopback import article, feed
-
-from pipelines.archive import WarcArchive
 from pipelines.store import ArticleStore
+from pipelines.warc.writer import WarcArchive
+from tests.support.crawling import start
+from tests.support.loopback import article, feed
 
 BASE = "https://koran.example"
 ITEMS = 100  # in each of the feeds

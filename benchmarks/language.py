@@ -13,7 +13,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from pipelines.language import identify
+from pipelines.language.identification import identify
 
 BOUNDS = (0.0, 0.35, 0.5, 0.65, 0.75, 0.85, 0.95, 1.01)
 

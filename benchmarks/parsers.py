@@ -1,6 +1,6 @@
 """Pages parsed per CPU second by each HTML parser that is installed, side by side in one run.
 
-    python benchmarks/parsers.py FOLDER [--rounds N]
+    python -m benchmarks.parsers FOLDER [--rounds N]
 
 FOLDER holds pages (`.html`, `.html.gz`), searched recursively. Each round parses every page with
 every parser in turn, so that a change in the machine's speed meets all of them; the median counts.

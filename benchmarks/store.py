@@ -1,6 +1,6 @@
 """How fast articles are stored: the store against plain inserts into the same tables, one run.
 
-    python benchmarks/store.py [--articles 2000] [--batch 50]
+    python -m benchmarks.store [--articles 2000] [--batch 50]
 
 The store does more for a row: it looks for the URL, files and judges the fingerprint, keeps the
 removed lines, marks the frontier and counts. Quote the ratios: seconds depend on the machine.

@@ -1,6 +1,6 @@
 """How well articles are put into stories, on labelled articles.
 
-    python benchmarks/stories.py LABELLED.jsonl.gz [--show 20]
+    python -m benchmarks.stories LABELLED.jsonl.gz [--show 20]
 
 The labelled file has documents (`type` doc: id, group, kind, title, text) and pairs of them. Each
 document is stored as an article of an outlet of its own, all at one time, so nothing but the texts

@@ -1,6 +1,6 @@
 """What stories cost per article as the database grows: time, bytes, and how many pairs there are.
 
-    python benchmarks/story_cost.py [--articles 50000] [--per-day 5000]
+    python -m benchmarks.story_cost [--articles 50000] [--per-day 5000]
 
 Made-up reports of 60 outlets, `--per-day` articles a day in the order of publication. Half the
 words are grammar; names come from a vocabulary in which few are in the news every day and most
@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipelines import function_words
 from pipelines.records import Article
 from pipelines.store import ArticleStore, stories
+from pipelines.text import function_words
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 BATCH = 50

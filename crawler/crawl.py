@@ -9,11 +9,11 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from crawler.http.replay import load
 from crawler.loader import spider_class
-from crawler.replay import load
-from crawler.scope import check_sections, moment
+from crawler.planning.scope import check_sections, moment
 from crawler.site import Site
-from pipelines.scrapy_items import SHOWN, Counts, Desk
+from pipelines.item_pipelines import SHOWN, Counts, Desk
 
 NO_NETWORK = (
     "no network: no name could be resolved; "

@@ -35,7 +35,8 @@ SPIDER_LOADER_CLASS = "crawler.loader.SiteSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- Manners --------------------------------------------------------------------------------------
-# By crawler.robots: Scrapy's own takes an answer of 503 for permission, and knows no Crawl-delay.
+# crawler.http.robots applies it: Scrapy's own middleware takes a 503 for permission and ignores
+# Crawl-delay.
 ROBOTSTXT_OBEY = True
 # One request at a time; each outlet is one download slot whatever the number of its hosts.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -72,7 +73,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # Nothing but the web: a <loc>file:///etc/passwd</loc> was fetched with the default handlers.
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 # Refuses private, loopback and link-local addresses after the name was resolved.
-TWISTED_DNS_RESOLVER = "crawler.guards.PublicResolver"
+TWISTED_DNS_RESOLVER = "crawler.http.guards.PublicResolver"
 # Hosts and addresses that are fetched although they are not public; for tests and intranets.
 WARTA_ALLOW_ADDRESSES: list[str] = []
 # Both listen on a port and run what they are sent.
@@ -87,14 +88,14 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 # Scrapy starts this many tasks for each response; a response gives one item here.
 CONCURRENT_ITEMS = 1
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.guards.GuardMiddleware": 40,
+    "crawler.http.guards.GuardMiddleware": 40,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows the hosts
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawler.robots
-    "crawler.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawler.http.robots
+    "crawler.http.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # the frontier retries
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "crawler.guards.QuietRedirectMiddleware": 600,  # without a word about missing referers
+    "crawler.http.guards.QuietRedirectMiddleware": 600,  # without a word about missing referers
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
@@ -105,7 +106,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS = {
-    "crawler.archiving.Archiver": 0,
+    "crawler.http.archiving.Archiver": 0,
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.memdebug.MemoryDebugger": None,
@@ -120,8 +121,8 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 # --- From page to database ------------------------------------------------------------------------
 ITEM_PIPELINES = {
-    "pipelines.scrapy_items.ExtractPipeline": 100,
-    "pipelines.scrapy_items.StorePipeline": 200,
+    "pipelines.item_pipelines.ExtractPipeline": 100,
+    "pipelines.item_pipelines.StorePipeline": 200,
 }
 WARTA_DB = os.environ.get("WARTA_DB", "warta.db")
 # A folder for WARC files of all that is fetched, and WARC files to read instead of the network.

@@ -20,10 +20,10 @@ from urllib.parse import urlsplit
 
 import crawler
 from crawler.sites import for_text, rules_for
-from pipelines.batch import rules_of
 from pipelines.records import Article, Drop, Page
 from pipelines.urls import host_of
-from pipelines.workers import run_here
+from pipelines.work.ingest import rules_of
+from pipelines.work.worker_pool import run_here
 
 PAGE, META, GOLDEN = ".html.gz", ".meta.json", ".json"
 EXPECTED = ("title", "text", "published_at", "authors")

@@ -9,10 +9,10 @@ article that is to be stored: by the workers, or by the store where they have no
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipelines.clean import clean
-from pipelines.extract import extract
-from pipelines.language import with_language
-from pipelines.pages import join
+from pipelines.clean.cleaning import clean
+from pipelines.extract.extraction import extract
+from pipelines.extract.multipage import join
+from pipelines.language.identification import with_language
 from pipelines.quality import check_quality
 from pipelines.records import Article, Drop, Limits, Page, Rules
 

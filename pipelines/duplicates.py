@@ -32,8 +32,8 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Protocol
 
-from pipelines.normalise import article_body, names, numbers, words
 from pipelines.records import Article, Fingerprint
+from pipelines.text.comparable import article_body, names, numbers, words
 
 # Names what a fingerprint depends on: the constants below and the rules of normalise.py. A change
 # of any of them is a new scheme, so that stored fingerprints are never compared with others.

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipelines.normalise import body_lines, has_words, words
 from pipelines.records import Article, Drop, Limits, Reason, Rules
+from pipelines.text.comparable import body_lines, has_words, words
 
 STEP = "quality"
 

@@ -17,7 +17,7 @@ class Page:
     `url` is where the markup was found after redirects, `html` its bytes with transfer and content
     encoding undone, `fetched_at` an aware datetime. `content_type` is the header as sent, if there
     was one; the article does not depend on it where the markup states or shows its own encoding.
-    `signals` are what the headers ask of whoever keeps the page (`pipelines.signals`).
+    `signals` are what the headers ask of whoever keeps the page (`pipelines.extract.directives`).
     """
 
     url: str

@@ -16,8 +16,8 @@ from crawler.cli.sites import as_markdown
 from crawler.sites import all_sites
 from pipelines import Article
 from pipelines.store import ArticleStore
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 

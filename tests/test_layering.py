@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.support.paths import ROOT
+
 SCRAPY = {"scrapy", "twisted"}
-GLUE = Path("pipelines/scrapy_items.py")
+GLUE = Path("pipelines/item_pipelines.py")
 FILES = [
     path.relative_to(ROOT)
     for package in ("crawler", "pipelines")

@@ -2,25 +2,20 @@
 
 import random
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
-
-import fleet
-from loopback import WHO, WHY, name
 
 from crawler.discovery import index_urls, is_by_day, page_url
 from crawler.site import Index, Site
 from crawler.sites import all_sites
 from pipelines.urls import canonical, is_article, normalised
+from tests.support import fleet
+from tests.support.loopback import WHO, WHY, name
 
 LATEST = 50  # entries of a listing that does not have the whole outlet
 DIGITS = 4  # of an article's number

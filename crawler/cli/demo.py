@@ -60,7 +60,7 @@ def demo(
     from crawler.cli.work import leave, run_crawl
     from crawler.demo import SAMPLE
     from crawler.demo.listings import FIRST_DAY, LAST_DAY
-    from pipelines.query import connect_readonly
+    from pipelines.query.search import connect_readonly
 
     out = console()
     path = db or _fresh(DEMO_DB)
@@ -122,7 +122,7 @@ def _show_crawl(
 
 def _show_search(out: Console, conn: "sqlite3.Connection") -> None:
     from crawler.cli import views
-    from pipelines.query import count_hits, search
+    from pipelines.query.search import count_hits, search
 
     out.print(f'\n[bold]$ warta search "{QUERY}"[/]\n')
     marks = views.marks()
@@ -132,7 +132,7 @@ def _show_search(out: Console, conn: "sqlite3.Connection") -> None:
 
 def _show_article(out: Console, conn: "sqlite3.Connection") -> None:
     from crawler.cli import views
-    from pipelines.query import show
+    from pipelines.query.search import show
 
     row = conn.execute("SELECT id FROM articles WHERE title = ?", (SHOWN,)).fetchone()
     article = show(conn, row["id"]) if row else None

@@ -18,7 +18,7 @@ from rich.live import Live
 from rich.table import Table
 
 from crawler.cli.output import WIB, cell
-from crawler.progress import PLAIN_EVERY, Update, progress
+from crawler.cli.progress import PLAIN_EVERY, Update, progress
 
 REFRESHES = 2  # in a second, on a terminal
 COUNTED = ("found", "fetched", "stored", "duplicates", "revised", "unchanged", "dropped", "failed")

@@ -121,7 +121,7 @@ def _from(files: Sequence[Path], url: str) -> "Looked":
 
 def _visited(url: str) -> "Looked":
     """Return what the outlet shows. Raises `Problem`."""
-    from crawler.fetch import FetchError, visit
+    from crawler.http.fetch import FetchError, visit
     from crawler.newsite.look import look
 
     if not os.environ.get("WARTA_CONTACT"):

@@ -76,8 +76,8 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one article: what was removed, its copies, its story and why."""
-    from pipelines.query import connect_readonly
-    from pipelines.query import show as find
+    from pipelines.query.search import connect_readonly
+    from pipelines.query.search import show as find
 
     with opening(), closing(connect_readonly(db)) as conn:
         found = find(conn, article)
@@ -131,9 +131,9 @@ def export(
 
     The columns are the fields of an article (docs/article.md) under their names.
     """
-    from pipelines.export import export as write
-    from pipelines.export import left_out
-    from pipelines.query import connect_readonly
+    from pipelines.query.export import export as write
+    from pipelines.query.export import left_out
+    from pipelines.query.search import connect_readonly
 
     chosen = _format(format, output)
     first, last = period(since, until)

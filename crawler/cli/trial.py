@@ -62,7 +62,7 @@ def source_of(target: str, url: str | None) -> tuple[Source, bool]:
         raise Problem(
             f"{target}: there is no such file; a web address starts with http:// or https://"
         )
-    from pipelines.readers import read
+    from pipelines.inputs.files import read
     from pipelines.records import Failure
 
     failed: list[Failure] = []
@@ -81,7 +81,7 @@ def source_of(target: str, url: str | None) -> tuple[Source, bool]:
 
 
 def _fetched(url: str) -> Page:
-    from crawler.fetch import FetchError, fetch
+    from crawler.http.fetch import FetchError, fetch
 
     try:
         return fetch(url)
@@ -94,8 +94,8 @@ def _fetched(url: str) -> Page:
 
 def _outcome(source: Source) -> Article | Drop:
     from crawler.sites import for_text, rules_for
-    from pipelines.batch import rules_of
-    from pipelines.workers import run_here
+    from pipelines.work.ingest import rules_of
+    from pipelines.work.worker_pool import run_here
 
     return run_here(source, rules_of(source, rules_for, for_text))
 

@@ -14,7 +14,7 @@ from crawler.cli.backfill import show_status
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, period
 from crawler.cli.output import complain, console, print_json, show_table
-from crawler.progress import progress
+from crawler.cli.progress import progress
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -154,7 +154,7 @@ def run_crawl(
     `next_due`, when the first page or listing is due again. `quiet` asks for plain progress.
     """
     from crawler.crawl import crawl as run
-    from crawler.replay import ReplayError
+    from crawler.http.replay import ReplayError
 
     names = [site.name for site in chosen]
     with opening(), live.crawl_progress(db, names, quiet=quiet) as update:
@@ -182,8 +182,8 @@ def ingest(
     if url is not None and (len(paths) > 1 or paths[0].is_dir()):
         raise Problem("--url says where one page was found: give one file with it")
     from crawler.sites import for_text, rules_for
-    from pipelines.batch import ingest as run
     from pipelines.store import ArticleStore
+    from pipelines.work.ingest import ingest as run
 
     with opening():
         store = ArticleStore(db)
@@ -208,7 +208,7 @@ def _parts(sections: str | None) -> list[str]:
 
 def _with_sections(chosen: "Sequence[Site]", wanted: Sequence[str]) -> "Sequence[Site]":
     """Return the outlets that have one of the sections. Raises `Problem` for one that none has."""
-    from crawler.scope import check_sections
+    from crawler.planning.scope import check_sections
 
     names = {part.strip().lower() for part in wanted}
     having = [site for site in chosen if not names.isdisjoint(site.sections)]
@@ -268,7 +268,7 @@ def _outlet(name: str) -> "Site":
 
 def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
     """Return a line for each of the first listings that gave an error in the run."""
-    from pipelines.query import connect_readonly
+    from pipelines.query.search import connect_readonly
 
     failed = int(summary.get("listings_failed", 0))
     if not failed:

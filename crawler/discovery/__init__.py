@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from crawler.discovery import data, page, xml
-from crawler.discovery.addresses import index_urls, is_by_day, is_numbered, page_url
+from crawler.discovery import feeds, html_listing, json_listing
+from crawler.discovery.index_urls import index_urls, is_by_day, is_numbered, page_url
 from crawler.discovery.listing import Listing, article_url
-from pipelines.decode import decode
+from pipelines.html.decode import decode
 from pipelines.records import Candidate
 
 __all__ = [
@@ -53,15 +53,15 @@ def read(listing: Listing) -> Found:
     It tells feeds, sitemaps, data and pages apart by their content, whatever their header says.
     """
     text = decode(_decompressed(listing.body), listing.content_type)
-    if data.is_data(text) and (found := data.entries(text, listing)):
+    if json_listing.is_data(text) and (found := json_listing.entries(text, listing)):
         return Found(candidates=_unique(found))
-    root = None if listing.index else xml.ROOT.search(text[:65536])
+    root = None if listing.index else feeds.ROOT.search(text[:65536])
     if root:
-        stated = _unique(xml.entries(text[root.start() :], listing))
+        stated = _unique(feeds.entries(text[root.start() :], listing))
         return Found(candidates=_without_its_own_time(stated))
     if not listing.index and "<" not in text[:1000]:
         return Found(candidates=_unique(_lines(text, listing)))
-    entries, as_recorded = page.entries(text, listing)
+    entries, as_recorded = html_listing.entries(text, listing)
     return Found(candidates=_unique(entries), as_recorded=as_recorded)
 
 

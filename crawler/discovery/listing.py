@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from crawler.site import Index, Site
-from pipelines.dates import parse_stamp
-from pipelines.markup import clean_text
+from pipelines.html.tree import clean_text
+from pipelines.text.dates import parse_stamp
 from pipelines.urls import canonical, host_matches, host_of, is_article, normalised
 
 MAX_TITLE = 300

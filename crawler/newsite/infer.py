@@ -11,13 +11,13 @@ from crawler.newsite.markup import template_of, zone_of
 from crawler.newsite.patterns import Pattern, article_pattern
 from crawler.newsite.terms import permission
 from crawler.site import Index, Site
-from pipelines import structured
 from pipelines.chain import run
-from pipelines.decode import decode
-from pipelines.markup import parse, select
+from pipelines.extract import metadata
+from pipelines.extract.metadata import Structured
+from pipelines.html.decode import decode
+from pipelines.html.tree import parse, select
 from pipelines.records import Article, Kind, Page, Rules, Template
-from pipelines.squeeze import squeezed
-from pipelines.structured import Structured
+from pipelines.text.match_key import squeezed
 from pipelines.urls import host_of
 
 TOKEN = "warta"  # the product token that robots.txt is read for
@@ -44,7 +44,7 @@ def record(name: str, looked: Looked) -> Site:
     )
     listings = [listing.url for listing in looked.listings]
     pattern = article_pattern(listed, (*listings, *looked.links), looked.url)
-    front = _stated(looked.front) if looked.front else structured.read(parse(""))
+    front = _stated(looked.front) if looked.front else metadata.read(parse(""))
     brands = _brands(name, looked, front, seen)
     template = template_of([(s.page, s.article) for s in seen], looked.day.year)
     feeds = tuple(listed.url for listed in looked.listings if listed.kind is Kind.FEED)
@@ -87,7 +87,7 @@ def _articles(pages: Iterable[Page]) -> Iterator[Seen]:
 
 
 def _stated(page: Page) -> Structured:
-    return structured.read(parse(decode(page.html, page.content_type)))
+    return metadata.read(parse(decode(page.html, page.content_type)))
 
 
 def _hosts(looked: Looked, listed: Sequence[str]) -> tuple[str, ...]:

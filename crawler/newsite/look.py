@@ -8,16 +8,16 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery import Listing, candidates
-from crawler.fetch import FetchError, Get, site_of
+from crawler.http.fetch import FetchError, Get, site_of
 from crawler.newsite.patterns import article_pattern
 from crawler.newsite.terms import sitemaps_of
 from crawler.site import Site
-from pipelines.decode import decode
-from pipelines.markup import parse, select
-from pipelines.readers import HTML_TYPES, read
+from pipelines.html.decode import decode
+from pipelines.html.tree import parse, select
+from pipelines.inputs.files import HTML_TYPES, read
 from pipelines.records import Failure, Kind, Page, Rules
 from pipelines.urls import canonical, host_matches, host_of, normalised
-from pipelines.warc import Record, decoded, is_warc, read_records
+from pipelines.warc.reader import Record, decoded, is_warc, read_records
 
 FEED_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml")
 SITEMAP_PLACES = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")

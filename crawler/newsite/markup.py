@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipelines.decode import decode
-from pipelines.density import densest
-from pipelines.extract import ruled_body
-from pipelines.generic import CONTAINERS
-from pipelines.markup import Tree, parse
+from pipelines.extract.cms_templates import SYSTEMS
+from pipelines.extract.density import densest
+from pipelines.extract.extraction import ruled_body
+from pipelines.extract.nearby_lines import headline
+from pipelines.extract.unknown_layout import CONTAINERS
+from pipelines.html.decode import decode
+from pipelines.html.tree import Tree, parse
 from pipelines.records import Article, Page, Template
-from pipelines.surroundings import headline
-from pipelines.systems import SYSTEMS
 
 NOT_SPECIFIC = frozenset({"article", "main article"})
 LEAST, MOST = 0.85, 1.25  # words in a container for each word of the article

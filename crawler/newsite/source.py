@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from crawler.site import Index, Site
-from pipelines import systems
+from pipelines.extract import cms_templates
 from pipelines.records import Rules, Template
 
 WIDTH = 100
@@ -25,13 +25,15 @@ REGEX_PART = r"\(\?:\\\?\|\$\)|(?:\\.|\[[^\]]*\]|[^\\/|])+?(?:/|\||$|(?=\(\?:\\\
 
 def python_of(site: Site, about: str = "") -> str:
     """Return the module that holds the record. `about` is its docstring, a sentence of its own."""
-    named = {template: name for name, template in vars(systems).items() if _is_template(template)}
+    named = {
+        template: name for name, template in vars(cms_templates).items() if _is_template(template)
+    }
     templates = [t for t in site.rules.templates if t not in named]
     used = sorted({named[t] for t in site.rules.templates if t in named})
     imports = [
         f"from crawler.site import {'Index, ' if site.indexes else ''}Site",
+        f"from pipelines.extract.cms_templates import {', '.join(used)}" if used else "",
         f"from pipelines.records import Rules{', Template' if templates else ''}",
-        f"from pipelines.systems import {', '.join(used)}" if used else "",
     ]
     head = "\n".join(filter(None, imports))
     body = _call(site, 0, named, "SITE = ")

@@ -82,7 +82,7 @@ def for_text(text: str) -> Rules | None:
 
     The dateline decides, then the outlet's brand in the first lines and in what follows the body.
     """
-    from pipelines.datelines import dateline
+    from pipelines.text.datelines import dateline
 
     lines = [line.strip() for line in text[:200_000].splitlines() if line.strip()]
     for line in lines[:60]:

@@ -1,8 +1,8 @@
 """Bola.com: football, on the system of Liputan6."""
 
 from crawler.site import Index, Site
+from pipelines.extract.cms_templates import KLY_READPAGE
 from pipelines.records import Rules
-from pipelines.systems import KLY_READPAGE
 
 SITE = Site(
     name="bolacom",

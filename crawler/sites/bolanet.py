@@ -1,8 +1,8 @@
 """Bola.net: football; long articles in pages that all stand in one page."""
 
 from crawler.site import Site
+from pipelines.extract.cms_templates import KLY_DETAIL
 from pipelines.records import Rules, Template
-from pipelines.systems import KLY_DETAIL
 
 SITE = Site(
     name="bolanet",

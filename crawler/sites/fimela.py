@@ -1,8 +1,8 @@
 """Fimela: women's magazine, on the system of Liputan6."""
 
 from crawler.site import Site
+from pipelines.extract.cms_templates import KLY_READPAGE
 from pipelines.records import Rules
-from pipelines.systems import KLY_READPAGE
 
 SITE = Site(
     name="fimela",

@@ -1,8 +1,8 @@
 """Liputan6: one host per section, desktop and mobile; all pages of an article in one page."""
 
 from crawler.site import Index, Site
+from pipelines.extract.cms_templates import KLY_READPAGE
 from pipelines.records import Rules
-from pipelines.systems import KLY_READPAGE
 
 SITE = Site(
     name="liputan6",

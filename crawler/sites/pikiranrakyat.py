@@ -1,8 +1,8 @@
 """Pikiran Rakyat: the Bandung daily and some two hundred partner hosts."""
 
 from crawler.site import Index, Site
+from pipelines.extract.cms_templates import PROMEDIA
 from pipelines.records import Rules, Template
-from pipelines.systems import PROMEDIA
 
 SITE = Site(
     name="pikiranrakyat",

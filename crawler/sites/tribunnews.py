@@ -1,8 +1,8 @@
 """Tribunnews and the Tribun network's regional editions."""
 
 from crawler.site import Index, Site
+from pipelines.extract.cms_templates import TRIBUN
 from pipelines.records import Rules
-from pipelines.systems import TRIBUN
 
 SITE = Site(
     name="tribunnews",

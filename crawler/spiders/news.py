@@ -16,17 +16,19 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler import answers, frontier
-from crawler.agenda import Order
-from crawler.pace import distance, keep_distance, slot_delay
-from crawler.reading import Pager, Reading
-from crawler.replay import ReplayError, handlers, load
-from crawler.robots import Disallowed, Unreachable
-from crawler.scope import Scope, moment, sections_of
+from crawler.http import responses
+from crawler.http.backoff import Advice, Temper
+from crawler.http.download_delay import distance, keep_distance, slot_delay
+from crawler.http.replay import ReplayError, handlers, load
+from crawler.http.robots import Disallowed, Unreachable
+from crawler.planning import retry_policy
+from crawler.planning.article_pages import Pager, Reading
+from crawler.planning.crawl_plan import Worklist
+from crawler.planning.index_queue import Order
+from crawler.planning.scope import Scope, moment, sections_of
+from crawler.planning.start import sitemaps_of_robots
 from crawler.site import Site
-from crawler.sources import sitemaps_of_robots
-from crawler.temper import Advice, Temper
-from crawler.worklist import Worklist
+from pipelines.item_pipelines import Desk, Fetched, StorePipeline
 from pipelines.records import (
     Article,
     Drop,
@@ -36,7 +38,6 @@ from pipelines.records import (
     Outcome,
     State,
 )
-from pipelines.scrapy_items import Desk, Fetched, StorePipeline
 from pipelines.store import StoreError
 from pipelines.store.store import utc_now
 
@@ -207,7 +208,7 @@ class NewsSpider(Spider):
         url = row.url
         if not plain and row.kind is Kind.ARTICLE:
             url = self._pager.address(url)
-        headers = frontier.validators(row) if self._work.may_be_unchanged(row) else {}
+        headers = retry_policy.validators(row) if self._work.may_be_unchanged(row) else {}
         return self._made(url, self.parse, headers, row=row, plain=url == row.url)
 
     def _page_request(self, reading: Reading) -> Request:
@@ -242,16 +243,16 @@ class NewsSpider(Spider):
         if not plain and (answer.unrecorded or (answer.failure and answer.failure.gone)):
             self._ask(self._request(row, plain=True))
             return
-        outcome = answers.outcome(answer, row, now, response.status)
+        outcome = responses.outcome(answer, row, now, response.status)
         if answer.page is None:
             self._counts["not_modified"] += answer.failure is None
             yield self._decided(self._work.read_nothing(outcome, row), row)
         elif row.kind is Kind.ARTICLE:
-            self._pager.arrived(answers.asked_for(response), response.url)
+            self._pager.arrived(responses.asked_for(response), response.url)
             view = bool(self.site.rules.single_page) and not plain
             yield self._fetched(Reading(row=row, outcome=outcome, pages=(answer.page,), view=view))
         else:
-            listed = partial(answers.listed, response, self.site)
+            listed = partial(responses.listed, response, self.site)
             read = self._work.read(outcome, row, listed, now)
             self._counts["candidates"] += len(read.links)
             yield self._decided(read, row)
@@ -278,19 +279,19 @@ class NewsSpider(Spider):
         if isinstance(error, Disallowed) and not asked.get("plain", True):
             self._ask(self._request(row, plain=True))
             return
-        result = answers.no_answer(
+        result = responses.no_answer(
             error,
             row.url,
             timeout=self.settings.getfloat("DOWNLOAD_TIMEOUT"),
             max_bytes=self.settings.getint("DOWNLOAD_MAXSIZE"),
-            redirected=answers.redirected(failure.request),  # type: ignore[attr-defined]
+            redirected=responses.redirected(failure.request),  # type: ignore[attr-defined]
         )
-        if answers.is_silence(error):
+        if responses.is_silence(error):
             self._heed(self._temper.silent(result.error))
         if "reading" in asked:
             yield self._without_page(asked["reading"], result)
             return
-        outcome = answers.outcome(answers.Answer(failure=result), row, self._now())
+        outcome = responses.outcome(responses.Answer(failure=result), row, self._now())
         yield self._decided(self._work.read_nothing(outcome, row), row)
 
     def take_sitemaps(self, found_in: str, named: tuple[str, ...]) -> None:
@@ -346,7 +347,7 @@ class NewsSpider(Spider):
         What may be had later is waited for, with the whole article, as often as for an article;
         else what there is of it is kept.
         """
-        if failure and answers.may_pass(failure):
+        if failure and responses.may_pass(failure):
             decided = self._decided(reading.failed(failure), reading.row)
             if decided.state is State.RETRY:
                 return decided
@@ -355,7 +356,7 @@ class NewsSpider(Spider):
     def _decided(self, outcome: Outcome, row: FrontierRow) -> Outcome:
         if isinstance(outcome.result, Failure) and row.kind is not Kind.ARTICLE:
             log.info("%s: %s", row.url, outcome.result.error)
-        return frontier.after(outcome, row, self._now())
+        return retry_policy.after(outcome, row, self._now())
 
     def _heed(self, advice: Advice) -> None:
         """Do what is best for an outlet that does not bear with us, or for a broken crawl."""
@@ -375,10 +376,10 @@ class NewsSpider(Spider):
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(text)
 
-    def _read(self, response: Response, now: datetime, row: FrontierRow) -> answers.Answer:
+    def _read(self, response: Response, now: datetime, row: FrontierRow) -> responses.Answer:
         """Return the answer, read, after heeding what it tells about the outlet."""
         self._answered()
-        answer = answers.read(response, now, replayed=self._replayed)
+        answer = responses.read(response, now, replayed=self._replayed)
         if not answer.unrecorded:
             self._counts["answers"] += 1
             latency = float(response.meta.get("download_latency", 0.0))

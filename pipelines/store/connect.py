@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipelines.schema import APPLICATION_ID, MIGRATIONS
+from pipelines.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
 _FILL = "fill it with `warta crawl` or `warta ingest`, or name another with --db"

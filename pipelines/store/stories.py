@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipelines.store.rows import array
-from pipelines.stories import (
+from pipelines.stories.same_event import (
     MIN_KEYS,
     SCHEME,
     WINDOW,

@@ -1,0 +1,1 @@
+"""Requests and responses: guards, robots.txt, download delay, backoff, archive, replay."""

@@ -1,0 +1,1 @@
+"""What a crawl asks for, in which order, and what is due again when."""

@@ -1,0 +1,163 @@
+"""What one crawl of an outlet asks for: listings, what they lead to, further index pages."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.discovery import Found
+from crawler.http.robots import Unreachable
+from crawler.planning import start
+from crawler.planning.frontier_queue import Claims
+from crawler.planning.index_queue import Agenda, Order
+from crawler.planning.scope import Scope
+from pipelines.records import Candidate, FrontierRow, Kind, Outcome, State
+from pipelines.store import ArticleStore
+
+
+class Worklist:
+    """The rows that a crawl has claimed, and the index pages on its agenda.
+
+    `limit` is the number of articles to keep; `max_listings` bounds the listings found on the way
+    and `depth` how far they lead on. `problem` takes a line that an operator should see.
+    """
+
+    def __init__(
+        self,
+        store: ArticleStore,
+        scope: Scope,
+        order: Order,
+        now: datetime,
+        *,
+        limit: int | None,
+        max_listings: int,
+        depth: int,
+        problem: Callable[[str], None],
+    ) -> None:
+        site = scope.site
+        self._store = store
+        self._site = site.name
+        self._depth = depth
+        self._problem = problem
+        self._agenda = Agenda(store, scope, order, now)
+        self._claims = Claims(
+            store,
+            site.name,
+            wanted=None if scope.is_everything else scope.wants,
+            limit=limit,
+            max_listings=max_listings,
+        )
+        self._unreachable: dict[str, bool] = {}  # of each origin: whether its name led nowhere
+        self._unread_sitemaps = False
+        listings = start.listings(scope)
+        self._take_up(listings, now)
+        if not (listings or site.indexes):
+            problem(f"{site.name}: its record names no feed, sitemap or index page")
+
+    @property
+    def out(self) -> int:
+        """The number of rows that are handed out and not settled."""
+        return self._claims.out
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many articles are kept as were wanted."""
+        return self._claims.is_full
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are claimed that were not handed out yet."""
+        return self._claims.has_more
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Whether hosts could not be reached, and each because its name leads nowhere."""
+        return bool(self._unreachable) and all(self._unreachable.values())
+
+    def next(self, now: datetime) -> FrontierRow | None:
+        """Return a row to ask for now, on a host that can be asked; None without one."""
+        while (row := self._claims.next(now) or self._next_page(now)) is not None:
+            if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
+                return row
+            self.leave(row)
+        return None
+
+    def next_retry(self, now: datetime, within: float) -> datetime | None:
+        """Return when something that failed may be asked for again, within so many seconds."""
+        return self._claims.next_retry(now, within)
+
+    def may_be_unchanged(self, row: FrontierRow) -> bool:
+        """Tell whether it is enough to know that a page has not changed since it was last read."""
+        return self._agenda.may_be_unchanged(row.url)
+
+    def read(
+        self, outcome: Outcome, row: FrontierRow, listed: Callable[..., Found], now: datetime
+    ) -> Outcome:
+        """Return the outcome of a listing with what it leads to, but for sitemaps too deep down.
+
+        `listed` reads it, given the record's entry for it. One that led to nothing keeps no
+        validators: it is read in full the next time too.
+        """
+        found = listed(self._agenda.index(row.url), now)
+        # The row's URL, not the one it was redirected to, is the way back up.
+        links = tuple(replace(c, found_in=row.url) for c in found.candidates)
+        if not links:
+            outcome = replace(outcome, etag="", last_modified="")
+        if self._claims.depth(row) >= self._depth:
+            links = tuple(c for c in links if c.kind is Kind.ARTICLE)
+        read = self._agenda.read(replace(outcome, links=links), found)
+        if not links and not read.checkpoint:
+            self._problem(f"{row.url}: nothing in it leads to an article")
+        return read
+
+    def read_nothing(self, outcome: Outcome, row: FrontierRow) -> Outcome:
+        """Return the outcome of a page that has not changed, or that gave an error."""
+        if outcome.result is None:
+            return self._agenda.read(outcome, None)
+        self._unread_sitemaps = self._unread_sitemaps or row.kind is Kind.SITEMAP
+        return self._agenda.missing(outcome)
+
+    def settle(self, outcome: Outcome, *, kept: bool) -> None:
+        """Note that a URL has its outcome; `kept` says that an article came of it."""
+        self._claims.settle(outcome.url, kept=kept)
+        if outcome.state is State.PENDING:  # it turned out not to be of what is asked for
+            self._claims.leave_alone(outcome.url)
+
+    def leave(self, row: FrontierRow) -> None:
+        """Leave a row for the next crawl."""
+        self.leave_url(row.url)
+        self._unread_sitemaps = self._unread_sitemaps or row.kind is Kind.SITEMAP
+
+    def leave_url(self, url: str) -> None:
+        """Leave what is under way for the next crawl."""
+        self._claims.leave_alone(url)
+        self._agenda.give_up(url)
+
+    def leave_origin(self, error: Unreachable) -> None:
+        """Leave a whole host for the next crawl, because its robots.txt cannot be read."""
+        if error.origin not in self._unreachable:
+            self._unreachable[error.origin] = error.unresolved
+            self._problem(f"{error}; nothing is asked there before it can be read")
+
+    def finish(self, now: datetime, *, ended_early: bool) -> None:
+        """Close the days that were read, and say what an operator should know."""
+        if self._claims.cut:
+            self._problem(f"{self._site}: more listings than WARTA_MAX_LISTINGS, some are left")
+        for problem in self._agenda.problems():
+            self._problem(problem)
+        unread = self._unread_sitemaps or bool(self._store.failing(self._site, Kind.SITEMAP))
+        whole = not (ended_early or self._claims.cut or unread)
+        self._agenda.finish(now, sitemaps_read=whole)
+
+    def _next_page(self, now: datetime) -> FrontierRow | None:
+        """Return the row of the next index page, once what is known to be due is under way."""
+        while self._claims.wants_more and (page := self._agenda.next()) is not None:
+            self._take_up([page], now)
+            if row := self._claims.next(now):
+                return row
+        return None
+
+    def _take_up(self, listings: Iterable[Candidate], now: datetime) -> None:
+        """Claim listings; those that failed before and have to wait are a problem."""
+        for row in self._claims.ask(listings, now):
+            self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
+            self.leave(row)

@@ -1,0 +1,187 @@
+"""The frontier rows that one crawl of an outlet has taken: no URL is asked for twice at once.
+
+The frontier itself is in the database. Here are only the few rows that are taken and not yet
+settled, which keeps memory flat and makes a killed crawl cost nothing but the pages in flight.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from crawler.planning.retry_policy import has_to_wait, is_quiet
+from pipelines.records import Candidate, FrontierRow, Kind
+from pipelines.store import ArticleStore
+
+LISTINGS = (Kind.FEED, Kind.SITEMAP, Kind.INDEX)
+LISTINGS_AT_ONCE = 2  # of those found on the way, between two batches of articles
+LISTING_TRIES = 3  # in one crawl: a listing, unlike an article, is never given up for good
+DEEPEST = 50
+ARTICLES_AT_ONCE = 64
+LOOKED_AT = 1000  # articles, where those before were outside of the dates asked for
+
+
+class Claims:
+    """Hands out the rows of one outlet that are due, listings first.
+
+    `wanted` tells whether a row is to be asked for in this crawl; `limit` is the number of articles
+    to keep, None for all; `max_listings` bounds the listings found on the way that this crawl asks
+    for, and `cut` says that there were more.
+    """
+
+    def __init__(
+        self,
+        store: ArticleStore,
+        site: str,
+        *,
+        wanted: Callable[[FrontierRow], bool] | None = None,
+        limit: int | None = None,
+        max_listings: int = 500,
+    ) -> None:
+        self._store = store
+        self._site = site
+        self._wanted = wanted
+        self._limit = limit
+        self._listings_left = max_listings
+        self._listings: deque[FrontierRow] = deque()
+        self._articles: deque[FrontierRow] = deque()
+        self._out: dict[str, Kind] = {}
+        self._left_alone: set[str] = set()
+        self._asked: Counter[str] = Counter()
+        self._looked_at: dict[tuple[Kind, ...], FrontierRow] = {}  # the last one of these kinds
+        self.kept = 0
+        self.cut = False
+
+    def ask(self, sources: Iterable[Candidate], now: datetime) -> list[FrontierRow]:
+        """Take the listings of the outlet's record; return those that failed and have to wait.
+
+        Those that change seldom are left out where everything new is asked for, until it is time.
+        """
+        sources = list(sources)
+        self._store.seed(sources, self._site)
+        waiting = []
+        for source in sources:
+            row = self._store.frontier_row(source.url)
+            if row is None or row.url in self._out:
+                continue
+            self._asked.setdefault(row.url, 0)
+            if has_to_wait(row, now):
+                waiting.append(row)
+            elif self._wanted or not is_quiet(row, now):
+                self._take(row, self._listings)
+        return waiting
+
+    def next(self, now: datetime) -> FrontierRow | None:
+        """Return a row to ask for now, None when there is none at the moment."""
+        if not self._listings and not self._articles:
+            self._refill(now)
+        if self._listings:
+            row = self._listings.popleft()
+            self._asked[row.url] += 1
+            return row
+        if self._articles and self._room() > 0:
+            return self._articles.popleft()
+        return None
+
+    @property
+    def out(self) -> int:
+        """The number of rows that are handed out and not settled."""
+        return len(self._out) - len(self._listings) - len(self._articles)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many articles are kept as were wanted."""
+        return self._limit is not None and self.kept >= self._limit
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether more articles are wanted than are kept or under way."""
+        return self._room() > 0
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are taken that were not handed out yet."""
+        return bool(self._listings or self._articles)
+
+    def depth(self, row: FrontierRow) -> int:
+        """Return how many listings of the outlet led to this one; at most `DEEPEST`."""
+        depth, current = 0, row
+        while current.found_in and depth < DEEPEST:
+            above = self._store.frontier_row(current.found_in)
+            if above is None:
+                break
+            depth, current = depth + 1, above
+        return depth
+
+    def next_retry(self, now: datetime, within: float) -> datetime | None:
+        """Return when something that failed may be asked for again, within so many seconds.
+
+        Articles that are looked at again do not count: a busy outlet has one every few seconds.
+        """
+        until = now + timedelta(seconds=within)
+        return self._store.next_retry(
+            self._site, kinds=(*LISTINGS, Kind.ARTICLE), after=now, until=until
+        )
+
+    def settle(self, url: str, *, kept: bool = False) -> None:
+        """Note that the URL has its outcome; `kept` says that an article came of it."""
+        self._out.pop(url, None)
+        self.kept += kept
+        if self._asked[url] >= LISTING_TRIES:
+            self._left_alone.add(url)
+
+    def leave_alone(self, url: str) -> None:
+        """Note that the URL is not asked for in this crawl, and stays due in the frontier."""
+        self._out.pop(url, None)
+        self._left_alone.add(url)
+
+    def _room(self) -> int:
+        """Return how many more articles may be asked for, counting those under way as kept."""
+        if self._limit is None:
+            return ARTICLES_AT_ONCE
+        waiting = len(self._articles)
+        under_way = sum(kind is Kind.ARTICLE for kind in self._out.values()) - waiting
+        return self._limit - self.kept - under_way
+
+    def _take(self, row: FrontierRow, queue: deque[FrontierRow]) -> None:
+        self._out[row.url] = row.kind
+        queue.append(row)
+
+    def _refill(self, now: datetime) -> None:
+        if self.is_full:
+            return
+        limit = min(LISTINGS_AT_ONCE, self._listings_left)
+        listings = self._look(LISTINGS, now, max(limit, 1))
+        if limit:
+            self._take_all(listings, self._listings)
+        else:
+            self.cut = self.cut or bool(listings)
+        self._listings_left -= len(self._listings)
+        self._take_all(self._look((Kind.ARTICLE,), now, ARTICLES_AT_ONCE), self._articles)
+
+    def _look(self, kinds: tuple[Kind, ...], now: datetime, limit: int) -> list[FrontierRow]:
+        """Return at least one of the rows that are due and wanted, none when there is none.
+
+        Each row is looked at once, however many are not wanted: what becomes due later stands
+        behind those that were.
+        """
+        while True:
+            after = self._looked_at.get(kinds)
+            rows = self._store.due(self._site, kinds=kinds, now=now, limit=limit, after=after)
+            wanted = [row for row in rows if self._is_wanted(row)]
+            if rows:
+                self._looked_at[kinds] = rows[-1]
+            if wanted or len(rows) < limit:
+                return wanted
+            limit = max(limit, LOOKED_AT) if kinds == (Kind.ARTICLE,) else limit
+
+    def _is_wanted(self, row: FrontierRow) -> bool:
+        """Tell whether a row is to be asked for; feeds and index pages only if this crawl did."""
+        if row.url in self._out or row.url in self._left_alone:
+            return False
+        if row.kind in (Kind.FEED, Kind.INDEX) and row.url not in self._asked:
+            return False
+        return self._wanted is None or self._wanted(row)
+
+    def _take_all(self, rows: Iterable[FrontierRow], queue: deque[FrontierRow]) -> None:
+        for row in rows:
+            self._take(row, queue)

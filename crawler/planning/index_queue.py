@@ -1,0 +1,166 @@
+"""The index pages that one crawl reads page by page, and the days that it closes by that."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from crawler.discovery import Found
+from crawler.planning.listing_walk import End, Walk, closed, turn
+from crawler.planning.scope import Scope
+from crawler.planning.start import CATCH_UP, listed_by, missed, planned, read_sitemaps, walks
+from crawler.site import Index
+from pipelines.records import Candidate, Checkpoint, Failure, Kind, Outcome
+from pipelines.store import ArticleStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How index pages are read.
+
+    `oldest_first` begins with the first day instead of the last. `max_pages` is how many pages of a
+    listing are read for one day, `first_pages` how many of one that is not by day when it is first
+    seen.
+    """
+
+    oldest_first: bool = False
+    max_pages: int = 1000
+    first_pages: int = 5
+
+
+class Agenda:
+    """Hands out the next index page to read, one at a time, and notes how far the listings are."""
+
+    def __init__(self, store: ArticleStore, scope: Scope, order: Order, now: datetime) -> None:
+        self._store = store
+        self._scope = scope
+        self._begun_at = now
+        self._marks = planned(scope, now)
+        if scope.is_dated:
+            store.plan(self._marks, scope.site.name, listed_by(scope.site))
+        self._marks = self._as_stored(now)
+        self._planned = deque(
+            walks(
+                scope,
+                self._marks,
+                now,
+                oldest_first=order.oldest_first,
+                max_pages=order.max_pages,
+                first_pages=order.first_pages,
+            )
+        )
+        self._out: dict[str, Walk] = {}
+        self._awaited = ""
+        self._blank: list[Walk] = []
+        self._as_recorded: dict[str, bool] = {}  # of each listing: whether its entries were found
+        self._cut: set[str] = set()
+
+    def next(self) -> Candidate | None:
+        """Return the next page to read; None while the last one is awaited, and at the end."""
+        if self._awaited or not self._planned:
+            return None
+        walk = self._planned.popleft()
+        self._awaited = walk.url
+        self._out[walk.url] = walk
+        return Candidate(url=walk.url, kind=Kind.INDEX)
+
+    def index(self, url: str) -> Index | None:
+        """Return the record's entry for a page that is out, None for any other page."""
+        return self._out[url].index if url in self._out else None
+
+    def may_be_unchanged(self, url: str) -> bool:
+        """Tell whether it is enough to know that a page has not changed since it was last read."""
+        walk = self._out.get(url)
+        return walk is None or bool(walk.whole or walk.broken)
+
+    def read(self, outcome: Outcome, found: Found | None) -> Outcome:
+        """Return the outcome of an index page with how far its listing is read by it.
+
+        `found` is what the page lists, None where it has not changed. What stands on a page behind
+        the last one that has entries is no part of the listing.
+        """
+        walk = self._out.pop(outcome.url, None)
+        self.give_up(outcome.url)
+        if walk is None:
+            return outcome
+        at = outcome.fetched_at
+        assert at is not None
+        urls = [c.url for c in found.candidates] if found else []
+        known = self._store.listed([*urls, *walk.before])
+        mark, on, end = turn(walk, found, known, at)
+        if on:
+            self._planned.appendleft(on)
+        self._note(walk, found, end)
+        if end is End.BLANK:
+            self._blank.append(replace(walk, mark=mark))
+        behind = end is End.EXHAUSTED and found and not found.as_recorded
+        return replace(outcome, checkpoint=mark, links=() if behind else outcome.links)
+
+    def missing(self, outcome: Outcome) -> Outcome:
+        """Return the outcome of an index page that gave an error.
+
+        Some outlets answer a page behind the last one with 404: then the listing is at its end.
+        """
+        walk = self._out.get(outcome.url)
+        gone = isinstance(outcome.result, Failure) and outcome.result.gone
+        if walk is None or walk.page == 1 or not gone:
+            self.give_up(outcome.url)
+            return outcome
+        return self.read(replace(outcome, result=None), Found(candidates=()))
+
+    def give_up(self, url: str) -> None:
+        """Note that a page is not awaited: the next listing may begin. A later answer counts."""
+        if self._awaited == url:
+            self._awaited = ""
+
+    def finish(self, now: datetime, *, sitemaps_read: bool) -> None:
+        """Close the days that only the whole crawl can close.
+
+        A day that lists nothing had nothing, if the listing was as its record says for another one.
+        With every sitemap read those of all days are.
+        """
+        done = closed(w for w in self._blank if self._as_recorded.get(w.index.url))
+        if sitemaps_read:
+            done += read_sitemaps(self._scope, self._marks, now)
+        if done:
+            self._store.close_days(done)
+
+    def problems(self) -> list[str]:
+        """Return what an operator should know of the listings, a line each."""
+        changed = [url for url, as_recorded in self._as_recorded.items() if not as_recorded]
+        found = [
+            f"{url}: not built as its record says; every link in it was taken" for url in changed
+        ]
+        found += [
+            f"{url}: more pages than --max-pages, the rest is left for a crawl with a larger one"
+            for url in sorted(self._cut)
+        ]
+        since = self._scope.since
+        if since and since > self._begun_at:
+            found.append(f"{self._scope.site.name}: {since:%Y-%m-%d} has not begun there yet")
+        if since and self._begun_at - since > CATCH_UP and not any(m.day for m in self._marks):
+            found.append(
+                f"{self._scope.site.name}: its record names no listing that goes back to "
+                f"{since:%Y-%m-%d}: only what its feeds and newest pages list could be found"
+            )
+        return found
+
+    def _note(self, walk: Walk, found: Found | None, end: End | None) -> None:
+        url = walk.index.url
+        if found and walk.page == 1:
+            self._as_recorded[url] = self._as_recorded.get(url, False) or found.as_recorded
+        first_look = walk.mark.day is None and walk.mark.whole_at is None
+        if end is End.CUT and not first_look:
+            self._cut.add(url)
+
+    def _as_stored(self, now: datetime) -> list[Checkpoint]:
+        """Return the checkpoints of this crawl, as far as the database has them from there."""
+        days = self._scope.days(now)
+        site = self._scope.site.name
+        if self._scope.is_dated:
+            stored = self._store.checkpoints(site, days[-1], days[0]) if days else []
+        else:
+            stored = self._store.checkpoints(site, date.min, days[0])
+        stored += self._store.checkpoints(site)
+        of = {(mark.day, mark.listing): mark for mark in stored}
+        marks = [of.get((mark.day, mark.listing), mark) for mark in self._marks]
+        return marks if self._scope.is_dated else marks + missed(self._scope, stored, now)

@@ -1,0 +1,1 @@
+"""An article without boilerplate, each removed line recorded with its rule."""

@@ -1,0 +1,217 @@
+"""Rules for credits, sign-offs, tag lists and the furniture of a page that a copy brings along."""
+
+from pipelines.clean.rules.rule import Kind, Rule, Scope
+
+_PLACE = (
+    r"(?:home|beranda|kembali ke (?:atas|beranda)|back to top|lihat (?:semua|selengkapnya|lainnya)|"
+    r"read more|more|indeks(?: berita)?|tentang kami|redaksi|kontak(?: kami)?|pedoman media siber|"
+    r"kebijakan privasi|kode etik|karir|disclaimer|sitemap|privacy(?: policy)?|hubungi kami|"
+    r"about us|contact us|info iklan|newsletter|langganan|berlangganan|video|foto|masuk|daftar|"
+    r"close|menu|suka|sedih|marah|lucu|kaget|editorial|follow us|ikuti kami)\b"
+)
+
+RULES = (
+    Rule(
+        id="credit.line",
+        kind=Kind.CREDIT,
+        scope=Scope.LINE,
+        # A line that matches goes only if pipelines.text.bylines.credits reads it as one.
+        pattern=(
+            r"[(\[*]?\s?(?:penulis|reporter|pewarta|rep|(?:ditulis |dilaporkan )?oleh|kontributor|"
+            r"jurnalis|wartawan|koresponden|editor|red|redaktur|penyunting|uploader|laporan|"
+            r"author|by|"
+            r"copy editor)\b.{2,240}"
+        ),
+        closes=True,
+        removes="Rep: Sari Wulan/ Red: Bayu Rahman",
+        keeps="Judul: Hujan; Penulis: Dr. Sari Wulan; Halaman: 302; Penerbit: Pustaka Contoh",
+        source="republika, antara, kompas, kontan, liputan6, mediaindonesia, tempo, tribun",
+    ),
+    Rule(
+        id="credit.helped",
+        kind=Kind.CREDIT,
+        scope=Scope.LINE,
+        pattern=r".{2,90} berkontribusi (?:dalam|pada|untuk) .{4,40}",
+        hints=("berkontribusi",),
+        closes=True,
+        removes="Sari Wulan berkontribusi dalam penulisan artikel ini.",
+        keeps="Petani garam berkontribusi dalam perbaikan jalan desa.",
+        source="tempo",
+    ),
+    Rule(
+        id="credit.intern",
+        kind=Kind.CREDIT,
+        scope=Scope.LINE,
+        pattern=(
+            r"[*(]?(?:artikel|berita|tulisan) ini ditulis .{3,70} peserta (?:program )?magang\b"
+            r".{0,120}"
+        ),
+        hints=("magang",),
+        removes="Artikel ini ditulis oleh Sari Wulan, peserta program magang di Harian Contoh.",
+        keeps="Artikel ini ditulis untuk pelajar yang hendak magang di balai desa.",
+        source="detik, below the text",
+    ),
+    Rule(
+        id="credit.editor",
+        kind=Kind.CREDIT,
+        scope=Scope.TAIL,
+        pattern=r"\((?-i:[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
+        outlets=("okezone",),
+        removes="(Bayu Rahman)",
+        keeps="(Bersambung Pekan depan)",
+        source="okezone, 37 of 37 such lines were editors",
+    ),
+    Rule(
+        id="credit.name",
+        kind=Kind.CREDIT,
+        scope=Scope.TAIL,
+        pattern=r"\((?-i:[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
+        removes="(Bayu Rahman)",
+        keeps="(Bersambung pekan depan)",
+        source="papers whose texts end with the writer's name",
+    ),
+    Rule(
+        id="credit.capitals",
+        kind=Kind.CREDIT,
+        scope=Scope.TAIL,
+        pattern=r"(?-i:[A-Z]{2,}(?: [A-Z.]{1,}){1,3})(?: \| [\w ,]+)?",
+        outlets=("tempo",),
+        removes="SARI WULAN",
+        keeps="SELESAI",
+        source="tempo: the reporter's name in capitals ends the text",
+    ),
+    Rule(
+        id="credit.sign_off",
+        kind=Kind.CREDIT,
+        scope=Scope.ENDING,
+        pattern=(
+            r"\s*\((?:(?-i:[A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net))/(?-i:[A-Z][\w.' ]{2,50})|"
+            r"(?-i:[A-Z][\w.' ]{2,50})/(?-i:[A-Z][A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net)))\)\.?"
+        ),
+        removes="(HarianContoh.com/Sari Wulan)",
+        keeps="Alamat situsnya ada di papan (contoh.com/daftar) dekat gerbang.",
+        source="tribun network, bola.net; liputan6 with the name first",
+    ),
+    Rule(
+        id="code.line",
+        kind=Kind.REPORTER_CODE,
+        scope=Scope.LINE,
+        pattern=(
+            r"[(\[](?:[a-z]{2,5}|[a-z]{2,12}(?:/[a-z]{2,12}){1,3}|\*{1,3}(?:/[a-z]{2,12})?|"
+            r"[a-z]{2,12}/\*{1,3})[)\]]"
+            r"\.?"
+        ),
+        closes=True,
+        removes="(lau/pta)",
+        keeps="(18/6/2025)",
+        source="cnn, detik, kapanlagi, okezone, sindonews, tribun",
+    ),
+    Rule(
+        id="code.ending",
+        kind=Kind.REPORTER_CODE,
+        scope=Scope.ENDING,
+        pattern=(
+            r"(?<=[.!?\"”’'…)])\s*(?:[(\[](?-i:[A-Za-z]{2,12}(?:/[A-Za-z]{2,12}){1,3}|[a-z]{2,4}|"
+            r"[A-Z]{2,3}"
+            r"|[A-Z][a-z]{1,3}|\*{1,3}(?:/[a-z]{2,4})?)[)\]])\.?"
+        ),
+        removes="(mdk/hrs)",
+        keeps="Kecepatan angin kemarin mencapai empat puluh (km/jam)",
+        source="merdeka, detik, cnn: behind the last sentence",
+    ),
+    Rule(
+        id="tags.line",
+        kind=Kind.TAG_LIST,
+        scope=Scope.TAIL,
+        pattern=(
+            r"(?:tags?|tag terkait|topik(?: terkait| pilihan)?|topics?|kata kunci|keywords?|label|"
+            r"hashtag"
+            r"(?: lainnya)?)(?:\s?[:：].{0,300}|\s#.{0,300})?"
+        ),
+        headlines=True,
+        removes="Tag: garam, panen, pesisir",
+        keeps="Gunakan hashtag: #panengaram",
+        source="cnn, liputan6, merdeka, sindonews and copied pages",
+    ),
+    Rule(
+        id="tags.hashtags",
+        kind=Kind.TAG_LIST,
+        scope=Scope.TAIL,
+        pattern=r"(?:#[\w\-]+(?:\s|,\s?|$)){2,}|#\w[\w \-]{2,40}",
+        removes="#panen #garam #pesisir",
+        keeps="Kiriman itu memakai #panengaram dan dibaca ribuan orang.",
+        source="kumparan, okezone, fimela",
+    ),
+    Rule(
+        id="summary.label",
+        kind=Kind.HEADER,
+        scope=Scope.LINE,
+        pattern=r"(?:ringkasan berita|baca 10 detik|intinya sih(?: sis)?\s?\.*)\s?:?",
+        removes="Ringkasan Berita:",
+        keeps="Ringkasan berita itu dibacakan di radio desa.",
+        source="tribun, suara",
+    ),
+    Rule(
+        id="table.swipe",
+        kind=Kind.FOOTER,
+        scope=Scope.LINE,
+        pattern=r"geser untuk melihat (?:tabel|gambar|foto)(?: lengkap| selengkapnya)?\.?",
+        removes="Geser untuk melihat tabel lengkap",
+        keeps="Geser meja itu untuk melihat lantai yang retak.",
+        source="tribun",
+    ),
+    Rule(
+        id="separator",
+        kind=Kind.FOOTER,
+        scope=Scope.LINE,
+        pattern=r"[\W_Â]{1,40}",
+        removes="***",
+        keeps="7.",
+        source="detik 10 of 1184 articles; Â is what a doubly encoded blank leaves on otosia",
+    ),
+    Rule(
+        id="footer.share",
+        kind=Kind.FOOTER,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:share|bagikan|sebarkan|shares?)(?: (?:artikel|berita|ini|ke|this))*\s?:?"
+            r"(?:[\s,|]*(?:facebook|twitter|x|whatsapp|telegram|line|linkedin|email|copy link|"
+            r"salin tautan|"
+            r"salin link|pinterest|instagram|tiktok|threads|koran))*|"
+            r"(?:(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|email|copy link|"
+            r"salin (?:tautan|link)|"
+            r"google\+|copied|tautan disalin|line|threads)[\s,|•]*)+|"
+            r"(?:\d+[,.]?\d*[kKrR]?[bB]? ?)?shares?|"
+            r"a\s?[+\-]?(?: a\s?[+\-]?){1,2}|font (?:size)?.{0,12}|(?:dengarkan|simpan|cetak|"
+            r"print|copy link)"
+        ),
+        removes="Share: Facebook Twitter WhatsApp Telegram Copy Link",
+        keeps="Bagikan bibit itu kepada warga desa.",
+        source="share buttons, as a copy of the page brings them",
+    ),
+    Rule(
+        id="footer.comments",
+        kind=Kind.FOOTER,
+        scope=Scope.LINE,
+        pattern=(
+            r"(?:\d{1,6}\s)?(?:komentar|comments?)(?:\s?[:(]\s?\d*\)?)?|(?:beri|tulis|kirim|lihat|"
+            r"baca)"
+            r"(?: semua)? komentar(?: anda)?\.{0,3}|komentar pembaca|(?:belum ada|"
+            r"jadilah yang) komentar.{0,40}|"
+            r"\d{1,3}\s?%\s?(?:suka|lucu|kaget|sedih|marah|senang|inspirasi)|"
+            r"(?:telah )?dibaca \d+ kali|\d+ (?:views?|kali dibaca)|copied!?"
+        ),
+        removes="0 Komentar",
+        keeps="Komentar warga beragam, kata lurah.",
+        source="comment boxes, as a copy of the page brings them",
+    ),
+    Rule(
+        id="footer.navigation",
+        kind=Kind.FOOTER,
+        scope=Scope.TAIL,
+        pattern=rf"{_PLACE}(?:\s*[|•·]\s*[\w ]{{3,20}}|\s+{_PLACE})*\s?:?",
+        removes="Tentang Kami | Redaksi | Pedoman Media Siber",
+        keeps="Masuk angin",
+        source="page ends",
+    ),
+)

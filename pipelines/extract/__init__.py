@@ -1,0 +1,1 @@
+"""A page to an article: the step that reads each field from its best source."""

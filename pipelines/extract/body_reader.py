@@ -1,0 +1,234 @@
+"""The body of an article: containers of a page read into lines, with what is no text taken out.
+
+Removal here is by structure: what an element is, how it is classed, how much of it is links. What
+only its wording gives away is left to `pipelines.clean.cleaning`. Everything taken out is recorded.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipelines.extract.body_lines import MOST_LEADING, Body, Line, tidied
+from pipelines.html.class_names import HIDDEN, SENTENCE, is_text, noise
+from pipelines.html.tree import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
+
+MOST_LINES = 10_000  # no article has more
+CELL = "\x1f"  # stands between two cells of a row
+KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
+MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
+INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
+NEARLY_ALL = 0.9
+LONGEST_CAPTION = 300
+SENTENCE_ENDS = '.!?:;,"”’'
+MOST_APART = 4  # blanks and marks between a line's links
+SIDES = frozenset({"left", "right"})
+
+
+class Reader:
+    """Reads containers into a `Body`, one node after the other."""
+
+    def __init__(self, remove: Iterable[Node] = (), captions: Iterable[Node] = ()) -> None:
+        self.body = Body()
+        self.ruled = {node.mem_id: "structure:template" for node in remove}
+        self.ruled |= {node.mem_id: "structure:caption" for node in captions}
+        self.pieces: list[str] = []
+        self.kinds: list[str] = ["p"]
+        self.links = 0
+        self.linked = 0
+        self.small = 0
+        self.smaller = 0
+        self.picture = -1
+        self.pictured = False
+        self.lead = 0
+        self.spared = 0
+        self.size = 0
+        self.root: Node | None = None
+
+    @property
+    def total(self) -> int:
+        """The characters in the container that is being read, counted when first asked for."""
+        if self.root is not None:
+            self.size, self.root = measure(self.root)[0], None
+        return self.size
+
+    def read(self, root: Node) -> None:
+        """Read one container."""
+        self.root = root
+        self.enter(root.tag or "")
+        steps = walk(root)
+        for node, entering in steps:
+            if node.is_text_node:
+                self.take(node.text_content or "")
+            elif not entering:
+                self.leave(node.tag or "")
+            elif self.skips(node):
+                steps.send(True)
+            else:
+                self.enter(node.tag or "")
+            if len(self.body.lines) >= MOST_LINES:
+                self.body.cut = True
+                break
+        self.leave(root.tag or "")
+        self.flush()
+
+    def take(self, raw: str) -> None:
+        """Add raw text to the line that is being read; it never begins with white space."""
+        if not self.pieces and raw.isspace():
+            return
+        self.pieces.append(raw)
+        if self.links:
+            self.linked += len(raw.strip())
+        if self.small:
+            self.smaller += len(raw.strip())
+
+    def enter(self, tag: str) -> None:
+        """Begin an element."""
+        if tag == "a":
+            self.links += 1
+            if not self.linked:
+                self.lead = len(self.pieces)
+        elif tag == "small":
+            self.small += 1
+        elif tag == "img":
+            self.picture = len(self.body.lines)
+            self.pictured = not self.pieces
+        elif tag in ("td", "th"):
+            self.pieces.append(CELL)
+        elif tag == "br" or tag in BLOCKS:
+            self.flush()
+            if tag in KINDS:
+                self.kinds.append(KINDS[tag])
+
+    def leave(self, tag: str) -> None:
+        """End an element."""
+        if tag == "a":
+            self.links = max(self.links - 1, 0)
+        elif tag == "small":
+            self.small = max(self.small - 1, 0)
+        elif tag in BLOCKS:
+            self.flush()
+            if tag in KINDS:
+                self.kinds.pop()
+
+    def skips(self, node: Node) -> bool:
+        """Return whether an element is no text of the article; record it if it had any."""
+        tag = node.tag or ""
+        if tag in SILENT:
+            return True
+        rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
+        if not rule:
+            return False
+        self.flush()
+        self.record(node, rule)
+        return True
+
+    def rule_of(self, node: Node, tag: str) -> str:
+        """Return the rule under which an element goes, or ""."""
+        if tag in ("figure", "figcaption"):
+            # WordPress wraps a table of the text in a figure too.
+            return "" if tag == "figure" and node.css_first("table") else "structure:caption"
+        if tag in INLINE or tag in HEADINGS or tag in ("br", "img", "article"):
+            return ""
+        attributes = node.attributes
+        if tag == "p" or not (attributes or tag == "aside"):
+            return self.rule_of_paragraph(attributes)
+        if tag == "span" and any(piece.strip() for piece in self.pieces):
+            return ""  # a word of a line, whatever its class
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        rule = noise(names[:300]) if names != " " else ""
+        floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
+        if not rule and (floats or tag == "aside"):
+            rule = "structure:aside"
+        if not rule and HIDDEN.search((attributes.get("style") or "")[:200]):
+            rule = "structure:hidden"
+        return "" if rule and self.is_prose(node, rule, names) else rule
+
+    def rule_of_paragraph(self, attributes: Mapping[str, str | None]) -> str:
+        """Return the rule under which a paragraph goes, "" for one of text."""
+        rule = noise((attributes.get("class") or "")[:300]) if attributes else ""
+        return rule if rule in ("structure:caption", "structure:related", "structure:ad") else ""
+
+    def is_prose(self, node: Node, rule: str, names: str) -> bool:
+        """Return whether an element that is classed as noise holds the article all the same."""
+        if self.spared >= MOST_SPARED:
+            return True
+        size, linked = measure(node)
+        if size - linked <= SENTENCE or not is_text((size, linked), rule, names, self.total):
+            return False
+        self.spared += 1
+        return True
+
+    def record(self, node: Node, rule: str) -> None:
+        """Record the lines of an element that goes; captions are kept as such too."""
+        for text in lines_of(node):
+            if rule == "structure:caption":
+                self.body.captions.append(text)
+            self.body.take_out(text, rule)
+
+    def flush(self) -> None:
+        """End the line that is being read."""
+        if not self.pieces:
+            return
+        raw = "".join(self.pieces)
+        if CELL in raw:
+            text = " | ".join(cell for part in raw.split(CELL) if (cell := clean_text(part)))
+        else:
+            text = clean_text(raw)
+        if text and self.is_below_picture(text):
+            self.body.captions.append(text)
+            self.body.take_out(text, "structure:caption")
+        elif text:
+            share = min(self.linked / len(text), 1.0)
+            lead = self.leading(text) if self.lead and share else ""
+            self.body.lines.append(Line(text, self.kinds[-1], share, lead))
+        self.pieces.clear()
+        self.pictured = False
+        self.linked = self.lead = self.smaller = 0
+
+    def is_below_picture(self, text: str) -> bool:
+        """Return whether a line is a caption: small print right below a picture.
+
+        Or no sentence in the element of a picture that opens the text. Italics do not count: a
+        prayer or a poem may stand there too.
+        """
+        if self.picture != len(self.body.lines) or len(text) > LONGEST_CAPTION:
+            return False
+        return self.smaller >= NEARLY_ALL * len(text) or (
+            self.pictured and not self.picture and text[-1] not in SENTENCE_ENDS
+        )
+
+    def leading(self, text: str) -> str:
+        """Return what stands in front of a line's links if nothing stands behind or between."""
+        lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MOST_LEADING])
+        apart = len(text) - len(lead) - self.linked
+        return lead if len(lead) < MOST_LEADING and apart <= MOST_APART else ""
+
+
+def lines_of(node: Node) -> list[str]:
+    """Return the lines of an element, nothing taken out but what is never text."""
+    lines: list[str] = []
+    pieces: list[str] = []
+    steps = walk(node)
+    for item, entering in steps:
+        if item.is_text_node:
+            pieces.append(item.text_content or "")
+        elif item.tag in SILENT and entering:
+            steps.send(True)
+        elif item.tag in BLOCKS or item.tag == "br":
+            lines.append("".join(pieces))
+            pieces.clear()
+    lines.append("".join(pieces))
+    return [text for raw in lines if (text := clean_text(raw))]
+
+
+def read_body(
+    containers: Sequence[Node], remove: Iterable[Node] = (), captions: Iterable[Node] = ()
+) -> Body:
+    """Return the body that stands in the containers, read in order.
+
+    `remove` are elements that the outlet's rules take out, recorded as `structure:template`, and
+    `captions` those that it prints under pictures. Page markers ("2 dari 5 halaman"), lists of
+    links and headings with nothing under them go too.
+    """
+    reader = Reader(remove, captions)
+    for container in containers:
+        reader.read(container)
+    return tidied(reader.body)

@@ -1,0 +1,198 @@
+"""Where on a page the running text stands, told by the text alone.
+
+A line counts by its length if it is long enough and mostly no link. The elements that hold most of
+what counts are found by going down from the body of the page as long as one child holds nearly all
+of it. Pages of one article that stand side by side come back together.
+"""
+
+from dataclasses import dataclass, field
+
+from pipelines.html.class_names import HIDDEN, is_text, noise
+from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, measure, walk
+
+LEAST_LINE = 50  # characters from which a line counts
+MOST_LINKED = 0.35
+NEARLY_ALL = 0.85
+MAIN_PART = 0.5
+MOST_STEPS = 6  # outer elements measured
+MOSTLY = 0.7  # share of added text that counts, from which an outer element is taken
+ENOUGH = 400  # what an element beside the headline counts at least to be the article's
+APART = frozenset(
+    {"structure:navigation", "structure:comments", "structure:popular", "structure:related"}
+    | {"structure:share", "structure:form", "structure:tags"}
+)
+SEMANTIC = frozenset({"footer", "aside", "nav", "form", "header"})
+NOISY = frozenset({"div", "section", "ul", "ol", "table"})
+
+
+@dataclass(slots=True)
+class Weight:
+    """An element, what its own lines count, and what all within it counts."""
+
+    node: Node
+    parent: int
+    own: int = 0
+    total: int = 0
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """The elements that hold a page's running text, and what every block on the page counts."""
+
+    nodes: list[Node]
+    totals: dict[int, int]
+
+    def prose(self, nodes: list[Node]) -> int:
+        """Return what the lines in the elements count."""
+        return sum(self.totals.get(node.mem_id, 0) for node in nodes)
+
+
+def densest(tree: Tree, headline: Node | None = None) -> Dense:
+    """Return the elements that hold the page's running text, none where there is none.
+
+    `headline` is the heading of the article where one is known: where the page parts, the side that
+    it stands on is the article's, be a sidebar ever so wordy.
+    """
+    if tree.body is None:
+        return Dense([], {})
+    weights = weigh(tree.body)
+    add_up(weights)
+    headed = above(headline)
+    indexes = descend(weights, headed)
+    nodes = [weights[widen(weights, index, headed)].node for index in indexes]
+    return Dense(nodes, {weight.node.mem_id: weight.total for weight in weights})
+
+
+def widen(weights: list[Weight], index: int, headed: set[int]) -> int:
+    """Return the outermost element around one that adds mostly text that counts.
+
+    It takes back in the opening that stands in a box of its own before the rest. From the element
+    that holds the headline too (`headed`) on outward, and from a table's cell, what follows is the
+    page's next column.
+    """
+    best = index
+    measured = 0
+    column = False
+    while index and measured < MOST_STEPS:
+        column = column or weights[index].node.mem_id in headed or weights[index].node.tag == "td"
+        outer = weights[index].parent
+        added = weights[outer].total - weights[best].total
+        if weights[outer].node.tag == "body":
+            break
+        if added:
+            measured += 1
+            rest = measure(weights[outer].node)[0] - measure(weights[best].node)[0]
+            if added < MOSTLY * rest or (column and follows(weights, outer, index)):
+                break
+            best = outer
+        index = outer
+    return best
+
+
+def follows(weights: list[Weight], outer: int, index: int) -> bool:
+    """Return whether text that counts stands in an element behind one of its children."""
+    return any(weights[i].total for i in weights[outer].children if i > index)
+
+
+def above(node: Node | None) -> set[int]:
+    """Return the ids of the elements that a node stands in."""
+    found: set[int] = set()
+    while node is not None:
+        found.add(node.mem_id)
+        node = node.parent
+    return found
+
+
+def add_up(weights: list[Weight]) -> None:
+    """Give every element the sum of what is within it, and its children."""
+    for index in range(len(weights) - 1, 0, -1):
+        weight = weights[index]
+        weights[weight.parent].total += weight.total
+        weights[weight.parent].children.append(index)
+
+
+def descend(weights: list[Weight], headed: set[int]) -> list[int]:
+    """Return the indexes of the deepest elements that together hold nearly all that counts."""
+    at = 0
+    while weights[at].total:
+        here = weights[at]
+        heavy = sorted(here.children, key=lambda i: -weights[i].total)
+        if not heavy or here.own >= (1 - NEARLY_ALL) * here.total:
+            return [at]
+        first = heavy[0]
+        beside = next((i for i in heavy if weights[i].node.mem_id in headed), first)
+        if weights[beside].total >= ENOUGH:
+            first = beside
+        node, total = weights[first].node, weights[first].total
+        if node.tag == "p":
+            return [at]
+        alike = [i for i in here.children if kind(weights[i].node) == kind(node)]
+        together = sum(weights[i].total for i in alike)
+        parted = node.tag == "td" or node.mem_id in headed
+        if not parted and together >= NEARLY_ALL * here.total > total:
+            return [at]
+        if total < MAIN_PART * here.total and first == heavy[0]:
+            return [at]
+        at = first
+    return []
+
+
+def kind(node: Node) -> str:
+    """Return what tells the children of an element that are built alike."""
+    first = (node.attributes.get("class") or "").split()[:1]
+    return f"{node.tag}.{first[0] if first else ''}"
+
+
+def weigh(root: Node) -> list[Weight]:
+    """Return the block elements of a page in order with what their own lines count."""
+    weights = [Weight(root, 0)]
+    size_of_page = measure(root)[0]
+    above = [0]
+    length = linked = links = 0
+    steps = walk(root)
+    for node, entering in steps:
+        if node.is_text_node:
+            size = len((node.text_content or "").strip())
+            length += size
+            linked += size if links else 0
+            continue
+        tag = node.tag or ""
+        if tag == "a":
+            links = max(links + (1 if entering else -1), 0)
+            continue
+        if entering and is_apart(node, tag, size_of_page):
+            steps.send(True)
+            continue
+        if tag != "br" and tag not in BLOCKS and tag not in ("td", "th"):
+            continue
+        counted = length if length >= LEAST_LINE and linked <= MOST_LINKED * length else 0
+        weights[above[-1]].own += counted
+        weights[above[-1]].total += counted
+        length = linked = 0
+        if tag == "br":
+            continue
+        if entering:
+            weights.append(Weight(node, above[-1]))
+            above.append(len(weights) - 1)
+        elif len(above) > 1:
+            above.pop()
+    return weights
+
+
+def is_apart(node: Node, tag: str, size_of_page: int) -> bool:
+    """Return whether an element stands apart from any article's text."""
+    if tag in SILENT:
+        return True
+    if tag not in SEMANTIC and tag not in NOISY:
+        return False
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    if tag in SEMANTIC:
+        rule = "structure:semantic"
+    else:
+        rule = noise(names[:300]) if names != " " else ""
+        if rule not in APART:
+            hidden = HIDDEN.search((attributes.get("style") or "")[:200])
+            rule = "structure:hidden" if hidden else ""
+    return bool(rule) and not is_text(measure(node), rule, names, size_of_page)

@@ -1,0 +1,236 @@
+"""What a page says of itself for machines: meta elements, JSON-LD, microdata, canonical link.
+
+Nothing is judged here: values come back as stated, in the order of the page, and the caller decides
+which of them to believe.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pipelines.extract import data_layer, jsonld
+from pipelines.html.tree import Node, Tree, clean_text, select, text_of, value_of
+
+MOST_METAS = 500
+LONGEST_VALUE = 5_000
+LONGEST_STATE = 2_000_000
+STATE = "__NEXT_DATA__"  # the id of the script that holds a Next.js page's data
+MACHINES = (
+    "meta[content], link[rel~='canonical' i], head > title, script[type*='ld+json' i], "
+    f"script#{STATE}"
+)
+SECTION_JUNK = frozenset({"home", "beranda", "homepage", "index", "depan"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Structured:
+    """The statements of one page, each read when it is first asked for."""
+
+    tree: Tree
+
+    @cached_property
+    def elements(self) -> dict[str, list[Node]]:
+        """The elements made for machines, by tag, all found in one go."""
+        found: dict[str, list[Node]] = {}
+        for node in select(self.tree, MACHINES):
+            found.setdefault(node.tag or "", []).append(node)
+        return found
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of the meta elements, as written, by property or name in lower case."""
+        return metas(self.elements.get("meta", []))
+
+    @cached_property
+    def nodes(self) -> list[jsonld.Object]:
+        """The JSON-LD objects, outer ones first."""
+        return ld_nodes(self.elements.get("script", []))
+
+    @cached_property
+    def state(self) -> jsonld.Object:
+        """The article that a Next.js page carries as data, {} if it carries none."""
+        return next_data(self.elements.get("script", []))
+
+    @cached_property
+    def article(self) -> jsonld.Object:
+        """The JSON-LD object that describes the article, {} if none does."""
+        return next((n for n in self.nodes if jsonld.is_article(n) and worded(n)), self.state)
+
+    @cached_property
+    def items(self) -> dict[str, list[str]]:
+        """The microdata properties of the page's article."""
+        return microdata(self.tree)
+
+    @cached_property
+    def told(self) -> data_layer.Told:
+        """What the page tells its analytics."""
+        return data_layer.told(self.tree.markup)
+
+    @cached_property
+    def canonical(self) -> str:
+        """The canonical link."""
+        links = self.elements.get("link", [])[:3]
+        stated = next((link.attributes.get("href") or "" for link in links), "")
+        return stated.strip()[:LONGEST_VALUE]
+
+    @cached_property
+    def title(self) -> str:
+        """The title element's text."""
+        titles = self.elements.get("title")
+        return clean_text(titles[0].text()[:LONGEST_VALUE]) if titles else ""
+
+    @cached_property
+    def breadcrumb(self) -> tuple[str, ...]:
+        """The page's path as readers see it, without the home page."""
+        names = [name for node in self.nodes if is_breadcrumb(node) for name in crumbs(node)]
+        names = names or visible_crumbs(self.tree)
+        return tuple(n for n in names if n and n.casefold() not in SECTION_JUNK)
+
+    def contents(self, name: str) -> list[str]:
+        """Return the contents of the metas of that name."""
+        stated = self.metas.get(name)
+        return [clean_text(content) for content in stated] if stated else []
+
+    def meta(self, *names: str) -> str:
+        """Return the first content of the first of the metas that has one, or ""."""
+        for name in names:
+            for value in self.contents(name):
+                if value:
+                    return value
+        return ""
+
+    def strings(self, *keys: str, of: str = "name") -> list[str]:
+        """Return what the article's JSON-LD says under the first key that says something."""
+        for key in keys:
+            if found := [clean_text(text) for text in jsonld.strings(self.article.get(key), of)]:
+                return found
+        return []
+
+    def types(self) -> frozenset[str]:
+        """Return all types that the page's JSON-LD names."""
+        return frozenset().union(*(jsonld.types(node) for node in self.nodes[:200]))
+
+
+def read(tree: Tree) -> Structured:
+    """Return what the page states of itself."""
+    return Structured(tree=tree)
+
+
+def worded(node: jsonld.Object) -> bool:
+    """Return whether a JSON-LD article says more than that it exists."""
+    return any(key in node for key in ("headline", "datePublished", "articleBody", "name"))
+
+
+def metas(nodes: list[Node]) -> dict[str, list[str]]:
+    """Return the contents of meta elements under their property, name or itemprop."""
+    found: dict[str, list[str]] = {}
+    for node in nodes[:MOST_METAS]:
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content:
+            found.setdefault(name.strip().casefold()[:100], []).append(content[:LONGEST_VALUE])
+    return found
+
+
+def ld_nodes(scripts: list[Node]) -> list[jsonld.Object]:
+    """Return the objects of the JSON-LD scripts among them."""
+    found: list[jsonld.Object] = []
+    for script in [script for script in scripts if script.id != STATE][: jsonld.MOST_BLOCKS]:
+        text = script.text()
+        if "{" in text:
+            found.extend(jsonld.load(text))
+        if len(found) >= jsonld.MOST_NODES:
+            break
+    return found
+
+
+def next_data(scripts: list[Node]) -> jsonld.Object:
+    """Return the article that a Next.js page carries as data, under JSON-LD's names, or {}."""
+    script = next((script for script in scripts if script.id == STATE), None)
+    if script is None:
+        return {}
+    try:
+        document: Any = json.loads(script.text()[:LONGEST_STATE], strict=False)
+    except (ValueError, RecursionError):
+        return {}
+    for node in jsonld.objects([document]):
+        headline = next((node[k] for k in ("headline", "title") if node.get(k)), None)
+        stamp = next((node[k] for k in PUBLISHED_KEYS if node.get(k)), None)
+        if isinstance(headline, str) and isinstance(stamp, str):
+            return {
+                "@type": "NewsArticle",
+                "headline": headline,
+                "datePublished": stamp,
+                "dateModified": next((node[k] for k in MODIFIED_KEYS if node.get(k)), None),
+                "author": node.get("author") or node.get("authors"),
+                "keywords": node.get("keywords") or node.get("tags"),
+                "description": node.get("description") or node.get("excerpt"),
+                "html": next((node[k] for k in HTML_KEYS if is_markup(node.get(k))), ""),
+            }
+    return {}
+
+
+PUBLISHED_KEYS = (
+    "datePublished",
+    "published_at",
+    "publishedAt",
+    "publish_date",
+    "publishDate",
+    "published_date",
+    "release_date",
+    "releaseDate",
+)
+HTML_KEYS = ("content", "body", "articleBody", "content_html", "contentHtml")
+MODIFIED_KEYS = ("dateModified", "updated_at", "updatedAt", "modified_at", "modifiedAt")
+
+
+def is_markup(value: Any) -> bool:
+    """Return whether a value is a text with paragraphs marked up."""
+    return isinstance(value, str) and "<p" in value
+
+
+def microdata(tree: Tree) -> dict[str, list[str]]:
+    """Return the microdata properties of the page's article that are worth having."""
+    found: dict[str, list[str]] = {}
+    for node in select(tree, "[itemprop]"):
+        for name in (node.attributes.get("itemprop") or "").split():
+            if name in MICRODATA and len(found.get(name, ())) < MOST_ITEMS:
+                found.setdefault(name, []).append(value_of(node)[:LONGEST_VALUE])
+    return found
+
+
+MOST_ITEMS = 20  # of one property
+MICRODATA = ("headline", "datePublished", "dateModified", "author", "editor", "articleSection")
+
+
+def is_breadcrumb(node: jsonld.Object) -> bool:
+    """Return whether the JSON-LD object is a breadcrumb."""
+    return "breadcrumblist" in jsonld.types(node)
+
+
+def crumbs(node: jsonld.Object) -> Iterator[str]:
+    """Yield the names in a BreadcrumbList, in its order."""
+    elements = node.get("itemListElement")
+    for element in elements[:20] if isinstance(elements, list) else [elements]:
+        if not isinstance(element, dict):
+            continue
+        item = element.get("item")
+        inner = item.get("name") if isinstance(item, dict) else None
+        for name in (element.get("name"), inner):
+            if isinstance(name, str) and name.strip():
+                yield clean_text(name[:200])
+                break
+
+
+def visible_crumbs(tree: Tree) -> list[str]:
+    """Return the links of the first breadcrumb on the page."""
+    for selector in ("[class*=breadcrumb i]", "[id*=breadcrumb i]", ".breadcome"):
+        found: list[Node] = select(tree, selector)
+        for node in found[:3]:
+            links = [text_of(a, 200) for a in select(node, "a")[:10]]
+            if links:
+                return links
+    return []

@@ -1,0 +1,163 @@
+"""Whether a page is an article at all, told from what it states, its address and its text."""
+
+import re
+from urllib.parse import urlsplit
+
+from pipelines.extract.body_lines import Body, is_link
+from pipelines.extract.page_facts import Sources, title
+from pipelines.html.tree import select, text_of
+from pipelines.text.match_key import squeezed
+from pipelines.urls import canonical, is_article
+
+LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "profilepage", "itemlist"})
+LISTING_PATH = re.compile(
+    # /index.php/berita/... is how Joomla and CodeIgniter write any address.
+    r"^/?$|/(?:tag|tags|topik|topic|indeks|index(?!\.php/.)|search|cari|category|kategori|author|penulis|"
+    r"login|signin|register|daftar|page|halaman|rss|feed|sitemap)(?:/|$|\.)",
+    re.I,
+)
+NUMBERED = re.compile(r"(?:^|&)(?:p|id|news|berita|read|artikel|aid|nid)=\d{2,}", re.I)
+STATIC_PATH = re.compile(
+    r"/(?:privacy|kebijakan-privasi|pedoman|disclaimer|tentang(?:-kami)?|about(?:-us)?|kontak|"
+    r"contact(?:-us)?|redaksi|terms|syarat|company|karir|career|info-iklan|kode-etik)"
+    r"(?:[-/.]|$)",
+    re.I,
+)
+CHALLENGE = re.compile(
+    r"just a moment|attention required|checking your browser|access denied|are you a robot|"
+    r"verify you are human|captcha|ddos protection|request blocked|403 forbidden",
+    re.I,
+)
+MISSING = re.compile(
+    r"^(?:error\s)?404(?:\s*$|\s*[-|:–—!.]|\s+(?:not found|error|page|halaman))|"
+    r"\b(?:error|page) 404\b|page not found|^not found\b|\bnot found$|"
+    r"\b(?:halaman|laman|artikel|berita|konten|tautan|url)"
+    r"(?:\s(?:yang|ini|anda|kamu|kami|cari|minta|tuju|akses|maksud|dicari|diminta)){0,4}"
+    r"\s(?:tidak|tak) (?:ditemukan|tersedia)\b",
+    re.I,
+)
+TEASER_DATE = re.compile(r"\b\d{1,2} [a-z]{3,9} \d{4}\b.{0,6}\b\d{1,2}[:.]\d{2}\b", re.I)
+DATE_LINE = re.compile(
+    r"(?:[a-z' ]{3,20}[,|]?\s*)?(?:\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{2,4}.{0,25}|"
+    r"\d{1,2} (?:menit|jam|hari|minggu|bulan) (?:yang )?lalu)",
+    re.I,
+)
+STATIC_TITLE = re.compile(
+    r"(?:privacy policy|kebijakan privasi|pedoman (?:media|pemberitaan)|disclaimer|tentang kami|"
+    r"about us|kontak kami|contact us|syarat dan ketentuan|terms|kode etik|susunan redaksi)\b"
+    r"(?:\s+[\w.&]+){0,3}(?:\s*[-|–—:•»].*)?\s*$",
+    re.I,
+)
+STUB_TITLE = re.compile(r"(?:video|foto|photo|gallery|galeri|infografis|live)\s?[:|]", re.I)
+FEW_WORDS = 60
+LEAST_HEADLINES = 6
+SOME_WORDS = 150
+
+
+def not_an_article(sources: Sources, body: Body, origin: str) -> str:
+    """Return what the page is instead of an article, or "" if it is one or may be."""
+    named = sources.data.title
+    ruled = origin.startswith("rule:")
+    if body.words < SOME_WORDS and not is_dated(sources):
+        if CHALLENGE.search(named) and not ruled:
+            return f"a challenge page: {named[:80]}"
+        if missing := says_missing(sources):
+            return f"an error page: {missing[:80]}"
+    path, query = urlsplit(sources.page.url)[2:4]
+    stated = bool(sources.data.article) or states_article(sources)
+    if not ruled and not has_article_url(sources):
+        return "no article's address on this outlet, and no template matches"
+    if not ruled and not stated:
+        if LISTING_PATH.search(path) and not NUMBERED.search(query):
+            return f"a listing by its address: {path[:80]}"
+        if STATIC_PATH.search(path):
+            return f"a page about the outlet by its address: {path[:80]}"
+        if sources.data.types() & LISTING_TYPES:
+            return "a listing by its JSON-LD"
+        if body.words < FEW_WORDS:
+            return empty_body(sources) or "no article stated and hardly any text"
+    if not ruled and is_about_outlet(sources):
+        return f"a page about the outlet by its title: {named[:80]}"
+    if body.linked > 0.6 and len(body.lines) > 3:
+        return "nothing but links"
+    if not ruled and is_listing(body):
+        return "a listing: as many headlines that link elsewhere as paragraphs"
+    if not stated and sum(bool(TEASER_DATE.search(n.text)) for n in body.lines) >= LEAST_HEADLINES:
+        return "a listing: teasers with their dates"
+    if STUB_TITLE.match(named) and body.words < FEW_WORDS:
+        return f"pictures or a video with hardly any text: {named[:80]}"
+    if not has_text(sources, body):
+        return empty_body(sources)
+    return ""
+
+
+def is_dated(sources: Sources) -> bool:
+    """Return whether the page states for machines when it was published."""
+    data = sources.data
+    return bool(data.strings("datePublished") or data.meta("article:published_time"))
+
+
+def says_missing(sources: Sources) -> str:
+    """Return the title or heading that says that there is no such page, "" if none does."""
+    headings = (text_of(node, 200) for node in select(sources.tree, "h1, h2")[:3])
+    return next(filter(MISSING.search, (sources.data.title, *headings)), "")
+
+
+def has_text(sources: Sources, body: Body) -> bool:
+    """Return whether the body holds more than the headline over again."""
+    if len(body.lines) > 1:
+        return True
+    own = squeezed(title(sources)[0])
+    return any(squeezed(line.text) != own for line in body.lines)
+
+
+def is_about_outlet(sources: Sources) -> bool:
+    """Return whether an undated page is headed like the outlet's own pages: privacy, contact."""
+    if sources.data.strings("datePublished"):
+        return False
+    headings = [text_of(node, 200) for node in select(sources.tree, "h1")[:3]]
+    named = (sources.data.title, *sources.data.breadcrumb, *headings)
+    return any(STATIC_TITLE.match(name) for name in named)
+
+
+def is_listing(body: Body) -> bool:
+    """Return whether a body is made of teasers: headlines that are links, with a date or a line."""
+    links = sum(is_link(line) for line in body.lines)
+    links += sum(item.rule == "structure:links" for item in body.removed)
+    dated = sum(bool(DATE_LINE.fullmatch(line.text)) for line in body.lines)
+    prose = sum(len(line.text) >= 80 and line.linked < 0.5 for line in body.lines)
+    return max(links, dated) >= max(LEAST_HEADLINES, 0.5 * prose)
+
+
+def states_article(sources: Sources) -> bool:
+    """Return whether the page's metadata call it an article."""
+    data = sources.data
+    return data.meta("og:type").casefold() == "article" or bool(
+        data.meta("article:published_time", "content_publisheddate", "dable:item_id")
+    )
+
+
+def has_article_url(sources: Sources) -> bool:
+    """Return whether the page's address, or one that it gives itself, may be an article's."""
+    rules = sources.rules
+    if not rules.article_url:
+        return True
+    stated = (sources.page.url, sources.data.canonical, sources.data.meta("og:url"))
+    return any(is_article(canonical(url, rules), rules) for url in stated if url)
+
+
+def empty_body(sources: Sources) -> str:
+    """Return what a page without body text is: video, gallery, form, or nothing that shows."""
+    types = sources.data.types()
+    kind = sources.data.meta("og:type").casefold()
+    if select(sources.tree, "input[type=password]"):
+        return "a login page"
+    if "liveblogposting" in types:
+        return "a live blog without entries"
+    if "videoobject" in types or kind.startswith("video"):
+        return "a video without text"
+    if "imagegallery" in types or len(select(sources.tree, "figure")) > 3:
+        return "a gallery without text"
+    if not any(text_of(node, 200) for node in select(sources.tree, "h1")[:3]):
+        return "no headline and no text"
+    return ""

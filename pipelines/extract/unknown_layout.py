@@ -1,0 +1,205 @@
+"""The body of an article on a page that no outlet's rules know.
+
+`pipelines.extract.density` finds the running text; a container named for what it holds narrows that
+down. What this misses is left to trafilatura, on trees that it can process.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extract.body_lines import Body, Line
+from pipelines.extract.body_reader import read_body
+from pipelines.extract.density import Dense, above, densest
+from pipelines.extract.nearby_lines import headline
+from pipelines.html.class_names import rule_of
+from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
+from pipelines.records import Removed
+from pipelines.text.match_key import squeezed
+
+CONTAINERS: tuple[str, ...] = (
+    "[itemprop~=articleBody]",
+    ".detail__body-text, .itp_bodycontent, .detail-text, .detail_text, .detail-body",
+    ".entry-content, .post-content, .td-post-content, .single-content, .post-body",
+    ".article-content, .article-body, .article__content, .article-text, .article_body",
+    ".read__content, .news-content, .news-detail, .content-detail, .detail-content, .content-text",
+    "[class*=article-body i], [class*=articlebody i], [id*=article-body i], [id*=articlebody i]",
+    "[class*=article-content i], [class*=detail-content i], [class*=post-content i]",
+    "#isi, #isi-berita, .isi-berita, .isi_berita, #article-content, #detail-content",
+    "main article",
+    "article",
+)
+LEAST_PROSE = 250  # characters outside links
+MOST_LINKED = 0.4  # share of a container's text in links
+MOST_MATCHES = 40
+LONGEST_PROMO = 350
+MOST_BUTTONS = 20
+MOST_TRIED = 60  # elements around buttons
+SIGN_UP = re.compile(
+    r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
+    r"subscribe|sign up)\b",
+    re.I,
+)
+BETWEEN = words("h2 h3 h4 h5 h6 p div ul ol blockquote")
+NEARLY_ALL = 0.95  # share of the dense text that a container inside it must hold
+HEAD_LINES = 15
+SHORT_LINE = 60
+LONG_LINE = 80
+
+MOST_TAGS = 20_000  # trafilatura's time explodes on larger trees
+DEEPEST = 200
+
+
+def generic_body(tree: Tree, heading: str) -> tuple[Body, str]:
+    """Return the body of a page of any outlet and where it was found, an empty one if nowhere."""
+    dense = densest(tree, headline(tree, heading))
+    named, selector = known_container(tree)
+    if dense.nodes and not (named and tighter(named, dense)):
+        nodes, origin = dense.nodes, "density"
+    else:
+        nodes, origin = named, f"generic:{selector}"
+    body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
+    return without_head(body, heading), origin
+
+
+def promos(containers: Sequence[Node]) -> list[Node]:
+    """Return the boxes in the containers that ask readers to sign up: a form or button and a line.
+
+    The outermost element around the button that holds no more than such a box does.
+    """
+    found: list[Node] = []
+    tried: set[int] = {container.mem_id for container in containers}
+    for container in containers:
+        for button in select(container, "button, input, form")[:MOST_BUTTONS]:
+            box: Node | None = None
+            node = button.parent
+            while node is not None and node.mem_id not in tried:
+                tried.add(node.mem_id)
+                if measure(node, LONGEST_PROMO)[0] > LONGEST_PROMO:
+                    break
+                box, node = node, node.parent
+                if len(tried) > MOST_TRIED:
+                    break
+            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, LONGEST_PROMO)):
+                found.append(box)
+    return found
+
+
+def with_between(nodes: list[Node]) -> list[Node]:
+    """Return the containers with the headings and short texts that stand between them.
+
+    Pages of one article stand side by side, and their headings between them.
+    """
+    if len({node.parent.mem_id for node in nodes if node.parent is not None}) != 1:
+        return nodes
+    chosen = {node.mem_id for node in nodes}
+    found: list[Node] = []
+    child: Node | None = nodes[0]
+    while child is not None:
+        if child.mem_id in chosen or (child.tag in BETWEEN and is_between(child)):
+            found.append(child)
+        if child.mem_id == nodes[-1].mem_id:
+            break
+        child = child.next
+    return found
+
+
+def is_between(node: Node) -> bool:
+    """Return whether an element between two containers is text, told by its class and its links."""
+    size, linked = measure(node)
+    return not rule_of(node) and linked <= MOST_LINKED * size
+
+
+def known_container(tree: Tree) -> tuple[list[Node], str]:
+    """Return the elements of the first well-named container that hold text, and its selector."""
+    for selector in CONTAINERS:
+        matches = outermost(select(tree, selector)[:MOST_MATCHES])
+        if good := [node for node in matches if is_prose(node)]:
+            return good, selector
+    return [], ""
+
+
+def is_prose(node: Node) -> bool:
+    """Return whether an element holds running text enough to be an article's body."""
+    size, linked = measure(node)
+    return size - linked >= LEAST_PROSE and linked <= MOST_LINKED * size
+
+
+def tighter(named: list[Node], dense: Dense) -> bool:
+    """Return whether the named containers stand inside the dense ones and hold nearly all."""
+    outer = {node.mem_id for node in dense.nodes}
+    inside = all(above(node) & outer for node in named)
+    return inside and dense.prose(named) >= NEARLY_ALL * dense.prose(dense.nodes)
+
+
+def without_head(body: Body, heading: str) -> Body:
+    """Return the body without what stands before its first paragraph: title, date, names, counts.
+
+    Only lines that end like no sentence go.
+    """
+    lines = body.lines
+    first = next((i for i, line in enumerate(lines) if len(line.text) >= LONG_LINE), len(lines))
+    first = min(first, HEAD_LINES)
+    wanted = squeezed(heading)
+    titled = [i for i in range(min(first + 1, len(lines))) if squeezed(lines[i].text) == wanted]
+    start = titled[-1] + 1 if titled and wanted else 0
+    gone = {
+        i
+        for i in range(first)
+        if i < start or (len(lines[i].text) < SHORT_LINE and lines[i].text[-1] not in '.!?:"”')
+    }
+    if start > first:
+        gone.add(start - 1)
+    if not gone or len(gone) == len(lines):
+        return body
+    removed = [Removed(line=lines[i].text, rule="structure:head") for i in sorted(gone)]
+    for item in body.removed:
+        shift = sum(1 for i in gone if i < item.position)
+        removed.append(Removed(line=item.line, rule=item.rule, position=item.position - shift))
+    kept = [line for i, line in enumerate(lines) if i not in gone]
+    return Body(lines=kept, captions=body.captions, removed=removed, cut=body.cut)
+
+
+def by_trafilatura(tree: Tree) -> Body:
+    """Return the body that trafilatura finds, or none where the tree is too large for it.
+
+    Never with `deduplicate`: it is not deterministic and destroys text.
+    """
+    if tree.markup.count(b"<") > MOST_TAGS or deeper_than(tree, DEEPEST):
+        return Body()
+    import trafilatura
+
+    found = trafilatura.extract(
+        tree.markup.decode("utf-8", "ignore"),
+        favor_precision=True,
+        include_comments=False,
+        deduplicate=False,
+        with_metadata=False,
+    )
+    body = Body()
+    for raw in (found or "").split("\n"):
+        line = clean_text(raw).removeprefix("- ")
+        if line.startswith("|"):
+            line = " | ".join(cell for part in line.split("|") if (cell := part.strip(" -")))
+        if line:
+            body.lines.append(Line(line))
+    return body
+
+
+def deeper_than(tree: Tree, depth: int) -> bool:
+    """Return whether an element of the tree stands deeper than `depth`."""
+    root = tree.root
+    level = 0
+    node = root.first_child if root is not None else None
+    while node is not None:
+        if level > depth:
+            return True
+        child = node.first_child
+        if child is not None:
+            node, level = child, level + 1
+            continue
+        while node is not None and node.next is None:
+            node, level = node.parent, level - 1
+            if level < 0:
+                return False
+        node = node.next if node is not None else None
+    return False

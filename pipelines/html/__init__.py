@@ -1,0 +1,1 @@
+"""Bytes to text to a tree, and what element names say of their content."""

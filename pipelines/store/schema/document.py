@@ -1,0 +1,56 @@
+"""The documentation of the database, made from the schema itself and `descriptions`."""
+
+import sqlite3
+from collections.abc import Iterator
+from textwrap import dedent
+
+from sqlite_utils import Database
+
+from pipelines.store.schema.descriptions import TABLES, VIEWS, Described
+from pipelines.store.schema.migrations import MIGRATIONS
+
+_OPENING = dedent(
+    """\
+    # The database
+
+    One SQLite file. Times are UTC, `2026-11-21T22:57:03Z`, with the offset that was printed beside
+    them where a page states one. Lists are JSON arrays, text is Unicode NFC, ids are integers.
+
+    The file is in WAL mode: readers and one writer do not wait for each other. What was committed
+    survives a killed process; after a power cut the last commits may be missing, and the file is
+    whole. To copy a database that is in use, copy it with SQLite
+    (`sqlite3 warta.db "VACUUM INTO 'copy.db'"`), never with `cp`.
+
+    This page is generated: `python -m pipelines.store.schema > docs/database.md`.
+    """
+)
+
+
+def document() -> str:
+    """Return the documentation of the newest schema as Markdown."""
+    db = Database(memory=True)
+    MIGRATIONS.apply(db)
+    parts = [_OPENING, "## Tables\n"]
+    parts += [_section(db, name, described) for name, described in TABLES.items()]
+    parts.append("## Views\n")
+    parts += [_section(db, name, described) for name, described in VIEWS.items()]
+    return "\n".join(parts)
+
+
+def _section(db: Database, name: str, described: Described) -> str:
+    lines = [f"### {name}", "", described.about, ""]
+    if described.columns:
+        lines += ["| column | type | meaning |", "|---|---|---|"]
+        lines += [
+            f"| {column} | {kind} | {described.columns[column]} |"
+            for column, kind in _columns(db.conn, name)
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _columns(conn: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+    """Yield name and type of each column; the type says where one may be empty or is a key."""
+    for _, name, kind, not_null, _, key in conn.execute(f"PRAGMA table_info({table})"):
+        marks = ["key"] if key else [] if not_null or not kind else ["may be null"]
+        yield name, ", ".join([kind.lower(), *marks]).removeprefix(", ")

@@ -1,0 +1,1 @@
+"""WARC files: reading them, and writing those of a crawl."""

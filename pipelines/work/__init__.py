@@ -1,0 +1,1 @@
+"""Running the chain: worker processes, a queue that is fair to outlets, batches of files."""

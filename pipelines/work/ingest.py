@@ -1,0 +1,233 @@
+"""Files into the database: readers, then the chain in worker processes, then the store.
+
+Outcomes are committed in the order of the input, whichever worker was first, so that two runs over
+the same files give the same database.
+"""
+
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from pipelines.inputs.files import Item, Skipped, files, read_file
+from pipelines.records import (
+    Added,
+    Article,
+    Drop,
+    Failure,
+    Limits,
+    Outcome,
+    Page,
+    Reason,
+    Rules,
+    TextPage,
+)
+from pipelines.urls import canonical, host_of
+from pipelines.work.worker_pool import WorkerPool
+
+COMMIT_EVERY = 50
+AHEAD = 8  # pages in flight for each worker
+LINK = re.compile(
+    rb"""<a\s[^<>]{0,2000}?\bhref\s*=\s*["']?((?:https?:)?//[^/"'\s<>]{4,100})""", re.I
+)
+LINKS = 300  # links that are looked at to tell whose page it is
+LEAST_LINKS = 3  # to an outlet, and twice as many as to any other
+# Drops that say that something is wrong with the input, not that it is no article.
+TROUBLE = (Reason.EMPTY, Reason.NOT_HTML, Reason.TIMEOUT, Reason.CRASH)
+
+RulesFor = Callable[[str], Rules]
+RulesForText = Callable[[str], Rules | None]
+Progress = Callable[[Mapping[str, int]], None]
+
+
+class Store(Protocol):
+    """What a batch needs of `pipelines.store.ArticleStore`."""
+
+    def start_run(self, command: str, sites: Iterable[str] = ()) -> int: ...
+    def commit(self, outcomes: Sequence[Outcome], run_id: int | None) -> list[Added | None]: ...
+    def finish_run(self, run_id: int, reason: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of the input: `seen == stored + unchanged + revised + dropped + failed`.
+
+    `stored` counts `new` and `duplicates`. `skipped` is what was no input (images, redirects and
+    the like) and not seen. `problems` has a line for everything that is wrong with an input and
+    names its file.
+    """
+
+    seen: int = 0
+    stored: int = 0
+    new: int = 0
+    duplicates: int = 0
+    unchanged: int = 0
+    revised: int = 0
+    dropped: int = 0
+    failed: int = 0
+    skipped: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def ingest(
+    paths: Iterable[Path | str],
+    store: Store,
+    rules_for: RulesFor,
+    for_text: RulesForText,
+    *,
+    workers: int | None = None,
+    url: str | None = None,
+    limits: Limits | None = None,
+    on_progress: Progress | None = None,
+) -> Report:
+    """Store the articles of files and folders, as one run, and return what became of each input.
+
+    `rules_for` gives the rules of a URL's outlet, `for_text` those of the outlet that a text names.
+    `url` says where the page in the one file was found (`pipelines.inputs.files.read`).
+    `on_progress` is called after each commit with the counts so far. Raises `StoreError`, and
+    nothing for what the files hold.
+    """
+    batch = _Batch(store, store.start_run("ingest"), on_progress)
+    reason = "interrupted"
+    try:
+        with WorkerPool(limits, workers=workers) as pool:
+            window: deque[_Submitted] = deque()
+            for path, item in _inputs(paths, url, batch):
+                window.append(_submitted(pool, path, item, rules_for, for_text))
+                if len(window) >= pool.size * AHEAD:
+                    batch.add(window.popleft())
+            while window:
+                batch.add(window.popleft())
+        batch.commit()
+        reason = "finished"
+    finally:
+        store.finish_run(batch.run_id, reason)
+    return batch.report()
+
+
+def rules_of(item: Page | TextPage | Article, rules_for: RulesFor, for_text: RulesForText) -> Rules:
+    """Return the rules of the outlet that the item is from, the generic ones if that is not known.
+
+    The URL decides; else what a text says, and for a page that does not know its URL where its
+    links lead: on 137 saved pages of 21 outlets, read as if they did not, that was the right outlet
+    for 128 and none for 9.
+    """
+    rules = rules_for(item.url)
+    if rules.site:
+        return rules
+    if not isinstance(item, Page):
+        return for_text(item.text) or rules
+    return _linked_most(item.html, rules_for) or rules if item.url.startswith("file:") else rules
+
+
+def _linked_most(html: bytes, rules_for: RulesFor) -> Rules | None:
+    """Return the rules of the outlet that most links of a page lead to, None if it is not clear."""
+    hosts: Counter[str] = Counter()
+    for link in islice(LINK.finditer(html), LINKS):
+        address = link[1].decode("latin-1")
+        hosts[f"https:{address}" if address.startswith("//") else address] += 1
+    outlets = {host: rules_for(host) for host in hosts}
+    counts: Counter[str] = Counter()
+    for host, count in hosts.items():
+        counts[outlets[host].site or host] += count
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < LEAST_LINKS:
+        return None
+    if len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]:
+        return None
+    return next((rules for rules in outlets.values() if rules.site == ranked[0][0]), None)
+
+
+def _inputs(
+    paths: Iterable[Path | str], url: str | None, batch: "_Batch"
+) -> Iterator[tuple[Path, Item]]:
+    """Yield what the paths hold, each with its file; what is skipped is only counted."""
+    for path in map(Path, paths):
+        for file in files(path):
+            items = read_file(file, url=url) if isinstance(file, Path) else (file,)
+            for item in items:
+                if isinstance(item, Skipped):
+                    batch.skipped += 1
+                else:
+                    yield (file if isinstance(file, Path) else path), item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Submitted:
+    """An input whose outcome is on its way. It does not keep the page, which may be large."""
+
+    path: Path
+    url: str
+    outcome: Future[Article | Drop] | Failure
+    fetched_at: datetime | None = None
+
+
+def _submitted(
+    pool: WorkerPool, path: Path, item: Item, rules_for: RulesFor, for_text: RulesForText
+) -> _Submitted:
+    """Hand the item to the pool and return what is to come of it."""
+    if isinstance(item, Failure):
+        return _Submitted(path=path, url=item.url, outcome=item)
+    rules = rules_of(item, rules_for, for_text)
+    if isinstance(item, Article):
+        url = canonical(item.url, rules) if host_of(item.url) else item.url
+        item = replace(item, url=url, site=item.site or rules.site or host_of(url))
+    outcome = pool.submit(item, rules)
+    return _Submitted(path=path, url=item.url, outcome=outcome, fetched_at=item.fetched_at)
+
+
+class _Batch:
+    """Outcomes on their way into the store, and the counts of those that are in it."""
+
+    def __init__(self, store: Store, run_id: int, on_progress: Progress | None) -> None:
+        self.run_id = run_id
+        self.skipped = 0
+        self._store = store
+        self._on_progress = on_progress
+        self._waiting: list[Outcome] = []
+        self._counts: Counter[str] = Counter()
+        self._problems: list[str] = []
+
+    def add(self, one: _Submitted) -> None:
+        """Take the outcome of one input, waiting for it if need be."""
+        result = one.outcome if isinstance(one.outcome, Failure) else one.outcome.result()
+        if isinstance(result, Failure):
+            self._problems.append(f"{result.url}: {result.error}")
+        elif isinstance(result, Drop) and result.reason in TROUBLE:
+            where = f"{one.path}" if one.url.startswith("file:") else f"{one.path}: {one.url}"
+            self._problems.append(f"{where}: {result.reason}: {result.detail}")
+        site = result.site or host_of(result.url)
+        self._waiting.append(
+            Outcome(url=result.url, result=result, site=site, fetched_at=one.fetched_at)
+        )
+        if len(self._waiting) >= COMMIT_EVERY:
+            self.commit()
+
+    def commit(self) -> None:
+        """Store what is waiting, in one transaction."""
+        outcomes, self._waiting = self._waiting, []
+        added = self._store.commit(outcomes, self.run_id) if outcomes else []
+        for outcome, one in zip(outcomes, added, strict=True):
+            self._counts.update(_counted(outcome, one))
+        if self._on_progress is not None:
+            report = self.report()
+            names = ("seen", "stored", "unchanged", "revised", "dropped", "failed")
+            self._on_progress({name: getattr(report, name) for name in names})
+
+    def report(self) -> Report:
+        return Report(**self._counts, skipped=self.skipped, problems=self._problems)
+
+
+def _counted(outcome: Outcome, added: Added | None) -> tuple[str, ...]:
+    """Return the counters of the report that an outcome adds to."""
+    if isinstance(outcome.result, Failure):
+        return ("seen", "failed")
+    if added is None:
+        return ("seen", "dropped")
+    stored = {"new": "new", "duplicate": "duplicates"}.get(added.kind)
+    return ("seen", "stored", stored) if stored else ("seen", added.kind)

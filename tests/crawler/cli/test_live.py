@@ -1,0 +1,159 @@
+"""The view of a crawl of many outlets: from the database, live on a terminal, plain elsewhere."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from crawler.cli import live
+from crawler.demo import SAMPLE
+from pipelines.records import Candidate, Drop, Failure, Kind, Outcome, Reason, State
+from pipelines.store import ArticleStore
+from tests.support.command import process
+
+NAMES = ("republika", "idntimes", "tempo")
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """Return a database in which one outlet has ended, one is being crawled and one waits."""
+    path = tmp_path / "x.db"
+    with ArticleStore(path) as store:
+        first = store.start_run("crawl republika", ["republika"])
+        links = tuple(Candidate(url=f"https://republika.co.id/berita/{n}") for n in range(4))
+        feed = Outcome(
+            url="https://republika.co.id/rss", result=None, site="republika", kind=Kind.FEED,
+            links=links, fetched_at=NOW, state=State.DONE, next_try_at=NOW + timedelta(days=2),
+        )  # fmt: skip
+        results = [
+            Drop(url=links[0].url, reason=Reason.TOO_SHORT, step="quality", site="republika"),
+            *(Failure(url=c.url, error="404", gone=True) for c in links[1:]),
+        ]
+        articles = [
+            Outcome(url=result.url, result=result, site="republika", state=State.GONE)
+            for result in results
+        ]
+        store.commit([feed], first)
+        store.commit(articles, first)
+        store.finish_run(first, "blocked")
+        second = store.start_run("crawl idntimes", ["idntimes"])
+        store.commit(
+            [Outcome(url="https://www.idntimes.com/x", result=results[0], site="idntimes")], second
+        )
+    return path
+
+
+def rows_of(db: Path) -> dict[str, live.Row]:
+    return {row["site"]: row for row in live.outlets(db, NAMES, NOW - timedelta(minutes=1))}
+
+
+def test_counts_of_each_outlet(db: Path) -> None:
+    rows = rows_of(db)
+    assert list(rows) == list(NAMES)
+    counts = {name: rows["republika"][name] for name in live.COUNTED}
+    assert counts == {
+        "found": 4, "fetched": 4, "stored": 0, "duplicates": 0, "revised": 0, "unchanged": 0,
+        "dropped": 1, "failed": 3,
+    }  # fmt: skip
+    assert [rows[name]["ended"] for name in NAMES] == ["blocked", "running", ""]
+    assert rows["republika"]["next_due"] == NOW + timedelta(days=2)
+    assert rows["tempo"]["next_due"] is None
+
+
+def test_runs_before_this_crawl_do_not_count(db: Path) -> None:
+    later = live.outlets(db, NAMES, NOW + timedelta(hours=1))
+    assert all(row["fetched"] == 0 and row["ended"] == "" for row in later)
+
+
+def test_no_database_yet(tmp_path: Path) -> None:
+    rows = live.outlets(tmp_path / "x.db", NAMES, NOW)
+    assert [row["found"] for row in rows] == [0, 0, 0]
+    assert live.dues(tmp_path / "x.db", NAMES) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def printed(rows: list[live.Row], height: int) -> list[str]:
+    out = io.StringIO()
+    Console(file=out, width=120).print(live.as_table(rows, height))
+    return out.getvalue().splitlines()
+
+
+def test_table(db: Path) -> None:
+    lines = printed(list(rows_of(db).values()), 20)
+    assert lines[0].split() == ["outlet", *live.COUNTED, "next", "due", "state"]
+    assert [line.split()[0] for line in lines[1:]] == ["idntimes", "tempo", "republika"]
+    assert [line.split()[-1] for line in lines[1:]] == ["running", "waiting", "blocked"]
+
+
+def test_a_table_is_no_higher_than_the_terminal(db: Path) -> None:
+    rows = [{**rows_of(db)["republika"], "site": f"koran{n}"} for n in range(60)]
+    lines = printed(rows, 12)
+    assert len(lines) == 12
+    assert lines[-1].split() == ["and", "50", "more"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (None, "-"),
+        (NOW - timedelta(minutes=1), "now"),
+        (NOW + timedelta(days=3), f"{(NOW + timedelta(days=3)).astimezone(live.WIB):%m-%d %H:%M}"),
+    ],
+)
+def test_due(moment: datetime | None, said: str) -> None:
+    assert live.due(moment) == said
+
+
+def test_line(db: Path) -> None:
+    rows = rows_of(db)
+    line = live.as_line(rows["republika"])
+    assert line == "republika blocked: 4 found, 4 fetched, 1 dropped, 3 failed"
+    assert live.as_line({**rows["tempo"], "ended": "finished"}) == "tempo finished: nothing new"
+
+
+def test_a_log_gets_a_line_for_each_outlet_that_has_ended(db: Path) -> None:
+    out = io.StringIO()
+    moments: Iterator[float] = iter([0.0, 0.0, 2.0, 2.0, 12.5, 12.5, 25.0, 25.0])
+    with live.crawl_progress(db, NAMES, stream=out, clock=lambda: next(moments)) as update:
+        for seen in (1, 2, 3):
+            update({"seen": seen})
+    lines = out.getvalue().splitlines()
+    assert [line for line in lines if line.startswith("crawl:")] == [
+        "crawl: 1 seen (2 s)", "crawl: 2 seen (12 s)", "crawl: 3 seen (25 s)",
+    ]  # fmt: skip
+    assert [line for line in lines if line.startswith("republika blocked")] == [lines[2]]
+    assert len(lines) == 4
+
+
+def test_a_terminal_gets_a_table_that_goes_away(db: Path) -> None:
+    out = Terminal()
+    with live.crawl_progress(db, NAMES, stream=out) as update:
+        update({"seen": 1})
+    shown = out.getvalue()
+    assert "republika" in shown and "waiting" in shown
+    assert re.search(r"\x1b\[2K\s*$", shown)  # the last thing done is to take lines away
+
+
+def test_summaries_have_it_too(tmp_path: Path) -> None:
+    ran = process(f"crawl idntimes republika --replay {SAMPLE} --json --db x.db", tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    summaries: list[dict[str, Any]] = json.loads(ran.stdout)
+    assert [summary["site"] for summary in summaries] == ["idntimes", "republika"]
+    assert all(summary["found"] >= summary["seen"] > 0 for summary in summaries)
+    assert all(datetime.fromisoformat(summary["next_due"]).tzinfo for summary in summaries)
+    again = process(f"crawl idntimes --replay {SAMPLE} --db x.db", tmp_path)
+    head, line = again.stdout.splitlines()
+    assert head.split() == ["outlet", *live.COUNTED, "next", "due", "ended"]
+    assert line.split()[:2] == ["idntimes", "0"]

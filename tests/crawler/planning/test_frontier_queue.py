@@ -1,0 +1,213 @@
+"""What a crawl takes from the frontier: each row once, the right ones, no more than are wanted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.planning.frontier_queue import Claims
+from pipelines.records import Candidate, Failure, FrontierRow, Kind, Outcome, State
+from pipelines.store import ArticleStore
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=1)
+BASE = "https://koran.example"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ArticleStore]:
+    with ArticleStore(tmp_path / "warta.db", clock=lambda: NOW) as opened:
+        yield opened
+
+
+def articles(count: int) -> list[Candidate]:
+    return [Candidate(url=f"{BASE}/{n}") for n in range(count)]
+
+
+def taken(claims: Claims) -> list[str]:
+    rows = iter(lambda: claims.next(LATER), None)
+    return [row.url for row in rows]
+
+
+def test_each_row_is_handed_out_once(store: ArticleStore) -> None:
+    store.seed(articles(200), "koran")
+    claims = Claims(store, "koran")
+    urls = taken(claims)
+    assert len(urls) == len(set(urls)) == 200
+    assert claims.out == 200
+    claims.settle(urls[0])
+    assert claims.out == 199
+
+
+def test_a_settled_row_that_is_due_again_comes_back_and_one_left_alone_does_not(
+    store: ArticleStore,
+) -> None:
+    store.seed(articles(2), "koran")
+    claims = Claims(store, "koran")
+    urls = taken(claims)
+    claims.settle(urls[0])
+    claims.leave_alone(urls[1])
+    assert taken(claims) == []
+    failed = Outcome(url=urls[0], site="koran", result=None, state=State.RETRY, next_try_at=LATER)
+    store.commit([failed, replace(failed, url=urls[1])])
+    assert taken(claims) == [urls[0]]
+
+
+def test_other_outlets_and_rows_of_later_are_not_taken(store: ArticleStore) -> None:
+    store.seed([Candidate(url="https://lain.example/1")], "lain")
+    store.seed(articles(1), "koran")
+    store.commit(
+        [
+            Outcome(
+                url=f"{BASE}/0",
+                site="koran",
+                result=Failure(url=f"{BASE}/0", error="x"),
+                state=State.RETRY,
+                next_try_at=LATER + timedelta(hours=1),
+            )
+        ]
+    )
+    claims = Claims(store, "koran")
+    assert taken(claims) == []
+    assert claims.next_retry(LATER, 3600.0) == LATER + timedelta(hours=1)
+    assert claims.next_retry(LATER, 3599.0) is None
+
+
+def test_listings_of_the_record_come_first_and_each_once(store: ArticleStore) -> None:
+    store.seed(articles(2), "koran")
+    claims = Claims(store, "koran")
+    feed = Candidate(url=f"{BASE}/rss", kind=Kind.FEED)
+    assert claims.ask([feed, feed], NOW) == []
+    assert taken(claims) == [f"{BASE}/rss", f"{BASE}/0", f"{BASE}/1"]
+
+
+def test_a_listing_that_failed_waits_and_is_reported(store: ArticleStore) -> None:
+    url = f"{BASE}/rss"
+    failed = Outcome(
+        url=url,
+        site="koran",
+        kind=Kind.FEED,
+        result=Failure(url=url, error="x"),
+        state=State.RETRY,
+        next_try_at=LATER + timedelta(minutes=1),
+    )
+    store.commit([failed])
+    claims = Claims(store, "koran")
+    (row,) = claims.ask([Candidate(url=url, kind=Kind.FEED)], LATER)
+    assert row.url == url
+    assert taken(claims) == []
+    assert claims.next(LATER + timedelta(minutes=2)) is not None
+
+
+def test_sitemaps_found_on_the_way_alternate_with_articles(store: ArticleStore) -> None:
+    maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(5)]
+    store.seed([*maps, *articles(100)], "koran")
+    urls = taken(Claims(store, "koran"))
+    assert [url.endswith(".xml") for url in urls[:3]] == [True, True, False]
+    assert len(urls) == 105
+
+
+def test_listings_are_bounded(store: ArticleStore) -> None:
+    maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(9)]
+    store.seed(articles(3), "koran")
+    store.seed(maps, "koran")
+    claims = Claims(store, "koran", max_listings=4)
+    urls = taken(claims)
+    assert sum(url.endswith(".xml") for url in urls) == 4
+    assert len(urls) == 7
+    assert claims.cut
+    assert claims.out == 7
+
+
+def test_the_limit_counts_what_is_kept(store: ArticleStore) -> None:
+    store.seed(articles(10), "koran")
+    claims = Claims(store, "koran", limit=3)
+    urls = taken(claims)
+    assert len(urls) == 3
+    claims.settle(urls[0], kept=True)
+    claims.settle(urls[1], kept=True)
+    claims.leave_alone(urls[2])  # gave no article
+    assert not claims.is_full
+    (more,) = taken(claims)
+    claims.settle(more, kept=True)
+    assert claims.is_full
+    assert taken(claims) == []
+
+
+def test_only_wanted_articles_are_taken_however_many_others_there_are(store: ArticleStore) -> None:
+    store.seed(articles(2500), "koran")
+    claims = Claims(store, "koran", wanted=lambda row: row.url.endswith("99"))
+    assert len(taken(claims)) == 25
+    assert claims.out == 25
+
+
+def test_each_row_is_looked_at_once(store: ArticleStore) -> None:
+    looked: Counter[str] = Counter()
+
+    def wanted(row: FrontierRow) -> bool:
+        looked[row.url] += 1
+        return False
+
+    maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(50)]
+    store.seed([*maps, *articles(3000)], "koran")
+    claims = Claims(store, "koran", wanted=wanted)
+    assert taken(claims) == taken(claims) == []
+    store.seed([Candidate(url=f"{BASE}/new")], "koran")
+    assert taken(claims) == []
+    assert len(looked) == looked.total() == 3051
+
+
+def test_articles_of_a_recording_are_taken_though_it_is_of_the_past(store: ArticleStore) -> None:
+    """What was found later may stand in an earlier recording."""
+    claims = Claims(store, "koran")
+    for number in (2, 1):
+        url = f"{BASE}/{number}"
+        listing = Outcome(
+            url=f"{BASE}/rss/{number}",
+            site="koran",
+            kind=Kind.FEED,
+            result=None,
+            links=(Candidate(url=url),),
+            fetched_at=NOW - timedelta(days=365 - number),
+        )
+        store.commit([listing])
+        assert taken(claims) == [url]
+
+
+@pytest.mark.parametrize("kind", [Kind.FEED, Kind.INDEX])
+def test_feeds_and_index_pages_that_nothing_asks_for_any_more_are_left(
+    store: ArticleStore, kind: Kind
+) -> None:
+    """A record that changed, a crawl that was killed: the rows stay, their pages are of no use."""
+    page = Candidate(url=f"{BASE}/indeks/7", kind=kind)
+    store.seed([page], "koran")
+    claims = Claims(store, "koran")
+    assert taken(claims) == []
+    claims.ask([page], LATER)
+    assert taken(claims) == [page.url]
+
+
+def test_a_feed_that_changes_seldom_is_left_out_unless_certain_articles_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    feed = Candidate(url=f"{BASE}/rss", kind=Kind.FEED)
+    read = Outcome(
+        url=feed.url, result=None, site="koran", kind=Kind.FEED, state=State.DONE, status=304
+    )
+    now = [NOW]
+    with ArticleStore(tmp_path / "seldom.db", clock=lambda: now[0]) as store:
+        for at in (NOW, NOW + timedelta(days=2)):
+            now[0] = at
+            store.commit([read])
+        soon, later = at + timedelta(hours=1), at + timedelta(hours=5)
+        for moment, wanted, expected in (
+            (soon, None, 0),
+            (soon, lambda row: True, 1),
+            (later, None, 1),
+        ):
+            claims = Claims(store, "koran", wanted=wanted)
+            assert claims.ask([feed], moment) == []
+            assert len(taken(claims)) == expected

@@ -1,0 +1,72 @@
+"""What is no article, what only looks like it, and what the drop says."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from benchmarks.extraction.refused import Refused, fault, refused_pages
+from pipelines.extract.extraction import extract
+from pipelines.records import Article, Drop, Limits, Page, Rules
+
+URL = "https://kabarpantai.example/berita/2026/07/kabar-pesisir"
+SENTENCE = "Warga pesisir utara bekerja sama memperbaiki tanggul sejak pagi, kata kepala desa. "
+STATED = '<meta property="og:type" content="article">'
+DATED = '<meta property="article:published_time" content="2026-07-24T09:00:00+07:00">'
+
+
+def told(title: str, body: str, head: str = "") -> Article | Drop:
+    html = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    page = Page(url=URL, html=html.encode(), fetched_at=datetime(2026, 11, 21, tzinfo=UTC))
+    return extract(page, Rules(), Limits())
+
+
+@pytest.mark.parametrize("page", refused_pages(), ids=lambda page: page.name)
+def test_what_is_no_article_is_dropped_and_a_paid_opening_is_kept(page: Refused) -> None:
+    assert fault(page) == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Rumah Rusak Diterjang Banjir Rob",
+        "Nelayan yang Hilang Tidak Ditemukan",
+        "Pemerintah Hapus CAPTCHA dari Layanan Daring",
+        "Siapa Pemilik Halaman Rumah yang Tak Terurus Itu",
+        "Video Lama Beredar Lagi, Warga Resah",
+        "Foto Bersama di Tanggul",
+        "Live Musik Meriahkan Panen Garam",
+        "Kebijakan Privasi Baru Aplikasi Pesan Diprotes",
+    ],
+)
+@pytest.mark.parametrize("words", [90, 400])
+def test_an_article_whose_title_only_sounds_like_it_stays(title: str, words: int) -> None:
+    text = f"<p>{SENTENCE * (words // 11)}</p>"
+    result = told(title, f"<article><h1>{title}</h1>{text}</article>", STATED + DATED)
+    assert isinstance(result, Article), result
+    assert result.title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        ("Kabar", "<h1>Maaf, halaman yang Anda cari tidak ditemukan</h1>", "an error page"),
+        ("404 - Kabar Pantai", "<h1>Ups</h1>", "an error page"),
+        ("Masuk", "<h1>Masuk</h1><input type=password>", "a login page"),
+        ("Just a moment...", "<h2>Checking</h2>", "a challenge page"),
+        ("Galeri", "<h1>Galeri</h1>" + "<figure><img src=a.jpg></figure>" * 5, "a gallery"),
+    ],
+)
+def test_the_drop_says_what_the_page_is(title: str, body: str, said: str) -> None:
+    result = told(title, body)
+    assert isinstance(result, Drop)
+    assert result.detail.startswith(said)
+
+
+def test_an_opening_of_a_paid_text_is_kept_however_short() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Panen Garam",'
+        '"datePublished":"2026-07-24T09:00:00+07:00","isAccessibleForFree":false}</script>'
+    )
+    result = told("Panen Garam", f"<article><h1>Panen Garam</h1><p>{SENTENCE}</p></article>", data)
+    assert isinstance(result, Article)
+    assert "paywall" in result.flags

@@ -1,0 +1,55 @@
+"""The schema is documented column by column, and the migrations lead to one and the same schema."""
+
+import pytest
+from sqlite_utils import Database
+
+from pipelines.store.schema import APPLICATION_ID, MIGRATIONS
+from pipelines.store.schema.descriptions import TABLES, VIEWS
+from pipelines.store.schema.document import document
+from tests.support.paths import ROOT
+
+DOCUMENT = ROOT / "docs" / "database.md"
+
+
+@pytest.fixture
+def db() -> Database:
+    made = Database(memory=True)
+    MIGRATIONS.apply(made)
+    return made
+
+
+def test_every_table_and_view_is_described(db: Database) -> None:
+    shadows = ("articles_fts_", "sqlite_")
+    assert {name for name in db.table_names() if not name.startswith(shadows)} == set(TABLES)
+    assert set(db.view_names()) == set(VIEWS)
+
+
+@pytest.mark.parametrize("name", [*TABLES, *VIEWS])
+def test_every_column_is_described(db: Database, name: str) -> None:
+    described = {**TABLES, **VIEWS}[name]
+    assert described.about.endswith(".")
+    if name != "articles_fts":
+        assert list(described.columns) == [column.name for column in db[name].columns]
+
+
+def test_the_documentation_is_the_schema_s() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document(), (
+        "write it again: python -m pipelines.store.schema > docs/database.md"
+    )
+
+
+def test_applying_again_changes_nothing(db: Database) -> None:
+    before = db.schema
+    MIGRATIONS.apply(db)
+    assert db.schema == before
+    assert MIGRATIONS.pending(db) == []
+
+
+def test_the_file_says_whose_it_is(db: Database) -> None:
+    assert db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    assert APPLICATION_ID.to_bytes(4, "big") == b"wrta"
+
+
+def test_views_answer(db: Database) -> None:
+    for name in VIEWS:
+        assert list(db[name].rows) == []
