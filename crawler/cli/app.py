@@ -8,7 +8,21 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from crawler.cli import demo, newsite, read, sites, snapshot, trial, upkeep, work
+from crawler.cli import (
+    age_out,
+    crawl,
+    demo,
+    export,
+    ingest,
+    regen,
+    search,
+    show,
+    sites,
+    sites_add,
+    snapshot,
+    stats,
+    try_page,
+)
 from crawler.cli.errors import explained
 
 
@@ -68,7 +82,7 @@ outlets = typer.Typer(
     rich_markup_mode=None,
 )
 outlets.command(LIST)(sites.sites)
-outlets.command("add")(newsite.add)
+outlets.command("add")(sites_add.add)
 
 
 @app.callback()
@@ -81,17 +95,17 @@ def _main(
     """Crawl Indonesian news sites and keep clean articles in one SQLite file."""
 
 
-app.command("crawl")(work.crawl)
-app.command("ingest")(work.ingest)
-app.command("try")(trial.try_page)
-app.command("search")(read.search)
-app.command("show")(read.show)
-app.command("stats")(read.stats)
-app.command("export")(read.export)
+app.command("crawl")(crawl.crawl)
+app.command("ingest")(ingest.ingest)
+app.command("try")(try_page.try_page)
+app.command("search")(search.search)
+app.command("show")(show.show)
+app.command("stats")(stats.stats)
+app.command("export")(export.export)
 app.add_typer(outlets)
 app.command("snapshot")(snapshot.snapshot)
-app.command("regen")(snapshot.regen)
-app.command("age-out")(upkeep.age_out)
+app.command("regen")(regen.regen)
+app.command("age-out")(age_out.age_out)
 app.command("demo")(demo.demo)
 
 

@@ -57,10 +57,10 @@ def demo(
 
     Shows what comes out. The news is invented, the markup and its troubles are not.
     """
-    from crawler.cli.work import leave, run_crawl
+    from crawler.cli.crawl import leave, run_crawl
     from crawler.demo import SAMPLE
     from crawler.demo.listings import FIRST_DAY, LAST_DAY
-    from pipelines.query.search import connect_readonly
+    from pipelines.query import connect_readonly
 
     out = console()
     path = db or _fresh(DEMO_DB)
@@ -122,7 +122,7 @@ def _show_crawl(
 
 def _show_search(out: Console, conn: "sqlite3.Connection") -> None:
     from crawler.cli import views
-    from pipelines.query.search import count_hits, search
+    from pipelines.query import count_hits, search
 
     out.print(f'\n[bold]$ warta search "{QUERY}"[/]\n')
     marks = views.marks()
@@ -132,7 +132,7 @@ def _show_search(out: Console, conn: "sqlite3.Connection") -> None:
 
 def _show_article(out: Console, conn: "sqlite3.Connection") -> None:
     from crawler.cli import views
-    from pipelines.query.search import show
+    from pipelines.query import show
 
     row = conn.execute("SELECT id FROM articles WHERE title = ?", (SHOWN,)).fetchone()
     article = show(conn, row["id"]) if row else None

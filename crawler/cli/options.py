@@ -35,6 +35,18 @@ Outlet = Annotated[
 Duplicates = Annotated[
     bool, typer.Option("--duplicates", help="With the duplicates, which are hidden otherwise.")
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", metavar="N", min=1, help="Processes that extract; one for each processor."
+    ),
+]
+Snapshots = Annotated[
+    Path | None,
+    typer.Option(
+        "--to", envvar="WARTA_SNAPSHOTS", metavar="DIR", help="The folder; not in the repository."
+    ),
+]
 DEFAULT_DB = Path("warta.db")
 
 

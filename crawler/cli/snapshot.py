@@ -1,28 +1,15 @@
-"""`warta snapshot` and `warta regen`: pages kept for regression, and what comes of them now."""
+"""`warta snapshot`: a page kept for regression."""
 
-import difflib
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
-from crawler.cli.errors import WRONG, Problem
-from crawler.cli.options import Json
-from crawler.cli.output import complain, console, plural, print_json
+from crawler.cli.errors import Problem
+from crawler.cli.options import Snapshots
+from crawler.cli.output import complain
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from crawler.snapshot import Compared, Difference
-
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--to", envvar="WARTA_SNAPSHOTS", metavar="DIR", help="The folder; not in the repository."
-    ),
-]
+    pass
 
 
 def snapshot(
@@ -31,7 +18,7 @@ def snapshot(
         str | None,
         typer.Option("--url", metavar="URL", help="Where the page in the file was found."),
     ] = None,
-    folder: Folder = None,
+    folder: Snapshots = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the snapshot if it is there.")
     ] = False,
@@ -40,7 +27,7 @@ def snapshot(
 
     `warta regen` says later what comes out otherwise. A URL is fetched politely.
     """
-    from crawler.cli.trial import source_of
+    from crawler.cli.try_page import source_of
     from crawler.snapshot import SnapshotError, default_folder, keep, missing
     from pipelines.records import Page
 
@@ -58,73 +45,3 @@ def snapshot(
         complain(f"it has no {', no '.join(missed)}: look at it with `warta try`")
     if more:
         complain(f"{target} holds more than one page: this is the first; choose one with --url")
-
-
-def regen(
-    sites: Annotated[
-        list[str] | None, typer.Argument(metavar="SITE", help="Only the pages of these outlets.")
-    ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; only say what differs.")
-    ] = False,
-    folder: Folder = None,
-    as_json: Json = False,
-) -> None:
-    """Extract all snapshots again and show what differs.
-
-    Never asks the network. Writes what comes out now as the new goldens and ends with 1 if it wrote
-    any, so that somebody reads them; with --check it ends with 1 if any differ.
-    """
-    from crawler.snapshot import SnapshotError, compare_all, default_folder, write_golden
-
-    place = folder or default_folder()
-    try:
-        found = list(compare_all(place, tuple(sites or ())))
-    except SnapshotError as error:
-        raise Problem(str(error), WRONG) from error
-    if not found:
-        of_sites = f" of {', '.join(sites)}" if sites else ""
-        raise Problem(f"{place}: there is no snapshot{of_sites}; `warta snapshot URL` keeps one")
-    changed = [compared for compared in found if compared.differs]
-    if as_json:
-        print_json(
-            [{"name": c.name, "new": c.is_new, "differences": c.differences} for c in changed]
-        )
-    else:
-        _show(changed, console())
-    if not check:
-        for compared in changed:
-            write_golden(compared)
-    written = "" if check else ", their goldens are written: read them"
-    said = f"{plural(len(changed), 'differs', 'differ')}{written if changed else ''}"
-    complain(f"{plural(len(found), 'snapshot')}, {said}")
-    if changed:
-        raise typer.Exit(WRONG)
-
-
-def _show(changed: "list[Compared]", out: "Console") -> None:
-    for compared in changed:
-        out.print(f"[bold]{escape(compared.name)}[/]{' (new)' if compared.is_new else ''}")
-        for difference in compared.differences:
-            out.print(f"  {difference.field}")
-            for line in _lines(difference):
-                out.print(f"    {escape(line)}")
-
-
-def _lines(difference: "Difference") -> Iterator[str]:
-    """Yield what was, with a minus, and what is, with a plus; of a text only what differs."""
-    was, now = _text(difference.was), _text(difference.now)
-    for line in difflib.ndiff(was, now):
-        if line[:2] in ("- ", "+ "):
-            yield line
-
-
-def _text(value: Any) -> list[str]:
-    """Return a value as lines: the paragraphs of a text, the items of a list."""
-    if isinstance(value, str):
-        return value.split("\n")
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    if isinstance(value, dict):
-        return [f"{name}: {held}" for name, held in value.items()]
-    return [str(value)]

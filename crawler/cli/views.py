@@ -13,7 +13,7 @@ from rich.text import Text
 from crawler.cli.output import plural, show_pairs, show_table, show_text, when, wrapped
 
 if TYPE_CHECKING:
-    from pipelines.query.search import Counts, Hit
+    from pipelines.query import Counts, Hit
 
 MARKS = ("\x02", "\x03")  # around the words that matched, where a terminal can show colour
 FIELDS = (

@@ -8,7 +8,8 @@ from contextlib import closing
 from datetime import date, datetime
 from typing import Any, TextIO
 
-from pipelines.query.search import Filter, article_dict
+from pipelines.query.article import article_dict
+from pipelines.query.filters import Filter
 from pipelines.store.connect import database_path, plain_errors
 
 FORMATS = ("jsonl", "csv")

@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from pipelines import duplicates
 from pipelines.duplicates import (
+    Duplicate,
     Match,
     Member,
     fingerprint,
+    fingerprints,
     judge,
     keeper,
     regroup,
@@ -105,15 +106,15 @@ def refresh(conn: sqlite3.Connection, limit: int) -> int:
     done; when all are, the clusters are those of a database that was filled anew.
     """
     state = conn.execute("SELECT scheme, outdated_to FROM band_index").fetchone()
-    if state["scheme"] != duplicates.SCHEME:
-        bands.clear(conn, duplicates.SCHEME)
+    if state["scheme"] != fingerprints.SCHEME:
+        bands.clear(conn, fingerprints.SCHEME)
         state = conn.execute("SELECT outdated_to FROM band_index").fetchone()
     if not state["outdated_to"]:
         return 0
     rows = conn.execute(
         "SELECT article_id, shingles FROM fingerprints WHERE article_id <= ? AND scheme <> ?"
         " ORDER BY article_id DESC LIMIT ?",
-        (state["outdated_to"], duplicates.SCHEME, limit),
+        (state["outdated_to"], fingerprints.SCHEME, limit),
     ).fetchall()
     for row in rows:
         article = conn.execute(
@@ -204,7 +205,7 @@ def _file(
 def _take_out(conn: sqlite3.Connection, row: Any) -> None:
     """Take an article out of the index, where a twin of its period takes its place."""
     own, article_id, period = fingerprint_of(row), row["article_id"], row["period"]
-    if own.scheme != duplicates.SCHEME or not bands.remove(conn, article_id, own, period):
+    if own.scheme != fingerprints.SCHEME or not bands.remove(conn, article_id, own, period):
         return
     heir = bands.twin(conn, article_id, own, period)
     stored = None if heir is None else _stored(conn, heir)
@@ -224,7 +225,7 @@ def _hand_over(conn: sqlite3.Connection, row: Any) -> None:
         return
     for pair in conn.execute(_PAIRS_OF, {"id": article_id}).fetchall():
         other = pair["other_id"] if pair["article_id"] == article_id else pair["article_id"]
-        if other != heir and (near is not None or pair["kind"] == duplicates.Duplicate.EXACT):
+        if other != heir and (near is not None or pair["kind"] == Duplicate.EXACT):
             ids = (max(heir, other), min(heir, other))
             conn.execute(_PAIR, (*ids, pair["kind"], pair["similarity"], pair["numbers_shared"]))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.query.search import connect_readonly
+from pipelines.query import connect_readonly
 from tests.support.crawling import crawl
 from tests.support.loopback import Answer, Loopback, feed, in_turn, redirect, text
 

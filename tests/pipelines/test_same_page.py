@@ -16,8 +16,8 @@ import pytest
 from crawler.sites import for_text, rules_for
 from pipelines import Article, Page, run
 from pipelines.inputs.files import read
+from pipelines.query import connect_readonly
 from pipelines.query.export import export
-from pipelines.query.search import connect_readonly
 from pipelines.store import ArticleStore
 from pipelines.warc.writer import WarcArchive
 from pipelines.work.ingest import ingest

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from crawler.cli import output, views
-from pipelines.query.search import Counts, Hit
+from pipelines.query import Counts, Hit
 from pipelines.records import Reason, Removed
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.extraction.samples import Sample, own_samples
 from benchmarks.extraction.systems import FETCHED
-from crawler.cli.trial import FIELDS, shown_origin
+from crawler.cli.try_page import FIELDS, shown_origin
 from crawler.sites import rules_for
 from pipelines import Article, Page, run
 

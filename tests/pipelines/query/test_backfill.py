@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.query import backfill
-from pipelines.query.search import connect_readonly
+from pipelines.query import backfill, connect_readonly
 from pipelines.records import Candidate, Checkpoint, Drop, Outcome, Reason, State
 from pipelines.store import ArticleStore
 from tests.support.command import data, warta

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.inputs.jsonl import article_of_line
+from pipelines.query import connect_readonly
 from pipelines.query.export import FIELDS, export
-from pipelines.query.search import connect_readonly
 from pipelines.records import Article, Removed
 from pipelines.store import ArticleStore
 

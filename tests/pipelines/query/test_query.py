@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.query.search import (
+from pipelines.query import (
     Counts,
     QueryError,
     connect_readonly,

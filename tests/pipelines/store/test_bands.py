@@ -20,8 +20,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.sites import rules_for
-from pipelines import Article, Page, duplicates, run
-from pipelines.duplicates import Entry, Member, bands, compare, fingerprint, regroup
+from pipelines import Article, Page, run
+from pipelines.duplicates import (
+    Duplicate,
+    Entry,
+    Member,
+    bands,
+    compare,
+    fingerprint,
+    fingerprints,
+    regroup,
+)
 from pipelines.store import ArticleStore
 from pipelines.store import bands as band_index
 from pipelines.store import store as store_module
@@ -104,7 +113,7 @@ def oracle(articles: Sequence[Article]) -> dict[str, str]:
         found = within_window(articles[a], articles[b]) and {*bands(prints[a])} & {
             *bands(prints[b])
         }
-        if match and (found or match.kind is duplicates.Duplicate.EXACT):
+        if match and (found or match.kind is Duplicate.EXACT):
             pairs.append((a, b))
     members = [
         Member(article_id=n, url=made.url, published_at=made.published_at,
@@ -299,9 +308,9 @@ def test_a_revision_of_an_aged_article_is_filed_again(tmp_path: Path) -> None:
 def older_scheme(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """Make fingerprints as an older warta would: other keys, other hashes."""
     with monkeypatch.context() as patch:
-        patch.setattr(duplicates, "SCHEME", "older")
-        patch.setattr(duplicates, "ROWS", 2)
-        patch.setattr(duplicates, "words", lambda text: text.split())
+        patch.setattr(fingerprints, "SCHEME", "older")
+        patch.setattr(fingerprints, "ROWS", 2)
+        patch.setattr(fingerprints, "words", lambda text: text.split())
         yield patch
 
 
@@ -318,7 +327,7 @@ def test_fingerprints_of_an_older_scheme_are_made_again(
         kinds = [store.add(article).kind for article in made[12:]]
         assert kinds == ["duplicate"] * 4  # the first call makes them all again
         assert store.refresh() == 0
-    scheme = f"SELECT count(*) FROM fingerprints WHERE scheme = '{duplicates.SCHEME}'"
+    scheme = f"SELECT count(*) FROM fingerprints WHERE scheme = '{fingerprints.SCHEME}'"
     assert rows(path, scheme) == [(16,)]
     assert clusters(path) == oracle(made)
     anew = tmp_path / "anew.db"

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from crawler.cli.work import FAILED_LISTINGS
-from pipelines.query.search import connect_readonly, search, show
+from crawler.cli.crawl import FAILED_LISTINGS
+from pipelines.query import connect_readonly, search, show
 from pipelines.records import Article, Candidate, Drop, Kind, Outcome, Reason, Removed, State
 from pipelines.store import ArticleStore
 

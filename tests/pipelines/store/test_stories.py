@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.inputs.copied_text import parse
-from pipelines.query.search import connect_readonly, show, stats
+from pipelines.query import connect_readonly, show, stats
 from pipelines.records import Article, Rules
 from pipelines.store import ArticleStore
 from pipelines.stories.same_event import WINDOW, compare, report

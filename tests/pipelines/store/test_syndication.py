@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from pipelines.query.search import connect_readonly, syndication
+from pipelines.query import connect_readonly, syndication
 from pipelines.records import Article
 from pipelines.store import ArticleStore
 from tests.support.command import data, warta

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from crawler.sites import for_text, rules_for
+from pipelines.query import connect_readonly
 from pipelines.query.export import export
-from pipelines.query.search import connect_readonly
 from pipelines.records import Limits, Page, Rules, TextPage
 from pipelines.store import ArticleStore
 from pipelines.warc.writer import WarcArchive

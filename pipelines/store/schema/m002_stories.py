@@ -1,6 +1,6 @@
-"""The SQL of the second migration: stories and syndication."""
+"""Migration 2: stories and the view of syndication."""
 
-STORIES = """
+SQL = """
 ALTER TABLE articles ADD COLUMN story_id INTEGER;
 CREATE INDEX articles_story ON articles (story_id) WHERE story_id IS NOT NULL;
 -- An article's copies by outlet: whether there is one of another outlet is then one look.

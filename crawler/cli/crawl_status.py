@@ -17,7 +17,7 @@ HEADINGS = (
 
 def show_status(db: Path, sites: Sequence[str], *, as_json: bool = False) -> None:
     """Print a line for each outlet of which days were asked for. Raises `Problem`."""
-    from pipelines.query.search import backfill, connect_readonly
+    from pipelines.query import backfill, connect_readonly
 
     with opening(), closing(connect_readonly(db)) as connection:
         outlets = backfill(connection, sites)

@@ -1,4 +1,4 @@
-"""Commands that fill the database: crawl and ingest."""
+"""`warta crawl`: fetch what is new of the outlets."""
 
 import os
 import sys
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crawler.cli import live
-from crawler.cli.backfill import show_status
+from crawler.cli.crawl_status import show_status
 from crawler.cli.errors import WRONG, Problem, opening
-from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, period
+from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, Workers, period
 from crawler.cli.output import complain, console, print_json, show_table
-from crawler.cli.progress import progress
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -27,7 +26,6 @@ WHERE site = ? AND kind IN ('feed', 'sitemap', 'index') AND next_try_at IS NOT N
     AND error <> '' AND fetched_at >= ?
 ORDER BY id
 """
-COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
 
 
 Names = Annotated[
@@ -77,21 +75,7 @@ Replay = Annotated[
         help="Read this WARC file, or folder of them, and not the network; may be repeated.",
     ),
 ]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers", metavar="N", min=1, help="Processes that extract; one for each processor."
-    ),
-]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print Scrapy's log to stderr.")]
-Paths = Annotated[
-    list[Path],
-    typer.Argument(metavar="PATH", help="WARC, HTML, JSON lines or plain text: files or folders."),
-]
-Url = Annotated[
-    str | None,
-    typer.Option("--url", metavar="URL", help="Where the page in the one file was found."),
-]
 
 
 def crawl(
@@ -168,40 +152,6 @@ def run_crawl(
     return summaries
 
 
-def ingest(
-    paths: Paths,
-    db: Db = DEFAULT_DB,
-    url: Url = None,
-    workers: Workers = None,
-    as_json: Json = False,
-) -> None:
-    """Read pages that you have and store the articles, as a crawl would."""
-    missing = [path for path in paths if not path.exists()]
-    if len(missing) == len(paths):
-        raise Problem(f"{missing[0]}: there is no such file or folder")
-    if url is not None and (len(paths) > 1 or paths[0].is_dir()):
-        raise Problem("--url says where one page was found: give one file with it")
-    from crawler.sites import for_text, rules_for
-    from pipelines.store import ArticleStore
-    from pipelines.work.ingest import ingest as run
-
-    with opening():
-        store = ArticleStore(db)
-    with store, progress("ingest") as update:
-        report = run(
-            paths, store, rules_for, for_text, workers=workers, url=url, on_progress=update
-        )
-    if as_json:
-        print_json(report)
-    else:
-        counts = [getattr(report, name) for name in (*COUNTED, "skipped")]
-        show_table(console(), [(name, "right") for name in (*COUNTED, "skipped")], [counts])
-    for problem in report.problems:
-        complain(problem)
-    if report.problems:
-        raise typer.Exit(WRONG)
-
-
 def _parts(sections: str | None) -> list[str]:
     return [part for part in (sections or "").split(",") if part.strip()]
 
@@ -268,7 +218,7 @@ def _outlet(name: str) -> "Site":
 
 def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
     """Return a line for each of the first listings that gave an error in the run."""
-    from pipelines.query.search import connect_readonly
+    from pipelines.query import connect_readonly
 
     failed = int(summary.get("listings_failed", 0))
     if not failed:

@@ -1,6 +1,6 @@
-"""The SQL of the fourth migration: who carried whose text, each outlet and text once."""
+"""Migration 4: the view of syndication made again, each outlet and text once."""
 
-SYNDICATION = """
+SQL = """
 DROP VIEW syndication;
 CREATE VIEW syndication AS
 WITH spelled AS (

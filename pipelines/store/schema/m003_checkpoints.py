@@ -1,6 +1,6 @@
-"""The SQL of the third migration: how far listings are read."""
+"""Migration 3: how far listings are read."""
 
-CHECKPOINTS = """
+SQL = """
 CREATE TABLE checkpoints (
     site TEXT NOT NULL,
     day TEXT NOT NULL,

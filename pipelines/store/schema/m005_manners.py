@@ -1,6 +1,6 @@
-"""The SQL of the fifth migration: what a crawl remembers of an outlet to be polite to it."""
+"""Migration 5: when a listing last had something new, and how the last run of an outlet ended."""
 
-MANNERS = """
+SQL = """
 ALTER TABLE frontier ADD COLUMN changed_at TEXT;
 -- How the last crawl of an outlet ended.
 CREATE INDEX runs_sites ON runs (sites, id);

@@ -1,4 +1,4 @@
-"""Commands that read the database: search, show, stats, export."""
+"""`warta export`: the articles as files."""
 
 import os
 import sys
@@ -9,106 +9,20 @@ from typing import Annotated, Any
 
 import typer
 
-from crawler.cli import views
 from crawler.cli.errors import Problem, opening
 from crawler.cli.options import (
     DEFAULT_DB,
     Db,
     Duplicates,
-    Json,
     Outlet,
     Since,
     Until,
     known_site,
     period,
 )
-from crawler.cli.output import complain, console, plural, print_json
+from crawler.cli.output import complain, plural
 
 FORMATS = ("jsonl", "csv")
-
-
-def search(
-    query: Annotated[
-        list[str],
-        typer.Argument(metavar="QUERY", help='Words; "two words" is a phrase, korup* a beginning.'),
-    ],
-    db: Db = DEFAULT_DB,
-    limit: Annotated[
-        int, typer.Option("--limit", metavar="N", min=1, help="How many hits to print.")
-    ] = 10,
-    offset: Annotated[
-        int, typer.Option("--offset", metavar="N", min=0, help="How many hits to skip.")
-    ] = 0,
-    site: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    duplicates: Duplicates = False,
-    as_json: Json = False,
-) -> None:
-    """Find articles that contain all the words, the best match first."""
-    from pipelines import query as reading
-
-    words = " ".join(query)
-    if not words.strip():
-        raise Problem('the query is empty: give a word to search for, as in warta search "banjir"')
-    first, last = period(since, until)
-    wanted: dict[str, Any] = {
-        "site": known_site(site), "since": first, "until": last, "duplicates": duplicates,
-    }  # fmt: skip
-    marks = ("[", "]") if as_json else views.marks()
-    with opening(), closing(reading.connect_readonly(db)) as conn:
-        try:
-            hits = reading.search(conn, words, limit=limit, offset=offset, marks=marks, **wanted)
-            counts = reading.count_hits(conn, words, **wanted)
-        except reading.QueryError as error:
-            complain(str(error))
-            hits, counts = [], reading.Counts(found=0, hidden=0)
-    if as_json:
-        print_json({"query": words, "found": counts.found, "hidden": counts.hidden, "hits": hits})
-    else:
-        views.show_hits(console(), words, hits, counts, shown_from=offset)
-
-
-def show(
-    article: Annotated[str, typer.Argument(metavar="ID|URL", help="Its number or its address.")],
-    db: Db = DEFAULT_DB,
-    text: Annotated[bool, typer.Option("--text", help="Print only the text.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Show one article: what was removed, its copies, its story and why."""
-    from pipelines.query.search import connect_readonly
-    from pipelines.query.search import show as find
-
-    with opening(), closing(connect_readonly(db)) as conn:
-        found = find(conn, article)
-    if found is None:
-        raise Problem(f"{db} has no article {article}: `warta search` shows the numbers")
-    if as_json:
-        print_json(found)
-    elif text:
-        typer.echo(found["text"])
-    else:
-        views.show_article(console(), found)
-
-
-def stats(
-    db: Db = DEFAULT_DB,
-    syndication: Annotated[
-        bool, typer.Option("--syndication", help="Who carried whose text instead.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Show what is stored, what was dropped and why, the last runs."""
-    from pipelines import query as reading
-
-    with opening(), closing(reading.connect_readonly(db)) as conn:
-        data = reading.syndication(conn) if syndication else reading.stats(conn)
-    if as_json:
-        print_json({"database": str(db), **data})
-    elif syndication:
-        views.show_syndication(console(), data)
-    else:
-        views.show_stats(console(), db, data)
 
 
 def export(
@@ -131,9 +45,9 @@ def export(
 
     The columns are the fields of an article (docs/article.md) under their names.
     """
+    from pipelines.query import connect_readonly
     from pipelines.query.export import export as write
     from pipelines.query.export import left_out
-    from pipelines.query.search import connect_readonly
 
     chosen = _format(format, output)
     first, last = period(since, until)

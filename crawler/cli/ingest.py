@@ -1,0 +1,62 @@
+"""`warta ingest`: pages and articles in files, into the database."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crawler.cli.errors import WRONG, Problem, opening
+from crawler.cli.options import DEFAULT_DB, Db, Json, Workers
+from crawler.cli.output import complain, console, print_json, show_table
+from crawler.cli.progress import progress
+
+if TYPE_CHECKING:
+    pass
+
+
+COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="WARC, HTML, JSON lines or plain text: files or folders."),
+]
+
+
+Url = Annotated[
+    str | None,
+    typer.Option("--url", metavar="URL", help="Where the page in the one file was found."),
+]
+
+
+def ingest(
+    paths: Paths,
+    db: Db = DEFAULT_DB,
+    url: Url = None,
+    workers: Workers = None,
+    as_json: Json = False,
+) -> None:
+    """Read pages that you have and store the articles, as a crawl would."""
+    missing = [path for path in paths if not path.exists()]
+    if len(missing) == len(paths):
+        raise Problem(f"{missing[0]}: there is no such file or folder")
+    if url is not None and (len(paths) > 1 or paths[0].is_dir()):
+        raise Problem("--url says where one page was found: give one file with it")
+    from crawler.sites import for_text, rules_for
+    from pipelines.store import ArticleStore
+    from pipelines.work.ingest import ingest as run
+
+    with opening():
+        store = ArticleStore(db)
+    with store, progress("ingest") as update:
+        report = run(
+            paths, store, rules_for, for_text, workers=workers, url=url, on_progress=update
+        )
+    if as_json:
+        print_json(report)
+    else:
+        counts = [getattr(report, name) for name in (*COUNTED, "skipped")]
+        show_table(console(), [(name, "right") for name in (*COUNTED, "skipped")], [counts])
+    for problem in report.problems:
+        complain(problem)
+    if report.problems:
+        raise typer.Exit(WRONG)

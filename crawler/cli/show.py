@@ -1,0 +1,37 @@
+"""`warta show`: one article."""
+
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from crawler.cli import views
+from crawler.cli.errors import Problem, opening
+from crawler.cli.options import (
+    DEFAULT_DB,
+    Db,
+    Json,
+)
+from crawler.cli.output import console, print_json
+
+
+def show(
+    article: Annotated[str, typer.Argument(metavar="ID|URL", help="Its number or its address.")],
+    db: Db = DEFAULT_DB,
+    text: Annotated[bool, typer.Option("--text", help="Print only the text.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show one article: what was removed, its copies, its story and why."""
+    from pipelines.query import connect_readonly
+    from pipelines.query import show as find
+
+    with opening(), closing(connect_readonly(db)) as conn:
+        found = find(conn, article)
+    if found is None:
+        raise Problem(f"{db} has no article {article}: `warta search` shows the numbers")
+    if as_json:
+        print_json(found)
+    elif text:
+        typer.echo(found["text"])
+    else:
+        views.show_article(console(), found)

@@ -1,0 +1,35 @@
+"""`warta stats`: what is stored, what was dropped, the last runs."""
+
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from crawler.cli import views
+from crawler.cli.errors import opening
+from crawler.cli.options import (
+    DEFAULT_DB,
+    Db,
+    Json,
+)
+from crawler.cli.output import console, print_json
+
+
+def stats(
+    db: Db = DEFAULT_DB,
+    syndication: Annotated[
+        bool, typer.Option("--syndication", help="Who carried whose text instead.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what is stored, what was dropped and why, the last runs."""
+    from pipelines import query as reading
+
+    with opening(), closing(reading.connect_readonly(db)) as conn:
+        data = reading.syndication(conn) if syndication else reading.stats(conn)
+    if as_json:
+        print_json({"database": str(db), **data})
+    elif syndication:
+        views.show_syndication(console(), data)
+    else:
+        views.show_stats(console(), db, data)

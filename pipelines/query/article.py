@@ -1,0 +1,112 @@
+"""One article with all that is known of it: removed lines, revisions, duplicates, story."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pipelines.query.stories import story
+from pipelines.store.connect import database_path, plain_errors
+from pipelines.store.rows import article_of
+
+
+def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
+    """Return all that is known of one article, None if there is none with this id or URL.
+
+    The fields of `Article` under their names, and `id`, `duplicate_of`, `words`, `revision`,
+    `removed` (line, rule, position), `revisions` (newest first), `duplicates` (the other articles
+    with this text, with kind and similarity where the pair was compared) and `story` (the articles
+    about the same event and why they are, as `story` returns it; None if there are none).
+    """
+    with plain_errors(database_path(db)):
+        article_id = _article_id(db, id_or_url)
+        if article_id is None:
+            return None
+        row = db.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return {
+            **article_dict(row),
+            **{name: row[name] for name in ("id", "duplicate_of", "words", "revision", "run_id")},
+            "first_fetched_at": row["first_fetched_at"],
+            "removed": _removed(db, article_id),
+            "revisions": _revisions(db, article_id),
+            "duplicates": _copies(db, row),
+            "story": story(db, article_id),
+        }
+
+
+def article_dict(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of `Article` of a row but `removed`, ready for JSON.
+
+    Times are ISO 8601 in the offset they were printed with.
+    """
+    article = article_of(row)
+    return {
+        "url": article.url,
+        "site": article.site,
+        "title": article.title,
+        "deck": article.deck,
+        "authors": list(article.authors),
+        "editors": list(article.editors),
+        "published_at": _iso(article.published_at),
+        "modified_at": _iso(article.modified_at),
+        "fetched_at": _iso(article.fetched_at),
+        "dateline": article.dateline,
+        "section": article.section,
+        "tags": list(article.tags),
+        "image_url": article.image_url,
+        "captions": list(article.captions),
+        "language": article.language,
+        "language_confidence": article.language_confidence,
+        "source_agency": article.source_agency,
+        "flags": list(article.flags),
+        "origin": dict(article.origin),
+        "text": article.text,
+    }
+
+
+def _article_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:
+    """Return the id of the article with this id or URL, or that the URL in the frontier gave."""
+    text = str(id_or_url).strip()
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        row = db.execute("SELECT id FROM articles WHERE id = ?", (int(text),)).fetchone()
+    else:
+        row = db.execute(
+            "SELECT id FROM articles WHERE url = :url UNION ALL"
+            " SELECT article_id FROM frontier WHERE url = :url AND article_id IS NOT NULL",
+            {"url": text},
+        ).fetchone()
+    return None if row is None else int(row["id"])
+
+
+def _removed(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
+    rows = db.execute(
+        "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number",
+        (article_id,),
+    )
+    return [dict(row) for row in rows]
+
+
+def _revisions(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
+    rows = db.execute(
+        "SELECT * FROM revisions WHERE article_id = ? ORDER BY fetched_at DESC, id DESC",
+        (article_id,),
+    )
+    return [{**dict(row), "fields": json.loads(row["fields"])} for row in rows]
+
+
+def _copies(db: sqlite3.Connection, article: sqlite3.Row) -> list[dict[str, Any]]:
+    """Return the other members of the article's cluster, in the order of their ids."""
+    rows = db.execute(
+        "SELECT articles.id, url, site, title, published_at, articles.duplicate_of,"
+        " pair.kind, pair.similarity FROM articles LEFT JOIN duplicates AS pair"
+        " ON pair.article_id = max(articles.id, :id) AND pair.other_id = min(articles.id, :id)"
+        " WHERE (articles.id = :kept OR articles.duplicate_of = :kept) AND articles.id <> :id"
+        " ORDER BY articles.id",
+        {"id": article["id"], "kept": article["duplicate_of"] or article["id"]},
+    )
+    return [dict(row) for row in rows]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

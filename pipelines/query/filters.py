@@ -1,0 +1,61 @@
+"""Connections that cannot write, and which articles a query is about.
+
+Days are days in western Indonesia (WIB). Duplicates are left out unless they are asked for.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from pipelines.store.connect import open_readonly
+from pipelines.store.rows import stamp
+
+WIB = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which articles: of a site, a language, published from `since` to the end of `until`."""
+
+    site: str | None = None
+    since: date | datetime | None = None
+    until: date | datetime | None = None
+    language: str | None = None
+    duplicates: bool = False
+
+    def where(self) -> tuple[str, dict[str, Any]]:
+        """Return the condition on `articles` as SQL, and its parameters."""
+        conditions = ["1"]
+        values: dict[str, Any] = {}
+        for column in ("site", "language"):
+            if (value := getattr(self, column)) is not None:
+                conditions.append(f"articles.{column} = :{column}")
+                values[column] = value
+        if self.since is not None:
+            conditions.append("articles.published_at >= :since")
+            values["since"] = stamp(_first_moment(self.since))
+        if self.until is not None:
+            conditions.append("articles.published_at <= :until")
+            values["until"] = stamp(_last_moment(self.until))
+        if not self.duplicates:
+            conditions.append("articles.duplicate_of IS NULL")
+        return " AND ".join(conditions), values
+
+
+def _first_moment(day: date | datetime) -> datetime:
+    return _aware(day) if isinstance(day, datetime) else datetime.combine(day, time.min, WIB)
+
+
+def _last_moment(day: date | datetime) -> datetime:
+    return _aware(day) if isinstance(day, datetime) else datetime.combine(day, time.max, WIB)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=WIB)
+
+
+def connect_readonly(path: str | Path) -> sqlite3.Connection:
+    """Return a connection that cannot write. Raises `StoreError` for a file that is no database."""
+    return open_readonly(path)
