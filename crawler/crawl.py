@@ -11,16 +11,16 @@ from scrapy.settings import Settings
 
 from crawler.http.replay import load
 from crawler.loader import spider_class
-from crawler.planning.scope import check_sections, moment
+from crawler.planning.options import crawl_options
+from crawler.planning.scope import check_sections
+from crawler.resources import SHOWN, Counts, Resources, Summary
 from crawler.site import Site
-from pipelines.item_pipelines import SHOWN, Counts, Desk
+from pipelines.store.store import utc_now
 
 NO_NETWORK = (
     "no network: no name could be resolved; "
     "crawl a recording with --replay FILE.warc.gz, or see `make demo`"
 )
-
-Summary = dict[str, Any]
 
 
 def crawl(
@@ -55,30 +55,35 @@ def crawl(
     no outlet has. Ends early and in order on Ctrl-C. Can be called once in a process: Twisted's
     reactor cannot be started again.
     """
-    for day in (since, until):
-        moment(day, "UTC")
+    options = {
+        "since": since,
+        "until": until,
+        "sections": sections,
+        "limit": limit,
+        "max_pages": max_pages,
+        "oldest_first": oldest_first,
+    }
     check_sections(sites, sections)
+    for site in sites:
+        crawl_options(site, options, utc_now)
     if not sites:
         return []
     damage = load(replay).damage if replay else ()
-    desk = Desk.open(db, workers=workers, archive=archive, on_progress=on_progress)
+    known = [site.rules for site in sites]
+    resources = Resources.open(
+        db, workers=workers, archive=archive, known=known, on_progress=on_progress
+    )
     try:
         process = AsyncCrawlerProcess(_settings(replay, settings or {}))
-        options = {
-            "desk": desk,
-            "since": since,
-            "until": until,
-            "sections": sections,
-            "limit": limit,
-            "max_pages": max_pages,
-            "oldest_first": oldest_first,
+        tasks = {
+            site.name: process.crawl(spider_class(site), resources=resources, **options)
+            for site in sites
         }
-        tasks = {site.name: process.crawl(spider_class(site), **options) for site in sites}
         process.start()
         broken = _broken(tasks)
     finally:
-        desk.close()
-    of_site = {**broken, **{summary["site"]: summary for summary in desk.summaries}}
+        resources.close()
+    of_site = {**broken, **{summary["site"]: summary for summary in resources.summaries}}
     return _with_common_problems([of_site[site.name] for site in sites], damage)
 
 

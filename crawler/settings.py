@@ -87,7 +87,10 @@ HTTPPROXY_ENABLED = False
 WARN_ON_GENERATOR_RETURN_VALUE = False
 # Scrapy starts this many tasks for each response; a response gives one item here.
 CONCURRENT_ITEMS = 1
+# A page that became no article is in the table drops; in the log it is no warning.
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.http.backoff.BackoffMiddleware": 20,  # sees what all others have left of a response
     "crawler.http.guards.GuardMiddleware": 40,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows the hosts
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawler.http.robots
@@ -121,9 +124,11 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 # --- From page to database ------------------------------------------------------------------------
 ITEM_PIPELINES = {
-    "pipelines.item_pipelines.ExtractPipeline": 100,
     "pipelines.item_pipelines.StorePipeline": 200,
 }
+# `scrapy crawl NAME -o out.jsonl` writes what `warta export` does of the articles that it stored.
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {"csv": "crawler.feed_export.CsvExporter"}
 WARTA_DB = os.environ.get("WARTA_DB", "warta.db")
 # A folder for WARC files of all that is fetched, and WARC files to read instead of the network.
 WARTA_ARCHIVE = ""

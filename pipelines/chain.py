@@ -7,14 +7,13 @@ article that is to be stored: by the workers, or by the store where they have no
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from pipelines.clean.cleaning import clean
-from pipelines.extract.extraction import extract
+from pipelines.extract.extraction import extract, extract_page
 from pipelines.extract.multipage import join
 from pipelines.language.identification import with_language
 from pipelines.quality import check_quality
-from pipelines.records import Article, Drop, Limits, Page, Rules
+from pipelines.records import Article, Drop, Limits, Page, PageResult, Parts, Rules
 
 Step = Callable[[Article, Rules, Limits], Article | Drop]
 
@@ -34,27 +33,37 @@ def run(page: Page, rules: Rules | None = None, limits: Limits | None = None) ->
     return result if isinstance(result, Drop) else finish(result, rules, limits)
 
 
-def run_pages(
-    pages: Sequence[Page], rules: Rules | None = None, limits: Limits | None = None
-) -> Article | Drop:
-    """Return the article that stands on several pages, or why there is none.
+def run_first(page: Page, rules: Rules, limits: Limits) -> PageResult:
+    """Return the article of a first page with the links to its further pages.
 
-    `pages` are its pages in order, at least one. Without the first there is no article; a later one
-    that holds no text adds none.
+    `result` is that of `run`. What a page links to is looked for in its own tree, once.
     """
-    rules = rules or Rules()
-    limits = limits or Limits()
-    first, *later = pages
-    parts = []
-    for page in (first, *(replace(page, url=first.url) for page in later)):
-        result = extract(page, rules, limits)
-        if isinstance(result, Article):
-            result = _through(OF_PAGE, result, rules, limits)
-        if isinstance(result, Article):
-            parts.append(result)
-        elif page is first:
-            return result
-    return _through(OF_ARTICLE, join(parts), rules, limits)
+    read = extract_page(page, rules, limits)
+    if isinstance(read.result, Drop):
+        return PageResult(result=read.result)
+    cleaned = _through(OF_PAGE, read.result, rules, limits)
+    if isinstance(cleaned, Drop):
+        return PageResult(result=cleaned)
+    return PageResult(
+        result=_through(OF_ARTICLE, cleaned, rules, limits),
+        further_pages=read.further_pages,
+        part=cleaned if read.further_pages else None,
+    )
+
+
+def run_later(page: Page, first_url: str, rules: Rules, limits: Limits) -> PageResult:
+    """Return what a further page of an article adds to it: its cleaned text and its links."""
+    read = extract_page(page, rules, limits, first_url=first_url)
+    if isinstance(read.result, Drop):
+        return PageResult(result=read.result, further_pages=read.further_pages)
+    cleaned = _through(OF_PAGE, read.result, rules, limits)
+    part = None if isinstance(cleaned, Drop) else cleaned
+    return PageResult(result=cleaned, further_pages=read.further_pages, part=part)
+
+
+def finish_parts(parts: Parts, rules: Rules, limits: Limits) -> Article | Drop:
+    """Return one article of the cleaned pages of an article, with the remaining steps applied."""
+    return _through(OF_ARTICLE, join(parts.articles), rules, limits)
 
 
 def finish(

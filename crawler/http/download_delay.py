@@ -1,6 +1,6 @@
-"""The distance that a crawl keeps between two requests to an outlet: its download slot in Scrapy.
+"""The download delay of an outlet: the seconds between two requests, kept by its download slot.
 
-It is never shorter than usual, which is what the record, the settings and robots.txt ask for.
+It is never below the usual delay, which the record, the settings and robots.txt set.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,16 @@ from scrapy.crawler import Crawler
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Distance:
-    """The least seconds between two requests: as it is now, and as it is usually."""
+class DownloadDelay:
+    """The minimum seconds between two requests: the current value and the usual one."""
 
     now: float = 0.0
     usual: float = 0.0
+
+
+def slot_of(crawler: Crawler) -> str:
+    """Return the name of the download slot of an outlet: its spider's, where there is one yet."""
+    return crawler.spider.name if crawler.spider else "warta"
 
 
 def slot_delay(seconds: float, jitter: float) -> float:
@@ -26,23 +31,23 @@ def slot_delay(seconds: float, jitter: float) -> float:
 
 
 def raise_delay(crawler: Crawler, slot: str, seconds: float) -> None:
-    """Raise the usual distance of a slot; it is never lowered."""
+    """Raise the usual delay of a slot; it is never lowered."""
     kept = _kept(crawler, slot)
     kept["usual"] = max(slot_delay(seconds, kept["jitter"]), kept["usual"])
     _set(crawler, slot, max(kept["usual"], kept["delay"]))
 
 
-def keep_distance(crawler: Crawler, slot: str, seconds: float) -> None:
-    """Set the distance of a slot for now, not shorter than it is usually."""
+def set_delay(crawler: Crawler, slot: str, seconds: float) -> None:
+    """Set the current delay of a slot, not below the usual one."""
     kept = _kept(crawler, slot)
     _set(crawler, slot, max(slot_delay(seconds, kept["jitter"]), kept["usual"]))
 
 
-def distance(crawler: Crawler, slot: str) -> Distance:
-    """Return the distance that a slot keeps."""
+def download_delay(crawler: Crawler, slot: str) -> DownloadDelay:
+    """Return the delay of a slot."""
     kept = _kept(crawler, slot)
     share = 1 - min(kept["jitter"], 0.9)
-    return Distance(now=kept["delay"] * share, usual=kept["usual"] * share)
+    return DownloadDelay(now=kept["delay"] * share, usual=kept["usual"] * share)
 
 
 def _kept(crawler: Crawler, slot: str) -> dict[str, Any]:

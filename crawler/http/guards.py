@@ -7,7 +7,7 @@ the address that was checked is the one connected to.
 
 import ipaddress
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any, Protocol, Self, runtime_checkable
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -19,6 +19,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from crawler.site import Site
 from pipelines.urls import host_matches, host_of
 
 
@@ -64,25 +65,35 @@ def address_refusal(address: str, allowed: Collection[str] = ()) -> str:
     return f"{address} is not a public address"
 
 
+@runtime_checkable
+class OfOutlet(Protocol):
+    """A spider that crawls one outlet."""
+
+    site: Site
+
+
 class GuardMiddleware:
     """Downloader middleware that refuses requests which `refusal` has a reason against.
 
+    A spider that is no outlet's (`scrapy shell`) has no hosts of its own to keep to.
     robots.txt may be redirected to another host (RFC 9309, section 2.3.1.2), though not to a
     private one.
     """
 
-    def __init__(self, hosts: tuple[str, ...], allowed: frozenset[str]) -> None:
+    def __init__(self, hosts: tuple[str, ...] | None, allowed: frozenset[str]) -> None:
         self._hosts = hosts
         self._allowed = allowed
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        hosts = crawler.spider.site.hosts  # type: ignore[union-attr]
+        spider: object = crawler.spider  # `scrapy shell` has none yet
+        hosts = spider.site.hosts if isinstance(spider, OfOutlet) else None
         return cls(hosts, allowed_addresses(crawler.settings))
 
     def process_request(self, request: Request) -> None:
         """Raise `Refused` for a request that must not be made."""
-        hosts = (host_of(request.url),) if request.meta.get("robots") else self._hosts
+        hosts = None if request.meta.get("robots") else self._hosts
+        hosts = (host_of(request.url),) if hosts is None else hosts
         if reason := refusal(request.url, hosts, self._allowed):
             raise Refused(reason)
 

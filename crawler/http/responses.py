@@ -1,4 +1,4 @@
-"""What an answer, or the lack of one, means for the URL and for the outlet. Pure functions."""
+"""What a response, or a request without one, means for the URL and the outlet. Pure functions."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -16,6 +17,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Request, Response
+from scrapy.settings import BaseSettings
 
 from crawler.discovery import Found, Listing
 from crawler.discovery import read as read_listing
@@ -69,13 +71,13 @@ class Answer:
     unrecorded: bool = False
 
 
-def read(response: Response, now: datetime, *, replayed: bool = False) -> Answer:
-    """Return what the answer means. Its `failure` names the URL that answered.
+def read(response: Response, request: Request, now: datetime, *, replayed: bool = False) -> Answer:
+    """Return what a response means. Its `failure` names the URL that answered.
 
-    In a replay nothing is waited for, and a page that was not recorded is not taken for gone.
+    In a replay nothing is waited for, and a page that was not recorded does not count as gone.
     """
     status = response.status
-    if replayed and status == 404 and _recorded_at(response) is None:
+    if replayed and status == 404 and recorded_at(request) is None:
         failure = Failure(url=response.url, error="404: not in the recording", status=status)
         return Answer(failure=failure, unrecorded=True)
     headers = {name.lower(): value for name, value in header_pairs(response.headers)}
@@ -89,7 +91,7 @@ def read(response: Response, now: datetime, *, replayed: bool = False) -> Answer
         page = Page(
             url=response.url,
             html=response.body,
-            fetched_at=fetched_at(response, now),
+            fetched_at=recorded_at(request) or now,
             status=status,
             content_type=content_type(response),
             signals=of_headers(header_pairs(response.headers)),
@@ -108,15 +110,15 @@ def read(response: Response, now: datetime, *, replayed: bool = False) -> Answer
 
 
 def no_answer(
-    error: BaseException, url: str, *, timeout: float, max_bytes: int, redirected: int = 0
+    error: BaseException, url: str, *, settings: BaseSettings, redirected: int = 0
 ) -> Failure:
-    """Return the failure of a request that got no answer, in words an operator understands.
+    """Return the failure of a request without a response, in words an operator understands.
 
     `redirected` is the status of the redirect that led to the request, 0 for none. A redirect to
     where nothing may be fetched may be a mistake of the server that passes.
     """
     host = host_of(url)
-    too_large = f"larger than {max_bytes:,} bytes"
+    too_large = f"larger than {settings.getint('DOWNLOAD_MAXSIZE'):,} bytes"
     match error:
         case Disallowed():
             return Failure(url=url, error=str(error), retry_after=DISALLOWED_FOR)
@@ -125,7 +127,7 @@ def no_answer(
         case CannotResolveHostError():
             text = f"the name {host} leads to no public address"
         case DownloadTimeoutError():
-            text = f"no answer within {timeout:g} s"
+            text = f"no answer within {settings.getfloat('DOWNLOAD_TIMEOUT'):g} s"
         case DownloadConnectionRefusedError():
             text = f"{host} refuses connections"
         case ResponseDataLossError() | DownloadFailedError():
@@ -150,7 +152,7 @@ def redirected(request: Request) -> int:
 
 
 def is_silence(error: BaseException) -> bool:
-    """Tell whether a request got no answer for a reason that lies with the server."""
+    """Return whether a request got no response for a reason that lies with the server."""
     return not isinstance(error, IgnoreRequest | DownloadCancelledError)
 
 
@@ -200,11 +202,6 @@ def retry_after(value: str, now: datetime) -> float | None:
     return max((moment - now).total_seconds(), 0.0)
 
 
-def fetched_at(response: Response, now: datetime) -> datetime:
-    """Return when the page was fetched: the recorded time for a replayed one."""
-    return _recorded_at(response) or now
-
-
 def asked_for(response: Response) -> str:
     """Return the URL that was asked for first, before all redirects."""
     request = response.request
@@ -230,9 +227,15 @@ def content_type(response: Response) -> str:
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
-def _recorded_at(response: Response) -> datetime | None:
-    recorded = response.request.meta.get("fetched_at") if response.request else None
+def recorded_at(request: Request) -> datetime | None:
+    """Return when the response was recorded or archived, None for a plain live one."""
+    recorded = request.meta.get("fetched_at")
     return recorded if isinstance(recorded, datetime) else None
+
+
+def described(error: BaseException, request: Request, crawler: Crawler) -> str:
+    """Return why a request got no response, in words an operator understands."""
+    return no_answer(error, request.url, settings=crawler.settings).error
 
 
 def _said(response: Response) -> str:

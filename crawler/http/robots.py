@@ -7,18 +7,18 @@ and Crawl-delay and Request-rate raise the delay of the outlet's download slot.
 
 import asyncio
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import RobotParser
 
-from crawler.http.download_delay import raise_delay
+from crawler.http.download_delay import raise_delay, slot_of
 from crawler.http.guards import Refused
 
 MAX_BYTES = 512 * 1024  # what is read of a robots.txt: RFC 9309 asks for 500 KiB at least
@@ -39,9 +39,11 @@ class Unreachable(IgnoreRequest):
         self.unresolved = unresolved
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Robots:
+@dataclass(frozen=True, kw_only=True)
+class Robots(RobotParser):
     """What the robots.txt of an origin says to one product token.
+
+    The object of Scrapy's signal `robots_parsed`.
 
     `delay` is in seconds, `sitemaps` are those that it names. `unreachable` is why it could not be
     had; then nothing is allowed.
@@ -54,11 +56,26 @@ class Robots:
     unreachable: str = ""
     unresolved: bool = False
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> Self:
+        """Return what a robots.txt says to the product token of the settings."""
+        return cls(
+            **vars(read_robots(200, robotstxt_body, crawler.settings["ROBOTSTXT_USER_AGENT"]))
+        )
+
     def allows(self, url: str) -> bool:
-        """Tell whether the URL may be asked for."""
+        """Return whether the URL may be asked for."""
+        return self.allowed(url, self.token)
+
+    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
+        """Return whether a user agent may ask for the URL."""
         if self.unreachable:
             return False
-        return self.rules is None or self.rules.can_fetch(url, self.token)
+        return self.rules is None or self.rules.can_fetch(_text(url), _text(user_agent))
+
+    def crawl_delay(self, user_agent: str | bytes) -> float | None:
+        """Return the seconds that robots.txt asks a user agent to leave between two requests."""
+        return _delay(self.rules, _text(user_agent)) or None if self.rules else None
 
 
 def read_robots(status: int, body: bytes, token: str) -> Robots:
@@ -70,6 +87,10 @@ def read_robots(status: int, body: bytes, token: str) -> Robots:
     if 400 <= status < 500 and status != 429:
         return Robots(token=token)
     return Robots(token=token, unreachable=f"the server answered {status}")
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
 
 
 def _delay(rules: Protego, token: str) -> float:
@@ -87,11 +108,7 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._token = str(crawler.settings["ROBOTSTXT_USER_AGENT"])
-        self._slot: str = crawler.spider.name  # type: ignore[union-attr]
-        # A spider that looks for articles wants to know which sitemaps robots.txt names.
-        self._take_sitemaps: Callable[[str, tuple[str, ...]], None] | None = getattr(
-            crawler.spider, "take_sitemaps", None
-        )
+        self._slot = slot_of(crawler)
         self._in_no_hurry = not crawler.settings.getlist("WARTA_REPLAY")
         self._known: dict[str, tuple[float, asyncio.Task[Robots]]] = {}
 
@@ -138,6 +155,7 @@ class RobotsMiddleware:
         robots = read_robots(response.status, response.body, self._token)
         if self._in_no_hurry and robots.delay:
             raise_delay(self._crawler, self._slot, robots.delay)
-        if robots.sitemaps and self._take_sitemaps:
-            self._take_sitemaps(request.url, robots.sitemaps)
+        await self._crawler.signals.send_catch_log_async(
+            signals.robots_parsed, robotparser=robots, request=request
+        )
         return robots

@@ -3,67 +3,106 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
-from pipelines.extract.multipage import CONTINUES, further_pages, page_number, single_page
-from pipelines.records import Article, Failure, FrontierRow, Outcome, Page, Pages, Rules
+from pipelines.extract.multipage import CONTINUES, join, page_number, single_page
+from pipelines.records import (
+    Article,
+    Drop,
+    Failure,
+    FrontierRow,
+    Outcome,
+    PageResult,
+    Parts,
+    Rules,
+)
 
-MOST_PAGES = 15
-FRUITLESS = 3  # articles in a row whose second page held nothing new: the outlet's links mislead
+MAX_PAGES = 15
+# Articles in a row whose second page held nothing new, after which the outlet's links are ignored.
+MAX_FRUITLESS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """An article on its way: the pages that are had and what they gave.
+class ArticlePages:
+    """An article on its way: what the pages fetched so far gave, each extracted once.
 
-    `row` led to it, `outcome` is that of its first page, `asked` are the addresses of the further
-    pages in the order in which they were asked for, the last one being under way. `view` says that
-    the first page was asked for as the view that shows all.
+    `row` led to it, `outcome` is that of its first page, found at `url`. `result` is the article so
+    far, `parts` the cleaned articles of its pages. `further_pages` are the links of the last page,
+    `asked` the addresses of further pages in the order they were asked for, the last one under way.
+    `is_view` says that the first page was asked for as the view that shows all pages.
     """
 
     row: FrontierRow
     outcome: Outcome
-    pages: tuple[Page, ...]
-    view: bool = False
-    article: Article | None = None
+    url: str
+    result: Article | Drop
+    parts: tuple[Article, ...] = ()
+    further_pages: tuple[str, ...] = ()
+    pages_read: int = 1
+    has_gained: bool = True
+    is_view: bool = False
     asked: tuple[str, ...] = ()
 
     @property
-    def work(self) -> Page | Pages:
-        """What the chain is given."""
-        return self.pages[0] if len(self.pages) == 1 else Pages(pages=self.pages)
+    def is_joined(self) -> bool:
+        """Whether the article so far is that of several pages, and not finished."""
+        return len(self.parts) > 1
 
-    def with_page(self, page: Page, rules: Rules) -> "Reading | None":
-        """Return the reading with the page asked for, None if another came in its place."""
-        first = self.pages[0].url
-        if page_number(self.asked[-1], rules, first) and not page_number(page.url, rules, first):
-            return None
-        return replace(self, pages=(*self.pages, page))
+    def asking(self, address: str) -> "ArticlePages":
+        """Return the state with one more page under way."""
+        return replace(self, asked=(*self.asked, address))
+
+    def is_page(self, url: str, rules: Rules) -> bool:
+        """Return whether a URL is the page under way, and not another that came in its place."""
+        expected = page_number(self.asked[-1], rules, self.url)
+        return not expected or bool(page_number(url, rules, self.url))
+
+    def with_page(self, got: PageResult) -> "ArticlePages":
+        """Return the state with what a further page gave; one without text adds nothing."""
+        read = replace(self, further_pages=got.further_pages, pages_read=self.pages_read + 1)
+        if got.part is None or isinstance(self.result, Drop):
+            return replace(read, has_gained=False)
+        parts = (*self.parts, got.part)
+        joined = join(parts)
+        gained = len(joined.text) > len(self.result.text)
+        return replace(read, parts=parts, result=joined, has_gained=gained)
+
+    def to_finish(self) -> Parts:
+        """Return the pages to be finished as one article."""
+        return Parts(articles=self.parts)
 
     def failed(self, failure: Failure) -> Outcome:
-        """Return the outcome of the article as a failure: the page asked for could not be had."""
+        """Return the outcome of the article as a failure: the page under way is missing."""
         error = f"{self.asked[-1]}: {failure.error}"
         failure = replace(failure, url=self.row.url, site=self.row.site, error=error)
         return replace(self.outcome, result=failure, status=failure.status)
 
-    def cut_short(self) -> Outcome:
-        """Return the outcome of the article without the page asked for, which is missing.
+    def cut_short(self) -> "ArticlePages":
+        """Return the state without the page under way, which is missing.
 
         It has no validators, so that the article is read in full the next time.
         """
-        assert self.article is not None
-        result = continuing(self.article)
-        return replace(self.outcome, result=result, etag="", last_modified="")
+        return replace(self, outcome=replace(self.outcome, etag="", last_modified=""))
 
 
-def continuing(article: Article) -> Article:
-    """Return the article with a note that there is more of it."""
-    return replace(article, flags=tuple(dict.fromkeys((*article.flags, CONTINUES))))
+def continuing(result: Article | Drop) -> Article | Drop:
+    """Return an article with the flag that there is more of it; a drop as it is."""
+    if isinstance(result, Drop):
+        return result
+    return replace(result, flags=tuple(dict.fromkeys((*result.flags, CONTINUES))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextPage:
+    """The address of the page to ask for next, "" for none; whether the article goes on unread."""
+
+    address: str = ""
+    continues: bool = False
 
 
 class Pager:
-    """Turns the pages of an outlet's articles; it remembers whether that was of any use.
+    """Decides about the further pages of an outlet's articles.
 
-    It also remembers whether the outlet's addresses end in a slash, which their keys never do, so
-    that not every article costs a redirect.
+    It remembers whether further pages held anything new, and whether the outlet's addresses end in
+    a slash, which frontier keys never do, so that not every article costs a redirect.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -79,23 +118,22 @@ class Pager:
         return single_page(url, self._rules)
 
     def arrived(self, asked: str, came: str) -> None:
-        """Note under which address the article came that was asked for."""
+        """Note the address at which an article arrived that was asked for at another."""
         before, after = urlsplit(asked).path, urlsplit(came).path
         if before.rstrip("/") == after.rstrip("/"):
             self._slash = after.endswith("/")
 
-    def turn(self, reading: Reading, article: Article) -> tuple[str, Article]:
-        """Return the address of the page to ask for next, "" when none is, and the article so far.
-
-        `article` is what the chain made of the pages that are had.
-        """
-        had = len(reading.pages)
-        gained = reading.article is None or len(article.text) > len(reading.article.text)
-        if had == 2:
-            self._fruitless = 0 if gained else self._fruitless + 1
-        is_whole = reading.view or self._fruitless >= FRUITLESS
-        if not gained or (had == 1 and is_whole and CONTINUES not in article.flags):
-            return "", article
-        links = further_pages(reading.pages[-1], self._rules, reading.pages[0].url)
-        address = next((link for link in links if link not in reading.asked), "")
-        return ("", continuing(article)) if address and had >= MOST_PAGES else (address, article)
+    def next_page(self, pages: ArticlePages) -> NextPage:
+        """Return which page of an article to ask for next."""
+        if isinstance(pages.result, Drop):
+            return NextPage()
+        if pages.pages_read == 2:
+            self._fruitless = 0 if pages.has_gained else self._fruitless + 1
+        says_more = CONTINUES in pages.result.flags
+        is_whole = pages.is_view or self._fruitless >= MAX_FRUITLESS
+        if not pages.has_gained or (pages.pages_read == 1 and is_whole and not says_more):
+            return NextPage()
+        address = next((link for link in pages.further_pages if link not in pages.asked), "")
+        if address and pages.pages_read >= MAX_PAGES:
+            return NextPage(continues=True)
+        return NextPage(address=address)

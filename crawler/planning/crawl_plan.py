@@ -7,16 +7,17 @@ from datetime import datetime
 from crawler.discovery import Found
 from crawler.http.robots import Unreachable
 from crawler.planning import start
-from crawler.planning.frontier_queue import Claims
-from crawler.planning.index_queue import Agenda, Order
+from crawler.planning.frontier_queue import FrontierQueue
+from crawler.planning.index_queue import IndexQueue, Order
 from crawler.planning.scope import Scope
 from pipelines.records import Candidate, FrontierRow, Kind, Outcome, State
 from pipelines.store import ArticleStore
 
 
-class Worklist:
-    """The rows that a crawl has claimed, and the index pages on its agenda.
+class CrawlPlan:
+    """The frontier rows that a crawl asks for, and the index pages that it reads.
 
+    Nothing is written before `begin`.
     `limit` is the number of articles to keep; `max_listings` bounds the listings found on the way
     and `depth` how far they lead on. `problem` takes a line that an operator should see.
     """
@@ -26,47 +27,55 @@ class Worklist:
         store: ArticleStore,
         scope: Scope,
         order: Order,
-        now: datetime,
         *,
         limit: int | None,
         max_listings: int,
         depth: int,
         problem: Callable[[str], None],
     ) -> None:
-        site = scope.site
         self._store = store
-        self._site = site.name
+        self._scope = scope
+        self._site = scope.site.name
         self._depth = depth
         self._problem = problem
-        self._agenda = Agenda(store, scope, order, now)
-        self._claims = Claims(
+        self._index_queue = IndexQueue(store, scope, order)
+        self._frontier_queue = FrontierQueue(
             store,
-            site.name,
+            self._site,
             wanted=None if scope.is_everything else scope.wants,
             limit=limit,
             max_listings=max_listings,
         )
         self._unreachable: dict[str, bool] = {}  # of each origin: whether its name led nowhere
         self._unread_sitemaps = False
-        listings = start.listings(scope)
+
+    def begin(self, now: datetime) -> None:
+        """Write the days to be read, and take the listings that every crawl asks for."""
+        self._index_queue.begin(now)
+        site = self._scope.site
+        listings = start.listings(self._scope)
         self._take_up(listings, now)
         if not (listings or site.indexes):
-            problem(f"{site.name}: its record names no feed, sitemap or index page")
+            self._problem(f"{site.name}: its record names no feed, sitemap or index page")
+
+    def is_out(self, url: str) -> bool:
+        """Return whether a row is handed out and not settled."""
+        return self._frontier_queue.is_out(url)
 
     @property
     def out(self) -> int:
         """The number of rows that are handed out and not settled."""
-        return self._claims.out
+        return self._frontier_queue.out
 
     @property
     def is_full(self) -> bool:
         """Whether as many articles are kept as were wanted."""
-        return self._claims.is_full
+        return self._frontier_queue.is_full
 
     @property
     def has_more(self) -> bool:
         """Whether rows are claimed that were not handed out yet."""
-        return self._claims.has_more
+        return self._frontier_queue.has_more
 
     @property
     def is_unresolved(self) -> bool:
@@ -75,7 +84,7 @@ class Worklist:
 
     def next(self, now: datetime) -> FrontierRow | None:
         """Return a row to ask for now, on a host that can be asked; None without one."""
-        while (row := self._claims.next(now) or self._next_page(now)) is not None:
+        while (row := self._frontier_queue.next(now) or self._next_page(now)) is not None:
             if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
                 return row
             self.leave(row)
@@ -83,11 +92,11 @@ class Worklist:
 
     def next_retry(self, now: datetime, within: float) -> datetime | None:
         """Return when something that failed may be asked for again, within so many seconds."""
-        return self._claims.next_retry(now, within)
+        return self._frontier_queue.next_retry(now, within)
 
     def may_be_unchanged(self, row: FrontierRow) -> bool:
         """Tell whether it is enough to know that a page has not changed since it was last read."""
-        return self._agenda.may_be_unchanged(row.url)
+        return self._index_queue.may_be_unchanged(row.url)
 
     def read(
         self, outcome: Outcome, row: FrontierRow, listed: Callable[..., Found], now: datetime
@@ -97,14 +106,14 @@ class Worklist:
         `listed` reads it, given the record's entry for it. One that led to nothing keeps no
         validators: it is read in full the next time too.
         """
-        found = listed(self._agenda.index(row.url), now)
+        found = listed(self._index_queue.index(row.url), now)
         # The row's URL, not the one it was redirected to, is the way back up.
         links = tuple(replace(c, found_in=row.url) for c in found.candidates)
         if not links:
             outcome = replace(outcome, etag="", last_modified="")
-        if self._claims.depth(row) >= self._depth:
+        if self._frontier_queue.depth(row) >= self._depth:
             links = tuple(c for c in links if c.kind is Kind.ARTICLE)
-        read = self._agenda.read(replace(outcome, links=links), found)
+        read = self._index_queue.read(replace(outcome, links=links), found)
         if not links and not read.checkpoint:
             self._problem(f"{row.url}: nothing in it leads to an article")
         return read
@@ -112,15 +121,15 @@ class Worklist:
     def read_nothing(self, outcome: Outcome, row: FrontierRow) -> Outcome:
         """Return the outcome of a page that has not changed, or that gave an error."""
         if outcome.result is None:
-            return self._agenda.read(outcome, None)
+            return self._index_queue.read(outcome, None)
         self._unread_sitemaps = self._unread_sitemaps or row.kind is Kind.SITEMAP
-        return self._agenda.missing(outcome)
+        return self._index_queue.missing(outcome)
 
     def settle(self, outcome: Outcome, *, kept: bool) -> None:
         """Note that a URL has its outcome; `kept` says that an article came of it."""
-        self._claims.settle(outcome.url, kept=kept)
+        self._frontier_queue.settle(outcome.url, kept=kept)
         if outcome.state is State.PENDING:  # it turned out not to be of what is asked for
-            self._claims.leave_alone(outcome.url)
+            self._frontier_queue.leave_alone(outcome.url)
 
     def leave(self, row: FrontierRow) -> None:
         """Leave a row for the next crawl."""
@@ -129,8 +138,8 @@ class Worklist:
 
     def leave_url(self, url: str) -> None:
         """Leave what is under way for the next crawl."""
-        self._claims.leave_alone(url)
-        self._agenda.give_up(url)
+        self._frontier_queue.leave_alone(url)
+        self._index_queue.give_up(url)
 
     def leave_origin(self, error: Unreachable) -> None:
         """Leave a whole host for the next crawl, because its robots.txt cannot be read."""
@@ -140,24 +149,24 @@ class Worklist:
 
     def finish(self, now: datetime, *, ended_early: bool) -> None:
         """Close the days that were read, and say what an operator should know."""
-        if self._claims.cut:
+        if self._frontier_queue.cut:
             self._problem(f"{self._site}: more listings than WARTA_MAX_LISTINGS, some are left")
-        for problem in self._agenda.problems():
+        for problem in self._index_queue.problems():
             self._problem(problem)
         unread = self._unread_sitemaps or bool(self._store.failing(self._site, Kind.SITEMAP))
-        whole = not (ended_early or self._claims.cut or unread)
-        self._agenda.finish(now, sitemaps_read=whole)
+        whole = not (ended_early or self._frontier_queue.cut or unread)
+        self._index_queue.finish(now, sitemaps_read=whole)
 
     def _next_page(self, now: datetime) -> FrontierRow | None:
         """Return the row of the next index page, once what is known to be due is under way."""
-        while self._claims.wants_more and (page := self._agenda.next()) is not None:
+        while self._frontier_queue.wants_more and (page := self._index_queue.next()) is not None:
             self._take_up([page], now)
-            if row := self._claims.next(now):
+            if row := self._frontier_queue.next(now):
                 return row
         return None
 
     def _take_up(self, listings: Iterable[Candidate], now: datetime) -> None:
         """Claim listings; those that failed before and have to wait are a problem."""
-        for row in self._claims.ask(listings, now):
+        for row in self._frontier_queue.ask(listings, now):
             self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
             self.leave(row)

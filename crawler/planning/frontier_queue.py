@@ -20,7 +20,7 @@ ARTICLES_AT_ONCE = 64
 LOOKED_AT = 1000  # articles, where those before were outside of the dates asked for
 
 
-class Claims:
+class FrontierQueue:
     """Hands out the rows of one outlet that are due, listings first.
 
     `wanted` tells whether a row is to be asked for in this crawl; `limit` is the number of articles
@@ -86,6 +86,10 @@ class Claims:
     def out(self) -> int:
         """The number of rows that are handed out and not settled."""
         return len(self._out) - len(self._listings) - len(self._articles)
+
+    def is_out(self, url: str) -> bool:
+        """Return whether a row is handed out and not settled."""
+        return url in self._out
 
     @property
     def is_full(self) -> bool:

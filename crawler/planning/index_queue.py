@@ -27,32 +27,39 @@ class Order:
     first_pages: int = 5
 
 
-class Agenda:
+class IndexQueue:
     """Hands out the next index page to read, one at a time, and notes how far the listings are."""
 
-    def __init__(self, store: ArticleStore, scope: Scope, order: Order, now: datetime) -> None:
+    def __init__(self, store: ArticleStore, scope: Scope, order: Order) -> None:
         self._store = store
         self._scope = scope
-        self._begun_at = now
-        self._marks = planned(scope, now)
-        if scope.is_dated:
-            store.plan(self._marks, scope.site.name, listed_by(scope.site))
-        self._marks = self._as_stored(now)
-        self._planned = deque(
-            walks(
-                scope,
-                self._marks,
-                now,
-                oldest_first=order.oldest_first,
-                max_pages=order.max_pages,
-                first_pages=order.first_pages,
-            )
-        )
+        self._order = order
+        self._begun_at: datetime | None = None
+        self._marks: list[Checkpoint] = []
+        self._planned: deque[Walk] = deque()
         self._out: dict[str, Walk] = {}
         self._awaited = ""
         self._blank: list[Walk] = []
         self._as_recorded: dict[str, bool] = {}  # of each listing: whether its entries were found
         self._cut: set[str] = set()
+
+    def begin(self, now: datetime) -> None:
+        """Plan what is read, and write a checkpoint for each day that is asked for."""
+        self._begun_at = now
+        self._marks = planned(self._scope, now)
+        if self._scope.is_dated:
+            site = self._scope.site
+            self._store.plan(self._marks, site.name, listed_by(site))
+        self._marks = self._as_stored(now)
+        walked = walks(
+            self._scope,
+            self._marks,
+            now,
+            oldest_first=self._order.oldest_first,
+            max_pages=self._order.max_pages,
+            first_pages=self._order.first_pages,
+        )
+        self._planned = deque(walked)
 
     def next(self) -> Candidate | None:
         """Return the next page to read; None while the last one is awaited, and at the end."""
@@ -135,6 +142,7 @@ class Agenda:
             for url in sorted(self._cut)
         ]
         since = self._scope.since
+        assert self._begun_at is not None
         if since and since > self._begun_at:
             found.append(f"{self._scope.site.name}: {since:%Y-%m-%d} has not begun there yet")
         if since and self._begun_at - since > CATCH_UP and not any(m.day for m in self._marks):

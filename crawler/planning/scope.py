@@ -134,15 +134,13 @@ class Scope:
         return re.compile("|".join(patterns) or r"(?!)")
 
 
-def moment(value: date | str | None, zone: str, *, end: bool = False) -> datetime | None:
-    """Return the moment at which a day begins, or has ended, in a time zone.
+def moment(value: date | None, zone: str, *, end: bool = False) -> datetime | None:
+    """Return the moment at which a day begins, or has ended, in a time zone; None for no day.
 
-    A datetime stands for itself. Raises ValueError for text that is no ISO date.
+    A datetime is returned as it is, in this zone where it names none.
     """
-    if value is None or value == "":
+    if value is None:
         return None
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))
     return day_end(value, zone) if end else datetime.combine(value, time.min, ZoneInfo(zone))

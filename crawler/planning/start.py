@@ -24,6 +24,16 @@ def listings(scope: Scope) -> list[Candidate]:
     return [candidate for candidate in found if scope.names(candidate.url)]
 
 
+def kind_of(site: Site, url: str) -> Kind:
+    """Return what a URL leads to by the outlet's record: a listing that it names, or an article."""
+    key = normalised(url)
+    for kind, urls in ((Kind.FEED, site.feeds), (Kind.SITEMAP, site.sitemaps)):
+        if key in map(normalised, urls):
+            return kind
+    pages = (page for index in site.indexes for page in (index.url, index.first_url) if page)
+    return Kind.INDEX if any(key == normalised(page) for page in pages) else Kind.ARTICLE
+
+
 def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[Candidate]:
     """Return the sitemaps that a robots.txt names, as far as they are of use for the outlet.
 

@@ -1,11 +1,11 @@
-"""The one spider: it asks for what an outlet's frontier has due and hands on what comes back."""
+"""The one spider: it asks for what an outlet's frontier has due and decides what comes next."""
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -13,24 +13,27 @@ from typing import Any, Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure as TwistedFailure
 
+from crawler.crawl_run import CrawlRun
 from crawler.http import responses
-from crawler.http.backoff import Advice, Temper
-from crawler.http.download_delay import distance, keep_distance, slot_delay
+from crawler.http.backoff import BackoffMiddleware
+from crawler.http.download_delay import slot_delay
 from crawler.http.replay import ReplayError, handlers, load
-from crawler.http.robots import Disallowed, Unreachable
+from crawler.http.robots import Disallowed, Robots, Unreachable
 from crawler.planning import retry_policy
-from crawler.planning.article_pages import Pager, Reading
-from crawler.planning.crawl_plan import Worklist
+from crawler.planning.article_pages import ArticlePages, Pager
+from crawler.planning.crawl_plan import CrawlPlan
 from crawler.planning.index_queue import Order
-from crawler.planning.scope import Scope, moment, sections_of
-from crawler.planning.start import sitemaps_of_robots
+from crawler.planning.options import crawl_options
+from crawler.planning.start import kind_of, sitemaps_of_robots
+from crawler.resources import Resources
 from crawler.site import Site
-from pipelines.item_pipelines import Desk, Fetched, StorePipeline
+from crawler.spiders.article_reader import ArticleReader
+from pipelines.item_pipelines import ArticleItem
 from pipelines.records import (
-    Article,
     Drop,
     Failure,
     FrontierRow,
@@ -40,8 +43,11 @@ from pipelines.records import (
 )
 from pipelines.store import StoreError
 from pipelines.store.store import utc_now
+from pipelines.warc.writer import WarcArchive
+from pipelines.work.batch_writer import BatchWriter
+from pipelines.work.worker_pool import WorkerPool
 
-MAX_PROBLEMS = 50
+Output = AsyncIterator[ArticleItem | Request]
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +56,9 @@ class NewsSpider(Spider):
     """Crawls one outlet; the loader makes a subclass with a `site` for each record.
 
     It has few requests with Scrapy at a time, so that a stop, a pause and a block take effect at
-    once. `since` and `until` are days of publication, both included, in the outlet's time zone, and
-    `sections` some of those of its record; `limit` is the number of articles to keep. `max_pages`
-    bounds the index pages read for one day, and `oldest_first` begins with the first day instead of
-    the last. `clock` gives the time.
+    once. Arguments are those of `crawler.planning.options`: ValueError names a wrong one. A crawl
+    without `resources` opens its own, from the settings. `writer` and `archive` are those of the
+    run, None before it has begun.
     """
 
     site: Site
@@ -61,38 +66,23 @@ class NewsSpider(Spider):
     def __init__(
         self,
         *args: Any,
-        desk: Desk | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-        sections: Iterable[str] | str | None = None,
-        limit: int | str | None = None,
-        max_pages: int | str | None = None,
-        oldest_first: bool | str = False,
+        resources: Resources | None = None,
         clock: Callable[[], datetime] = utc_now,
-        **kwargs: Any,
+        **arguments: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self._now = clock
-        self.desk = desk  # without one the store pipeline opens one
-        zone = self.site.rules.time_zone
-        self.scope = Scope(
-            site=self.site,
-            since=moment(since, zone),
-            until=moment(until, zone, end=True),
-            sections=sections_of(self.site, sections),
-        )
-        self.limit = int(limit) if limit is not None else None
-        self._max_pages = int(max_pages) if max_pages is not None else None
-        self._oldest_first = str(oldest_first).lower() in ("true", "1", "yes")
-        self.problems: list[str] = []
-        self._reason = ""
-        self._is_open = False
-        self._asking = 0
-        self._resume_at: datetime | None = None
-        self._waiting: deque[Request] = deque()  # for pages that belong to rows handed out
+        super().__init__(*args)
+        self.clock = resources.clock if resources else clock
+        self.options = crawl_options(self.site, arguments, self.clock)
+        self._run = CrawlRun(self.site, resources)
+        self._plan: CrawlPlan | None = None
+        self._in_flight = 0
+        self._further: deque[Request] = deque()  # pages of articles whose row is handed out
         self._pager = Pager(self.site.rules)
-        self._counts = dict.fromkeys(("requests", "answers", "not_modified", "candidates"), 0)
+        self._reader = self._article_reader()
         self._changed = asyncio.Event()
+
+    def _article_reader(self, pool: WorkerPool | None = None) -> ArticleReader:
+        return ArticleReader(self.site.rules, self.options.scope, self.clock, pool)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -109,7 +99,8 @@ class NewsSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._settled, signals.item_scraped)
+        crawler.signals.connect(spider._robots_parsed, signals.robots_parsed)
+        crawler.signals.connect(spider._item_dropped, signals.item_dropped)
         crawler.signals.connect(spider._item_failed, signals.item_error)
         crawler.signals.connect(spider._callback_failed, signals.spider_error)
         return spider
@@ -117,294 +108,300 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Yield requests for what is due, one at a time, until nothing is or the crawl must end."""
         try:
-            self._open()
-            while (request := await self._next()) is not None:
-                self._asking += 1
-                self._counts["requests"] += 1
+            plan = self._begin()
+            while (request := await self._next(plan)) is not None:
+                self._in_flight += 1
+                self._run.counts["requests"] += 1
                 yield request
-            self._work.finish(self._now(), ended_early=bool(self._reason))
-        except (StoreError, ReplayError) as error:
+            plan.finish(self.clock(), ended_early=bool(self._run.reason))
+            self._run.has_no_network = plan.is_unresolved and not self._run.counts["answers"]
+        except (StoreError, ReplayError, OSError) as error:
             self.fail(str(error))
+        finally:
+            if self.writer is not None:
+                self.writer.commit_at_once()
 
-    def _open(self) -> None:
-        """Take what the outlet's record says to start from."""
-        assert self.desk is not None
+    def _begin(self) -> CrawlPlan:
+        """Start the run and plan it from the outlet's record."""
         get = self.settings.getint
-        recordings = [Path(path) for path in self.settings.getlist("WARTA_REPLAY")]
-        self._replayed = bool(recordings)
-        load(recordings)  # fails now, with a reason, and not at the first request
-        self._temper = Temper(
-            self.name,
-            blocked_after=get("WARTA_BLOCKED_AFTER"),
-            failing_after=get("WARTA_FAILING_AFTER"),
-            longest_pause=self.settings.getfloat("WARTA_WAIT"),
-            on_trial=self.desk.store.last_end(self.name) == "blocked",
-        )
-        self._work = Worklist(
-            self.desk.store,
-            self.scope,
+        load([Path(path) for path in self.settings.getlist("WARTA_REPLAY")])  # fails before a run
+        resources = self._run.begin(self.crawler, self._settled)
+        store = resources.store
+        self._reader = self._article_reader(resources.pool)
+        self._backoff.policy.on_trial = store.last_end(self.name) == "blocked"
+        self._plan = CrawlPlan(
+            store,
+            self.options.scope,
             Order(
-                oldest_first=self._oldest_first,
-                max_pages=self._max_pages or get("WARTA_MAX_PAGES"),
+                oldest_first=self.options.oldest_first,
+                max_pages=self.options.max_pages or get("WARTA_MAX_PAGES"),
                 first_pages=get("WARTA_FIRST_PAGES"),
             ),
-            self._now(),
-            limit=self.limit,
+            limit=self.options.limit,
             max_listings=get("WARTA_MAX_LISTINGS"),
             depth=get("DEPTH_LIMIT"),
-            problem=self._problem,
+            problem=self._run.problem,
         )
-        self._is_open = True
+        self._plan.begin(self.clock())
+        return self._plan
 
-    async def _next(self) -> Request | None:
+    @property
+    def problems(self) -> list[str]:
+        """What an operator should know, a line each."""
+        return self._run.problems
+
+    @property
+    def writer(self) -> BatchWriter | None:
+        """The writer of the run, None before it has begun."""
+        return self._run.writer
+
+    @property
+    def archive(self) -> WarcArchive | None:
+        """The archive of the run, None without one."""
+        return self._run.resources.archive if self._run.resources else None
+
+    @property
+    def _backoff(self) -> BackoffMiddleware:
+        backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
+        assert backoff is not None, "DOWNLOADER_MIDDLEWARES has no BackoffMiddleware"
+        return backoff
+
+    async def _next(self, plan: CrawlPlan) -> Request | None:
         """Return the next request, once there is one and it may be made."""
-        while not self._reason:
+        while not self._run.reason:
             self._changed.clear()
-            wait = 0.0
-            at_once = 1 if self._temper.on_trial else self.settings.getint("CONCURRENT_REQUESTS")
-            if self._asking < at_once:
-                wait = self._pause()
-                if not wait and self._waiting:
-                    return self._waiting.popleft()
-                if not wait and (row := self._claim()):
+            wait = None
+            at_once = (
+                1 if self._backoff.policy.on_trial else self.settings.getint("CONCURRENT_REQUESTS")
+            )
+            if self._in_flight < at_once:
+                wait = self._backoff.pause()
+                if not wait and self._further:
+                    return self._further.popleft()
+                if not wait and (row := self._claim(plan)):
                     return self._request(row)
-                if self._work.is_full:
-                    self._reason = "limit"
+                if plan.is_full:
+                    self._run.end("limit")
                     break
-                if not wait and not self._work.out:
-                    wait = self._until_due()
+                if not wait and not plan.out:
+                    wait = self._until_due(plan)
                     if not wait:
                         return None
-            await (asyncio.sleep(wait) if wait else self._changed.wait())
+            with suppress(TimeoutError):  # what changes while it waits is looked at at once
+                await asyncio.wait_for(self._changed.wait(), wait or None)
         return None
 
-    def _claim(self) -> FrontierRow | None:
+    @property
+    def _max_in_flight(self) -> int:
+        on_trial = self._backoff.policy.on_trial
+        return 1 if on_trial else self.settings.getint("CONCURRENT_REQUESTS")
+
+    def _claim(self, plan: CrawlPlan) -> FrontierRow | None:
         """Return the next row that leads to a host which can be asked."""
-        if self._work.out >= self.settings.getint("WARTA_IN_FLIGHT"):
+        if plan.out >= self.settings.getint("WARTA_IN_FLIGHT"):
             return None
-        pipeline = self.crawler.get_item_pipeline(StorePipeline)
-        if pipeline and not self._work.has_more:
-            pipeline.flush()  # the links in it may be what is due next
-        return self._work.next(self._now())
+        if self.writer and not plan.has_more:
+            self.writer.flush()  # the links in it may be what is due next
+        return plan.next(self.clock())
 
-    def _pause(self) -> float:
-        """Return the seconds for which a server that was asked too often is still left alone."""
-        if self._resume_at is None:
-            return 0.0
-        return max((self._resume_at - self._now()).total_seconds(), 0.0)
-
-    def _until_due(self) -> float:
+    def _until_due(self, plan: CrawlPlan) -> float:
         """Return the seconds until a row is due that is worth waiting for, 0 without one."""
-        now = self._now()
-        due = self._work.next_retry(now, self.settings.getfloat("WARTA_WAIT"))
+        now = self.clock()
+        due = plan.next_retry(now, self.settings.getfloat("WARTA_WAIT"))
         if due is None:
             return 0.0
         wait = (due - now).total_seconds()
         log.info("%s: %.0f s until a page may be asked for again", self.name, wait)
         return wait + 0.1
 
-    def _request(self, row: FrontierRow, *, plain: bool = False) -> Request:
-        """Return the request for a row; a `plain` one asks for an article by its own URL."""
+    def _request(self, row: FrontierRow, *, is_plain: bool = False) -> Request:
+        """Return the request for a row; a plain one asks for an article by its own URL."""
         url = row.url
-        if not plain and row.kind is Kind.ARTICLE:
+        if not is_plain and row.kind is Kind.ARTICLE:
             url = self._pager.address(url)
-        headers = retry_policy.validators(row) if self._work.may_be_unchanged(row) else {}
-        return self._made(url, self.parse, headers, row=row, plain=url == row.url)
-
-    def _page_request(self, reading: Reading) -> Request:
-        return self._made(reading.asked[-1], self.parse_page, row=reading.row, reading=reading)
-
-    def _made(
-        self,
-        url: str,
-        callback: Callable[..., Iterator[Fetched | Outcome]],
-        headers: dict[str, str] | None = None,
-        **asked: Any,
-    ) -> Request:
+        unchanged = self._plan is not None and self._plan.may_be_unchanged(row)
         return Request(
             url,
-            callback=callback,
+            callback=self.parse,
             errback=self.failed,
-            headers=headers,
+            headers=retry_policy.validators(row) if unchanged else {},
             dont_filter=True,
-            cb_kwargs=asked,
+            cb_kwargs={"row": row, "is_plain": url == row.url},
+            meta={"download_slot": self.name, "is_article": row.kind is Kind.ARTICLE},
+        )
+
+    def _page_request(self, pages: ArticlePages) -> Request:
+        """Return the request for a further page of an article."""
+        return Request(
+            pages.asked[-1],
+            callback=self.parse_page,
+            errback=self.failed,
+            dont_filter=True,
+            cb_kwargs={"row": pages.row, "pages": pages},
             meta={"download_slot": self.name},
         )
 
-    def parse(
-        self, response: Response, row: FrontierRow, plain: bool = True
-    ) -> Iterator[Fetched | Outcome]:
-        """Yield what became of the row: a page for the chain, links, not modified, or a failure."""
-        now = self._now()
-        answer = self._read(response, now, row)
+    async def parse(
+        self, response: Response, row: FrontierRow | None = None, is_plain: bool = True
+    ) -> Output:
+        """Yield the article of a response, or its drop; store what a listing leads to.
+
+        Without a `row` (`scrapy parse`) the URL says what is expected, and nothing is stored: the
+        links of a listing are yielded as requests.
+        """
+        row = row or FrontierRow(
+            url=response.url, site=self.name, kind=kind_of(self.site, response.url)
+        )
+        answer = self._answer(response)
         if answer.unrecorded and row.kind is not Kind.ARTICLE:
-            self._work.leave(row)  # the recording says nothing about it
+            self._leave(row)  # the recording says nothing about it
             return
-        if not plain and (answer.unrecorded or (answer.failure and answer.failure.gone)):
-            self._ask(self._request(row, plain=True))
+        if not is_plain and (answer.unrecorded or (answer.failure and answer.failure.gone)):
+            self._ask(self._request(row, is_plain=True))
             return
-        outcome = responses.outcome(answer, row, now, response.status)
+        outcome = responses.outcome(answer, row, self.clock(), response.status)
         if answer.page is None:
-            self._counts["not_modified"] += answer.failure is None
-            yield self._decided(self._work.read_nothing(outcome, row), row)
+            self._run.counts["not_modified"] += answer.failure is None
+            self._finish(self._plan.read_nothing(outcome, row) if self._plan else outcome, row)
         elif row.kind is Kind.ARTICLE:
             self._pager.arrived(responses.asked_for(response), response.url)
-            view = bool(self.site.rules.single_page) and not plain
-            yield self._fetched(Reading(row=row, outcome=outcome, pages=(answer.page,), view=view))
+            is_view = bool(self.site.rules.single_page) and not is_plain
+            pages = await self._reader.first_page(row, outcome, answer.page, is_view=is_view)
+            if item := await self._next_page(pages):
+                yield item
         else:
-            listed = partial(responses.listed, response, self.site)
-            read = self._work.read(outcome, row, listed, now)
-            self._counts["candidates"] += len(read.links)
-            yield self._decided(read, row)
+            for request in self._read_listing(response, row, outcome):
+                yield request
 
-    def parse_page(
-        self, response: Response, row: FrontierRow, reading: Reading
-    ) -> Iterator[Fetched | Outcome]:
-        """Yield the article as far as it is read with one more page, or what becomes without it."""
-        answer = self._read(response, self._now(), row)
-        read = reading.with_page(answer.page, self.site.rules) if answer.page else None
-        yield self._fetched(read) if read else self._without_page(reading, answer.failure)
+    async def parse_page(self, response: Response, row: FrontierRow, pages: ArticlePages) -> Output:
+        """Yield the article as far as it is read with one more page, or without it."""
+        answer = self._answer(response)
+        if answer.page and self._reader.is_page(pages, answer.page):
+            item = await self._next_page(await self._reader.later_page(pages, answer.page))
+        else:
+            item = await self._without_page(pages, answer.failure)
+        if item:
+            yield item
 
-    def failed(self, failure: TwistedFailure) -> Iterator[Outcome]:
-        """Yield the failure of a request without an answer, unless its whole host is left alone."""
+    async def failed(self, failure: TwistedFailure) -> Output:
+        """Store the failure of a request without a response, unless its host is left alone."""
         self._answered()
         error = failure.value
         assert error is not None
-        asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        row: FrontierRow = asked["row"]
+        request: Request = failure.request  # type: ignore[attr-defined]
+        row: FrontierRow = request.cb_kwargs["row"]
         if isinstance(error, Unreachable):
-            self._work.leave_origin(error)
-            self._work.leave(row)
+            if self._plan:
+                self._plan.leave_origin(error)
+            self._leave(row)
             return
-        if isinstance(error, Disallowed) and not asked.get("plain", True):
-            self._ask(self._request(row, plain=True))
+        if isinstance(error, Disallowed) and not request.cb_kwargs.get("is_plain", True):
+            self._ask(self._request(row, is_plain=True))
             return
-        result = responses.no_answer(
-            error,
-            row.url,
-            timeout=self.settings.getfloat("DOWNLOAD_TIMEOUT"),
-            max_bytes=self.settings.getint("DOWNLOAD_MAXSIZE"),
-            redirected=responses.redirected(failure.request),  # type: ignore[attr-defined]
-        )
-        if responses.is_silence(error):
-            self._heed(self._temper.silent(result.error))
-        if "reading" in asked:
-            yield self._without_page(asked["reading"], result)
+        redirected = responses.redirected(request)
+        result = responses.no_answer(error, row.url, settings=self.settings, redirected=redirected)
+        if "pages" in request.cb_kwargs:
+            if item := await self._without_page(request.cb_kwargs["pages"], result):
+                yield item
             return
-        outcome = responses.outcome(responses.Answer(failure=result), row, self._now())
-        yield self._decided(self._work.read_nothing(outcome, row), row)
+        outcome = responses.outcome(responses.Answer(failure=result), row, self.clock())
+        self._finish(self._plan.read_nothing(outcome, row) if self._plan else outcome, row)
 
-    def take_sitemaps(self, found_in: str, named: tuple[str, ...]) -> None:
+    def _answer(self, response: Response) -> responses.Answer:
+        """Return the response as the backoff middleware has read it."""
+        self._answered()
+        answer: responses.Answer = response.meta["answer"]
+        self._run.counts["answers"] += not answer.unrecorded
+        return answer
+
+    def _answered(self) -> None:
+        """Note that a request has its end, and what the backoff policy says of the outlet."""
+        self._in_flight -= 1
+        self._changed.set()
+        end = self._backoff.end
+        if end.reason and not self._run.reason:
+            self._run.end(end.reason, end.problem)
+
+    async def _next_page(self, pages: ArticlePages) -> ArticleItem | None:
+        """Return the article, None when another page of it is asked for first."""
+        following = self._pager.next_page(pages)
+        if following.address and self._plan:
+            self._ask(self._page_request(pages.asking(following.address)))
+            return None
+        return await self._reader.finished(pages, continues=following.continues)
+
+    async def _without_page(
+        self, pages: ArticlePages, failure: Failure | None
+    ) -> ArticleItem | None:
+        """Return the article without a page that is missing, None where it is tried again later.
+
+        What may be available later is waited for, with the whole article, as often as for an
+        article; otherwise what was read of it is kept.
+        """
+        if failure and responses.may_pass(failure):
+            decided = retry_policy.after(pages.failed(failure), pages.row, self.clock())
+            if decided.state is State.RETRY:
+                self._finish(decided, pages.row)
+                return None
+        return await self._reader.finished(pages.cut_short(), continues=True)
+
+    def _read_listing(
+        self, response: Response, row: FrontierRow, outcome: Outcome
+    ) -> list[Request]:
+        """Store what a listing leads to; return it as requests where nothing is stored."""
+        if self._plan is None:
+            found = responses.listed(response, self.site, None, self.clock())
+            return [response.follow(candidate.url) for candidate in found.candidates]
+        listed = partial(responses.listed, response, self.site)
+        read = self._plan.read(outcome, row, listed, self.clock())
+        self._run.counts["candidates"] += len(read.links)
+        self._finish(read, row)
+        return []
+
+    def _finish(self, outcome: Outcome, row: FrontierRow) -> None:
+        """Hand an outcome that is no item to the store: a listing, a failure, not modified."""
+        if isinstance(outcome.result, Failure) and row.kind is not Kind.ARTICLE:
+            log.info("%s: %s", row.url, outcome.result.error)
+        if self.writer:
+            self.writer.add(retry_policy.after(outcome, row, self.clock()))
+
+    def _ask(self, request: Request) -> None:
+        self._further.append(request)
+        self._changed.set()
+
+    def _leave(self, row: FrontierRow) -> None:
+        """Leave a row for the next crawl."""
+        if self._plan:
+            self._plan.leave(row)
+
+    def _settled(self, outcome: Outcome) -> None:
+        """Note that a URL has its outcome, which waits to be committed."""
+        assert self._plan is not None
+        kept = outcome.kind is Kind.ARTICLE and not isinstance(outcome.result, Drop | Failure)
+        self._plan.settle(outcome, kept=kept)
+        self._changed.set()
+
+    def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Put the sitemaps that a robots.txt names into the frontier."""
-        assert self.desk is not None
-        found = sitemaps_of_robots(self.site, named, found_in)
+        resources = self._run.resources
+        if resources is None or not isinstance(robotparser, Robots):
+            return
+        found = sitemaps_of_robots(self.site, robotparser.sitemaps, request.url)
         try:
-            self.desk.store.seed(found, self.name)
+            if found:
+                resources.store.seed(found, self.name)
         except StoreError as error:
             self.fail(str(error))
 
-    def fail(self, message: str) -> None:
-        """End the crawl for a reason that lies with us: the database, the archive."""
-        self._heed(Advice(reason="failed", problem=message))
-
-    def finish_reason(self, reason: str) -> str:
-        """Return why the crawl ended, given the reason that Scrapy has."""
-        if self._reason or reason == "shutdown":
-            return self._reason or "interrupted"
-        return "no network" if self.facts()["no_network"] else reason
-
-    def facts(self) -> dict[str, Any]:
-        """Return what the summary of the run says beyond the counters in the database."""
-        unresolved = self._is_open and self._work.is_unresolved
-        return {
-            **self._counts,
-            "blocked": self._reason == "blocked",
-            "no_network": unresolved and not self._counts["answers"],
-        }
-
-    def _fetched(self, reading: Reading) -> Fetched:
-        conclude = partial(self._conclude, reading)
-        url, work = reading.row.url, reading.work
-        return Fetched(url=url, page=work, rules=self.site.rules, conclude=conclude)
-
-    def _conclude(self, reading: Reading, result: Article | Drop) -> Outcome | None:
-        """Return the outcome of an article, None when another page of it is asked for first."""
-        if isinstance(result, Article):
-            outcome = replace(reading.outcome, published_at=result.published_at)
-            reading = replace(reading, outcome=outcome)
-            result = self.scope.keeps(result)
-        if isinstance(result, Article):
-            address, result = self._pager.turn(reading, result)
-            if address:
-                asked = (*reading.asked, address)
-                self._ask(self._page_request(replace(reading, article=result, asked=asked)))
-                return None
-        return self._decided(replace(reading.outcome, result=result), reading.row)
-
-    def _without_page(self, reading: Reading, failure: Failure | None) -> Outcome:
-        """Return the outcome of an article of which a page cannot be had.
-
-        What may be had later is waited for, with the whole article, as often as for an article;
-        else what there is of it is kept.
-        """
-        if failure and responses.may_pass(failure):
-            decided = self._decided(reading.failed(failure), reading.row)
-            if decided.state is State.RETRY:
-                return decided
-        return self._decided(reading.cut_short(), reading.row)
-
-    def _decided(self, outcome: Outcome, row: FrontierRow) -> Outcome:
-        if isinstance(outcome.result, Failure) and row.kind is not Kind.ARTICLE:
-            log.info("%s: %s", row.url, outcome.result.error)
-        return retry_policy.after(outcome, row, self._now())
-
-    def _heed(self, advice: Advice) -> None:
-        """Do what is best for an outlet that does not bear with us, or for a broken crawl."""
-        if advice.problem:
-            self._problem(advice.problem)
-        if advice.reason:
-            self._reason = self._reason or advice.reason
+    def _item_dropped(self, item: Any) -> None:
+        """Leave an article that another item pipeline dropped before it was stored."""
+        if isinstance(item, ArticleItem) and self._plan and self._plan.is_out(item.outcome.url):
+            self._plan.leave_url(item.outcome.url)
             self._changed.set()
-        if advice.pause and not self._replayed:
-            self._resume_at = self._now() + timedelta(seconds=advice.pause)
-        if advice.distance is not None and not self._replayed:
-            keep_distance(self.crawler, self.name, advice.distance)
 
-    def _problem(self, text: str) -> None:
-        """Keep a problem for the summary; of very many the first ones are enough."""
-        log.info("%s", text)
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(text)
-
-    def _read(self, response: Response, now: datetime, row: FrontierRow) -> responses.Answer:
-        """Return the answer, read, after heeding what it tells about the outlet."""
-        self._answered()
-        answer = responses.read(response, now, replayed=self._replayed)
-        if not answer.unrecorded:
-            self._counts["answers"] += 1
-            latency = float(response.meta.get("download_latency", 0.0))
-            kept = distance(self.crawler, self.name)
-            article = row.kind is Kind.ARTICLE
-            self._heed(
-                self._temper.answered(answer, article=article, latency=latency, distance=kept)
-            )
-        return answer
-
-    def _ask(self, request: Request) -> None:
-        self._waiting.append(request)
-        self._changed.set()
-
-    def _answered(self) -> None:
-        self._asking -= 1
-        self._changed.set()
-
-    def _settled(self, item: Outcome) -> None:
-        kept = item.kind is Kind.ARTICLE and not isinstance(item.result, Drop | Failure)
-        self._work.settle(item, kept=kept)
-        self._changed.set()
-
-    def _item_failed(self, item: Fetched | Outcome, failure: TwistedFailure) -> None:
-        self._give_up(item.url, failure)
+    def _item_failed(self, item: Any, failure: TwistedFailure) -> None:
+        if isinstance(item, ArticleItem):
+            self._give_up(item.outcome.url, failure)
 
     def _callback_failed(self, failure: TwistedFailure, response: Any) -> None:
         request = getattr(response, "request", None)
@@ -413,6 +410,20 @@ class NewsSpider(Spider):
 
     def _give_up(self, url: str, failure: TwistedFailure) -> None:
         """Leave a URL on which this program itself failed for the next run, and say so."""
-        self._problem(f"{url}: {failure.getErrorMessage()}")
-        self._work.leave_url(url)
+        self._run.problem(f"{url}: {failure.getErrorMessage()}")
+        if self._plan:
+            self._plan.leave_url(url)
         self._changed.set()
+
+    def fail(self, message: str) -> None:
+        """End the crawl for a reason on our side: the database, the archive."""
+        self._run.fail(message)
+        self._changed.set()
+
+    def finish_reason(self, reason: str) -> str:
+        """Return why the crawl ended, given the reason that Scrapy has."""
+        return self._run.finish_reason(reason)
+
+    def closed(self, reason: str) -> None:
+        """Close the run."""
+        self._run.close(reason)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract import fields, metadata
 from pipelines.extract.body_lines import Body
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
+from pipelines.extract.multipage import further_pages
 from pipelines.extract.nearby_lines import surroundings
 from pipelines.extract.not_an_article import has_article_url, not_an_article
 from pipelines.extract.page_facts import Sources, title
@@ -44,12 +45,40 @@ class Located:
     fallback: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """The article of a page, or why there is none, and the links to the article's other pages."""
+
+    result: Article | Drop
+    further_pages: tuple[str, ...] = ()
+
+
 def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     """Return the article of a page, or why it is none.
 
     Takes time in proportion to the size of the page, of which at most `limits.markup_bytes` are
     read. Cleaning by wording is left to the step after this one.
     """
+    parsed = parsed_page(page, rules, limits)
+    return parsed if isinstance(parsed, Drop) else of_tree(page, rules, limits, parsed)
+
+
+def extract_page(page: Page, rules: Rules, limits: Limits, *, first_url: str = "") -> Extracted:
+    """Return what `extract` returns, with the links to the article's other pages.
+
+    `first_url` is the URL of the article's first page where this is a later one: its article has
+    that URL.
+    """
+    parsed = parsed_page(page, rules, limits)
+    if isinstance(parsed, Drop):
+        return Extracted(result=parsed)
+    links = further_pages(page, parsed, rules, first_url or page.url)
+    article_page = replace(page, url=first_url) if first_url else page
+    return Extracted(result=of_tree(article_page, rules, limits, parsed), further_pages=links)
+
+
+def parsed_page(page: Page, rules: Rules, limits: Limits) -> Tree | Drop:
+    """Return the tree of a page, or why it has none."""
     if is_binary(page.html):
         return dropped(page, rules, Reason.NOT_HTML, "binary data")
     markup = utf8(page.html[: limits.markup_bytes], page.content_type)
@@ -57,7 +86,11 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
         if not markup.decode().strip():
             return dropped(page, rules, Reason.EMPTY, "nothing but white space")
         return dropped(page, rules, Reason.NOT_HTML, "no markup")
-    tree = parse(markup)
+    return parse(markup)
+
+
+def of_tree(page: Page, rules: Rules, limits: Limits, tree: Tree) -> Article | Drop:
+    """Return the article of a parsed page, or why it is none."""
     sources = Sources(page=page, rules=rules, tree=tree, data=metadata.read(tree))
     found = locate(sources)
     layer = found.origin.split(":")[0]

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from pipelines.html.decode import decode
-from pipelines.html.tree import Node, Tree, parse, select
+from pipelines.html.tree import Node, Tree, select
 from pipelines.records import Article, Page, Removed, Rules
 from pipelines.text.match_key import registrable, squeezed
 from pipelines.urls import canonical, host_of, normalised
@@ -43,16 +42,15 @@ def single_page(url: str, rules: Rules) -> str:
     return urlunsplit(parts._replace(query=f"{parts.query}&{view}" if parts.query else view))
 
 
-def further_pages(page: Page, rules: Rules, url: str) -> tuple[str, ...]:
+def further_pages(page: Page, tree: Tree, rules: Rules, url: str) -> tuple[str, ...]:
     """Return the addresses of the other pages of an article that a page of it links to, in order.
 
-    `url` is the address of the article's first page. A template's `pages` say where those links
-    are; else they are known by their address.
+    `tree` is the page's, `url` the address of the article's first page. A template's `pages` say
+    where those links are; else they are known by their address.
     """
     templates = [template for template in rules.templates if template.pages]
-    if not templates and not _is_hinted(page.html, url):
+    if not templates and not _is_hinted(page.html[:MOST_BYTES], url):
         return ()
-    tree = parse(decode(page.html[:MOST_BYTES], page.content_type))
     for template in templates:
         if stated := _stated(tree, template.pages, page, url):
             return stated

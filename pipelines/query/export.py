@@ -10,7 +10,9 @@ from typing import Any, TextIO
 
 from pipelines.query.article import article_dict
 from pipelines.query.filters import Filter
+from pipelines.records import Article
 from pipelines.store.connect import database_path, plain_errors
+from pipelines.store.rows import article_row, nfc
 
 FORMATS = ("jsonl", "csv")
 FIELDS = (
@@ -45,6 +47,16 @@ def export(
     wanted = Filter(site=site, since=since, until=until, language=language, duplicates=duplicates)
     with closing(_articles(db, wanted)) as articles:
         return _write_jsonl(articles, out) if format == "jsonl" else _write_csv(articles, out)
+
+
+def exported(article: Article) -> dict[str, Any]:
+    """Return an article as `export` writes it once it is stored, in the order of `FIELDS`."""
+    removed = [
+        {"line": nfc(removed.line), "rule": removed.rule, "position": removed.position}
+        for removed in article.removed
+    ]
+    fields = {**article_dict(article_row(article)), "removed": removed}
+    return {name: fields[name] for name in FIELDS}
 
 
 def left_out(
@@ -95,11 +107,11 @@ def _write_csv(articles: Iterator[dict[str, Any]], out: TextIO) -> int:
     count = 0
     for article in articles:
         count += 1
-        writer.writerow([_cell(value) for value in article.values()])
+        writer.writerow([csv_cell(value) for value in article.values()])
     return count
 
 
-def _cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
     """Return a value as a cell that reads well and that no spreadsheet runs."""
     if value is None:
         return ""

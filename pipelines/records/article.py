@@ -102,3 +102,30 @@ class Drop:
     step: str
     site: str = ""
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageResult:
+    """What one page of an article gives.
+
+    `result` is the article as far as this page holds it: finished for a first page, cleaned for a
+    later one. `further_pages` are the addresses of the article's other pages that this page links
+    to, in order. `part` is the cleaned article of this page, to be joined with those of the other
+    pages; None where there is no article or nothing to join it with.
+    """
+
+    result: Article | Drop
+    further_pages: tuple[str, ...] = ()
+    part: Article | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The cleaned articles of the pages of one article, in order, at least one."""
+
+    articles: tuple[Article, ...]
+
+    @property
+    def url(self) -> str:
+        """The URL of the article."""
+        return self.articles[0].url

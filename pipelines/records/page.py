@@ -29,15 +29,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """The pages of one article, in order."""
+class FirstPage:
+    """The first page of an article, to be extracted with the links to its further pages."""
 
-    pages: tuple[Page, ...]
+    page: Page
 
     @property
     def url(self) -> str:
-        """The URL of the first page."""
-        return self.pages[0].url
+        """The URL of the page."""
+        return self.page.url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterPage:
+    """A further page of the article whose first page is at `first_url`."""
+
+    page: Page
+    first_url: str
+
+    @property
+    def url(self) -> str:
+        """The URL of the article's first page."""
+        return self.first_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

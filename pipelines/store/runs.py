@@ -121,7 +121,7 @@ def count(
     counts: Counter[str] = Counter(links=links)
     filled: Counter[str] = Counter()
     for outcome, added in outcomes:
-        counts.update(_counters(outcome, added))
+        counts.update(counters(outcome, added))
         if isinstance(outcome.result, Article):
             filled.update(name for name in FILLED if getattr(outcome.result, name))
     row = conn.execute("SELECT filled FROM runs WHERE id = ?", (run_id,)).fetchone()
@@ -135,7 +135,7 @@ def count(
     )
 
 
-def _counters(outcome: Outcome, added: Added | None) -> list[str]:
+def counters(outcome: Outcome, added: Added | None) -> list[str]:
     """Return the counters that one outcome adds to; one of the five besides `seen`, always."""
     failed = isinstance(outcome.result, Failure)
     if outcome.kind is not Kind.ARTICLE:

@@ -17,20 +17,34 @@ import threading
 import time
 import traceback
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, overload
 
-from pipelines.chain import finish, run, run_pages
+from pipelines.chain import finish, finish_parts, run, run_first, run_later
 from pipelines.duplicates import with_fingerprint
-from pipelines.records import Article, Drop, Limits, Page, Pages, Reason, Rules, TextPage
+from pipelines.records import (
+    Article,
+    Drop,
+    FirstPage,
+    LaterPage,
+    Limits,
+    Page,
+    PageResult,
+    Parts,
+    Reason,
+    Rules,
+    TextPage,
+)
 from pipelines.work.fair_queue import Turns
 
-Item = Page | Pages | TextPage | Article
-Work = Callable[[Any, Rules, Limits], Article | Drop]
+Whole = Page | TextPage | Article | Parts
+Item = Whole | FirstPage | LaterPage
+Result = Article | Drop | PageResult
+Work = Callable[[Any, Rules, Limits], Result]
 
 STEP = "worker"  # the step that a Drop names when the worker could not say which one it was in
 START_SECONDS = 60.0
@@ -48,34 +62,50 @@ PRELOAD = (
 _CHILDREN = threading.Lock()
 
 
-def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Article | Drop:
-    """Return the outcome that a worker would give, worked out in this process: no time limit."""
+@overload
+def run_here(item: Whole, rules: Rules, limits: Limits | None = None) -> Article | Drop: ...
+@overload
+def run_here(
+    item: FirstPage | LaterPage, rules: Rules, limits: Limits | None = None
+) -> PageResult | Drop: ...
+def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Result:
+    """Return what a worker would, made in this process: there is no time limit."""
     return attempt(process, item, rules, limits or Limits())
 
 
-def process(item: Item, rules: Rules, limits: Limits) -> Article | Drop:
-    """Return the outcome of one page or several, a copied text, or an article not yet finished.
+def process(item: Item, rules: Rules, limits: Limits) -> Result:
+    """Return what comes of an item: a page, a copied text, or an article not yet finished.
 
-    An article has its fingerprint: made here, it costs the one writer nothing.
+    A finished article has its fingerprint: made here, it costs the one writer nothing.
     """
-    result = _through_chain(item, rules, limits)
-    return result if isinstance(result, Drop) else with_fingerprint(result)
+    match item:
+        case FirstPage():
+            first = run_first(item.page, rules, limits)
+            return replace(first, result=_with_fingerprint(first.result))
+        case LaterPage():
+            return run_later(item.page, item.first_url, rules, limits)
+    return _with_fingerprint(_whole(item, rules, limits))
 
 
-def _through_chain(item: Item, rules: Rules, limits: Limits) -> Article | Drop:
-    if isinstance(item, Page):
-        return run(item, rules, limits)
-    if isinstance(item, Pages):
-        return run_pages(item.pages, rules, limits)
-    if isinstance(item, Article):
-        return finish(item, rules, limits)
+def _whole(item: Whole, rules: Rules, limits: Limits) -> Article | Drop:
+    match item:
+        case Page():
+            return run(item, rules, limits)
+        case Parts():
+            return finish_parts(item, rules, limits)
+        case Article():
+            return finish(item, rules, limits)
     from pipelines.inputs.copied_text import parse
 
     article = parse(item.text, url=item.url, fetched_at=item.fetched_at, rules=rules)
     return article if isinstance(article, Drop) else finish(article, rules, limits)
 
 
-def attempt(work: Work, item: Any, rules: Rules, limits: Limits) -> Article | Drop:
+def _with_fingerprint(result: Article | Drop) -> Article | Drop:
+    return result if isinstance(result, Drop) else with_fingerprint(result)
+
+
+def attempt(work: Work, item: Any, rules: Rules, limits: Limits) -> Result:
     """Return what `work` returns, or for an exception a Drop that names it and its step."""
     try:
         return work(item, rules, limits)
@@ -90,8 +120,9 @@ class WorkerPool:
 
     `workers` is their number (one for each processor when None), `size` tells it. A worker is
     replaced when it hangs, dies, runs out of memory, or has done `recycle_after` pages. Outlets
-    take turns, and one whose page hung has one worker at a time. `work` is what a worker does with
-    an item; a function that cannot be found by its name raises here.
+    take turns, and one whose page hung has one worker at a time. `known` are rules that each worker
+    gets once, when it starts: a page of such an outlet is sent with the outlet's name alone. `work`
+    is what a worker does with an item; a function that cannot be found by its name raises here.
     """
 
     def __init__(
@@ -99,10 +130,12 @@ class WorkerPool:
         limits: Limits | None = None,
         *,
         workers: int | None = None,
+        known: Iterable[Rules] = (),
         recycle_after: int = RECYCLE_AFTER,
         work: Work = process,
     ) -> None:
         pickle.dumps(work)
+        self._known = {rules.site: rules for rules in known if rules.site}
         self.limits = limits or Limits()
         self.size = workers or _processors()
         self._recycle_after = recycle_after
@@ -120,7 +153,11 @@ class WorkerPool:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, item: Item, rules: Rules) -> Future[Article | Drop]:
+    @overload
+    def submit(self, item: Whole, rules: Rules) -> Future[Article | Drop]: ...
+    @overload
+    def submit(self, item: FirstPage | LaterPage, rules: Rules) -> Future[PageResult | Drop]: ...
+    def submit(self, item: Item, rules: Rules) -> Future[Any]:
         """Return a future of the item's outcome. Whatever the item does, it does not raise.
 
         A page longer than `Limits.markup_bytes` is cut to one byte more than that, which is enough
@@ -130,7 +167,8 @@ class WorkerPool:
         if self._closed:
             raise RuntimeError("the worker pool is closed")
         item = _cut(item, self.limits.markup_bytes + 1)
-        job = _Job(item, rules, Future())
+        named = self._known.get(rules.site) is rules
+        job = _Job(item, rules, Future(), sent=rules.site if named else rules)
         self._jobs.put(rules.site, job)
         return job.future
 
@@ -173,7 +211,7 @@ class WorkerPool:
             self._jobs.done(site, slow=_is_slow(outcome))
         self._retire(index)
 
-    def _outcome(self, worker: "_Worker | None", job: "_Job") -> Article | Drop:
+    def _outcome(self, worker: "_Worker | None", job: "_Job") -> Result:
         if worker is None:
             return _drop(job, Reason.CRASH, "no worker process could be started")
         try:
@@ -188,7 +226,7 @@ class WorkerPool:
             if self._killed.is_set():
                 return None
             with contextlib.suppress(OSError, EOFError):
-                worker = _Worker(self._work, self.limits)
+                worker = _Worker(self._work, self.limits, self._known)
                 self._workers[index] = worker
                 worker.wait_ready()
                 return worker
@@ -206,20 +244,21 @@ class WorkerPool:
 class _Job:
     item: Any
     rules: Rules
-    future: Future[Article | Drop]
+    future: Future[Any]
+    sent: Rules | str  # what the worker is sent: the name of rules that it has
 
 
 class _Worker:
     """One worker process and this side of its pipe."""
 
-    def __init__(self, work: Work, limits: Limits) -> None:
+    def __init__(self, work: Work, limits: Limits, known: Mapping[str, Rules]) -> None:
         context = _context()
         self.done = 0
         self.gone = False
         self._ended = False
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_work_off, args=(theirs, work, limits), name="warta-worker", daemon=True
+            target=_work_off, args=(theirs, work, limits, known), name="warta-worker", daemon=True
         )
         try:
             with _CHILDREN, _main_hidden():
@@ -234,11 +273,11 @@ class _Worker:
             raise EOFError
         self._pipe.recv()
 
-    def ask(self, job: _Job, limits: Limits) -> Article | Drop:
+    def ask(self, job: _Job, limits: Limits) -> Result:
         """Return the worker's outcome of the job, or a Drop when it hangs or dies."""
         self.done += 1
         try:
-            self._pipe.send((job.item, job.rules))
+            self._pipe.send((job.item, job.sent))
             if self._pipe.poll(limits.seconds):
                 outcome, self.gone = self._pipe.recv()
                 return outcome  # type: ignore[no-any-return]
@@ -276,7 +315,7 @@ class _Worker:
         return f"exit code {code}"
 
 
-def _work_off(pipe: Connection, work: Work, limits: Limits) -> None:
+def _work_off(pipe: Connection, work: Work, limits: Limits, known: Mapping[str, Rules]) -> None:
     """Work off the items that come through the pipe until it closes: the body of a worker."""
     _prepare(limits)
     pipe.send(True)
@@ -284,7 +323,8 @@ def _work_off(pipe: Connection, work: Work, limits: Limits) -> None:
         EOFError, OSError
     ):  # the pipe closes when the parent ends or is killed
         while True:
-            item, rules = pipe.recv()
+            item, sent = pipe.recv()
+            rules = known[sent] if isinstance(sent, str) else sent
             _set_alarm(limits.seconds + GRACE_SECONDS)
             outcome = attempt(work, item, rules, limits)
             out_of_memory = isinstance(outcome, Drop) and outcome.detail.startswith("MemoryError")
@@ -355,14 +395,15 @@ def _processors() -> int:
 
 def _cut(item: Item, size: int) -> Item:
     """Return the item with no page longer than so many bytes."""
-    if isinstance(item, Pages):
-        return Pages(pages=tuple(replace(page, html=page.html[:size]) for page in item.pages))
-    if isinstance(item, Page) and len(item.html) > size:
-        return replace(item, html=item.html[:size])
+    match item:
+        case Page() if len(item.html) > size:
+            return replace(item, html=item.html[:size])
+        case FirstPage() | LaterPage() if len(item.page.html) > size:
+            return replace(item, page=replace(item.page, html=item.page.html[:size]))
     return item
 
 
-def _is_slow(outcome: Article | Drop | None) -> bool:
+def _is_slow(outcome: Result | None) -> bool:
     """Tell whether a page took all the time that it is given."""
     return isinstance(outcome, Drop) and outcome.reason is Reason.TIMEOUT
 

@@ -60,6 +60,7 @@ def test_lean(settings: Settings) -> None:
         if order is not None
     }
     assert middlewares == {
+        "BackoffMiddleware",
         "GuardMiddleware",
         "RobotsMiddleware",
         "DownloadTimeoutMiddleware",

@@ -1,17 +1,27 @@
 """What the answers of an outlet, taken together, tell a crawl to do."""
 
-import pytest
+import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
-from crawler.http.backoff import CARRY_ON, EASE_AFTER, Advice, Temper
-from crawler.http.download_delay import Distance
+import pytest
+from scrapy import Request
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.http import Response
+from scrapy.settings import Settings
+
+from crawler.http.backoff import CARRY_ON, EASE_AFTER, Advice, Backoff, BackoffMiddleware
+from crawler.http.download_delay import DownloadDelay, download_delay
 from crawler.http.responses import Answer
 from pipelines.records import Failure
 
 URL = "https://koran.example/1"
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def temper() -> Temper:
-    return Temper("koran", blocked_after=3, failing_after=4, longest_pause=60.0)
+def policy() -> Backoff:
+    return Backoff("koran", blocked_after=3, failing_after=4, longest_pause=60.0)
 
 
 def answer(status: int, wait: float | None = None, challenge: str = "") -> Answer:
@@ -23,7 +33,7 @@ def answer(status: int, wait: float | None = None, challenge: str = "") -> Answe
 
 
 def reasons(*statuses: int) -> list[str]:
-    judge = temper()
+    judge = policy()
     return [judge.answered(answer(status)).reason for status in statuses]
 
 
@@ -56,22 +66,22 @@ def test_in_a_row(statuses: tuple[int, ...], expected: list[str]) -> None:
 def test_an_outlet_that_blocked_the_last_crawl_is_on_trial(
     asked: list[tuple[int, bool]], expected: str
 ) -> None:
-    judge = Temper("koran", blocked_after=3, failing_after=4, longest_pause=60.0, on_trial=True)
+    judge = Backoff("koran", blocked_after=3, failing_after=4, longest_pause=60.0, on_trial=True)
     said = [judge.answered(answer(status), article=article) for status, article in asked]
     assert [advice.reason for advice in said] == [*[""] * (len(asked) - 1), expected]
     assert ("still answers" in said[-1].problem) is judge.on_trial
 
 
 def test_a_challenge_page_is_enough() -> None:
-    advice = temper().answered(answer(200, challenge="Cloudflare"))
+    advice = policy().answered(answer(200, challenge="Cloudflare"))
     assert advice.reason == "blocked"
     assert "Cloudflare" in advice.problem
 
 
 def test_too_many_requests() -> None:
-    assert temper().answered(answer(429, 30.0)) == Advice(pause=30.0, distance=1.0)
-    assert temper().answered(answer(429)) == Advice(distance=1.0)
-    advice = temper().answered(answer(429, 61.0))
+    assert policy().answered(answer(429, 30.0)) == Advice(pause=30.0, delay=1.0)
+    assert policy().answered(answer(429)) == Advice(delay=1.0)
+    advice = policy().answered(answer(429, 61.0))
     assert advice.reason == "asked to wait"
     assert "61 s" in advice.problem
 
@@ -90,20 +100,20 @@ def test_too_many_requests() -> None:
         (503, 40.0, 2.0, 40.0),
     ],
 )
-def test_what_doubles_the_distance(status: int, now: float, usual: float, expected: float) -> None:
-    kept = Distance(now=now, usual=usual)
-    advice = temper().answered(answer(status, 5.0), distance=kept)
-    assert advice == Advice(distance=expected, pause=5.0 if status == 429 else 0.0)
+def test_what_doubles_the_delay(status: int, now: float, usual: float, expected: float) -> None:
+    kept = DownloadDelay(now=now, usual=usual)
+    advice = policy().answered(answer(status, 5.0), delay=kept)
+    assert advice == Advice(delay=expected, pause=5.0 if status == 429 else 0.0)
 
 
-def distances(latencies: list[float], now: float = 2.0, usual: float = 2.0) -> list[float]:
-    """Return the distances advised in turn, each kept from then on."""
-    judge, said = temper(), []
+def delays(latencies: list[float], now: float = 2.0, usual: float = 2.0) -> list[float]:
+    """Return the delays advised in turn, each kept from then on."""
+    judge, said = policy(), []
     for latency in latencies:
-        kept = Distance(now=now, usual=usual)
-        advice = judge.answered(answer(200), latency=latency, distance=kept)
-        if advice.distance is not None:
-            now = max(advice.distance, usual)
+        kept = DownloadDelay(now=now, usual=usual)
+        advice = judge.answered(answer(200), latency=latency, delay=kept)
+        if advice.delay is not None:
+            now = max(advice.delay, usual)
             said.append(now)
     return said
 
@@ -124,35 +134,35 @@ def distances(latencies: list[float], now: float = 2.0, usual: float = 2.0) -> l
 def test_an_outlet_that_labours_gets_the_time_that_it_takes(
     latencies: list[float], expected: list[float]
 ) -> None:
-    assert distances(latencies) == expected
+    assert delays(latencies) == expected
 
 
 def test_being_quick_again_takes_back_no_slowing_down_for_429() -> None:
-    judge, slowed = temper(), Distance(now=4.0, usual=2.0)
-    judge.answered(answer(429), distance=Distance(now=2.0, usual=2.0))
+    judge, slowed = policy(), DownloadDelay(now=4.0, usual=2.0)
+    judge.answered(answer(429), delay=DownloadDelay(now=2.0, usual=2.0))
     latencies = [0.5] * 5 + [30.0] * 2 + [0.5] * 9
-    said = [judge.answered(answer(200), latency=each, distance=slowed) for each in latencies]
-    assert {advice.distance for advice in said} == {None, 6.4, 12.3}
+    said = [judge.answered(answer(200), latency=each, delay=slowed) for each in latencies]
+    assert {advice.delay for advice in said} == {None, 6.4, 12.3}
 
 
-def test_half_the_distance_is_tried_after_good_answers() -> None:
+def test_half_the_delay_is_tried_after_good_answers() -> None:
     quick = [0.2] * EASE_AFTER
-    assert distances(quick * 5, now=16.0) == [8.0, 4.0, 2.0]
-    assert distances(quick * 5, now=3.0) == [2.0]
-    assert distances(quick * 3, now=2.0, usual=0.0) == [1.0, 0.5, 0.0]
-    assert distances(quick[1:], now=16.0) == []
+    assert delays(quick * 5, now=16.0) == [8.0, 4.0, 2.0]
+    assert delays(quick * 5, now=3.0) == [2.0]
+    assert delays(quick * 3, now=2.0, usual=0.0) == [1.0, 0.5, 0.0]
+    assert delays(quick[1:], now=16.0) == []
 
 
 def test_an_error_in_between_starts_the_count_anew() -> None:
-    judge = temper()
-    kept = Distance(now=8.0, usual=2.0)
+    judge = policy()
+    kept = DownloadDelay(now=8.0, usual=2.0)
     statuses = [200] * (EASE_AFTER - 1) + [500] + [200] * (EASE_AFTER - 1)
-    assert all(judge.answered(answer(s), distance=kept) == CARRY_ON for s in statuses)
-    assert judge.answered(answer(200), distance=kept) == Advice(distance=4.0)
+    assert all(judge.answered(answer(s), delay=kept) == CARRY_ON for s in statuses)
+    assert judge.answered(answer(200), delay=kept) == Advice(delay=4.0)
 
 
 def test_silence_counts_as_trouble() -> None:
-    judge = temper()
+    judge = policy()
     advice = [judge.silent("no answer within 30 s") for _ in range(4)]
     assert advice[:3] == [CARRY_ON] * 3
     assert advice[3].reason == "in trouble"
@@ -160,4 +170,79 @@ def test_silence_counts_as_trouble() -> None:
 
 
 def test_all_is_well() -> None:
-    assert temper().answered(answer(200)) == CARRY_ON
+    assert policy().answered(answer(200)) == CARRY_ON
+
+
+def middleware(**settings: Any) -> BackoffMiddleware:
+    """Return the middleware of an outlet, with a delay of two seconds between its requests."""
+    made = Settings()
+    made.setmodule("crawler.settings")
+    made.setdict(settings)
+    slots = SimpleNamespace(per_slot_settings={"koran": {"delay": 2.0}}, slots={})
+    crawler = SimpleNamespace(settings=made, engine=SimpleNamespace(downloader=slots))
+    return BackoffMiddleware(crawler, "koran", lambda: NOW)  # type: ignore[arg-type]
+
+
+def delay_of(backoff: BackoffMiddleware) -> float:
+    return download_delay(backoff._crawler, "koran").now
+
+
+def respond(backoff: BackoffMiddleware, status: int, **headers: str) -> Request:
+    request = Request(URL, meta={"is_article": True, "download_latency": 0.1})
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    backoff.process_response(request, Response(URL, status=status, headers=named))
+    return request
+
+
+def pause_of(backoff: BackoffMiddleware, *statuses: int, **headers: str) -> float:
+    async def work() -> float:
+        for status in statuses:
+            respond(backoff, status, **headers)
+        return backoff.pause()
+
+    return asyncio.run(work())
+
+
+def test_a_response_is_read_once_for_all() -> None:
+    answer = respond(middleware(), 200, ETag='"a"').meta["answer"]
+    assert isinstance(answer, Answer)
+    assert (answer.etag, answer.page and answer.page.fetched_at) == ('"a"', NOW)
+
+
+def test_the_middleware_slows_down_and_pauses() -> None:
+    backoff = middleware()
+    assert 29 < pause_of(backoff, 429, Retry_After="30") <= 30
+    assert delay_of(backoff) == 4.0
+    assert not backoff.end.reason
+    replay = middleware(WARTA_REPLAY=["x.warc.gz"])
+    assert pause_of(replay, 429, Retry_After="30") == 0.0
+    assert delay_of(replay) == 2.0
+
+
+def test_the_middleware_says_why_a_crawl_ends_and_the_first_reason_counts() -> None:
+    backoff = middleware()
+    for status in (403, 401, 403, *[500] * 20):
+        respond(backoff, status)
+    assert backoff.end.reason == "blocked"
+    assert "koran answers with 403" in backoff.end.problem
+
+
+def test_silence_counts_where_it_is_the_server_s() -> None:
+    backoff = middleware(WARTA_FAILING_AFTER=3)
+    for _ in range(5):
+        backoff.process_exception(Request(URL), IgnoreRequest("robots.txt disallows it"))
+        backoff.process_exception(Request(URL, meta={"robots": True}), DownloadTimeoutError("x"))
+    assert not backoff.end.reason
+    for _ in range(3):
+        backoff.process_exception(Request(URL), DownloadTimeoutError("x"))
+    assert backoff.end.reason == "in trouble"
+    assert "no answer within 30 s" in backoff.end.problem
+
+
+def test_robots_txt_says_nothing_of_the_outlet() -> None:
+    backoff = middleware()
+    request = Request(URL, meta={"robots": True})
+    for _ in range(9):
+        backoff.process_response(request, Response(URL, status=403))
+    assert not backoff.end.reason
+    assert "answer" not in request.meta

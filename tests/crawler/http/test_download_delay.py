@@ -1,4 +1,4 @@
-"""The distance between two requests: never shorter than usual."""
+"""The delay between two requests: never shorter than usual."""
 
 import random
 from types import SimpleNamespace
@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 from scrapy.core.downloader import Slot
 
-from crawler.http.download_delay import Distance, distance, keep_distance, raise_delay, slot_delay
+from crawler.http.download_delay import (
+    DownloadDelay,
+    download_delay,
+    raise_delay,
+    set_delay,
+    slot_delay,
+)
 
 
 def crawler_with(delay: float, jitter: float, slots: dict[str, Slot]) -> Any:
@@ -31,17 +37,17 @@ def test_a_slot_that_is_made_later_has_the_delay_too() -> None:
     assert crawler.engine.downloader.per_slot_settings["koran"]["delay"] == 5.0
 
 
-def test_a_distance_is_kept_for_now_and_never_shorter_than_usual() -> None:
+def test_a_delay_is_kept_for_now_and_never_shorter_than_usual() -> None:
     slot = Slot(1, 2.5, 0.2)
     crawler = crawler_with(2.5, 0.2, {"koran": slot})
-    assert distance(crawler, "koran") == Distance(now=2.0, usual=2.0)
-    keep_distance(crawler, "koran", 8.0)
+    assert download_delay(crawler, "koran") == DownloadDelay(now=2.0, usual=2.0)
+    set_delay(crawler, "koran", 8.0)
     assert slot.delay == 10.0
-    assert distance(crawler, "koran") == Distance(now=8.0, usual=2.0)
+    assert download_delay(crawler, "koran") == DownloadDelay(now=8.0, usual=2.0)
     raise_delay(crawler, "koran", 4.0)  # a second host's robots.txt, read while it is slowed down
-    assert distance(crawler, "koran") == Distance(now=8.0, usual=4.0)
-    keep_distance(crawler, "koran", 1.0)
-    assert distance(crawler, "koran") == Distance(now=4.0, usual=4.0)
+    assert download_delay(crawler, "koran") == DownloadDelay(now=8.0, usual=4.0)
+    set_delay(crawler, "koran", 1.0)
+    assert download_delay(crawler, "koran") == DownloadDelay(now=4.0, usual=4.0)
     assert slot.delay == 5.0
 
 

@@ -17,10 +17,12 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Response
+from scrapy.settings import Settings
 
 from crawler.http.guards import Refused
 from crawler.http.responses import (
     DISALLOWED_FOR,
+    Answer,
     challenge,
     may_pass,
     no_answer,
@@ -33,6 +35,7 @@ from pipelines.records import Failure
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://koran.example/berita/1"
+SETTINGS = Settings({"DOWNLOAD_TIMEOUT": 30, "DOWNLOAD_MAXSIZE": 1000})
 
 
 def response(status: int, body: bytes = b"", **headers: str) -> Response:
@@ -40,10 +43,14 @@ def response(status: int, body: bytes = b"", **headers: str) -> Response:
     return Response(URL, status=status, body=body, headers=named, request=Request(URL))
 
 
+def answered(response: Response) -> Answer:
+    assert response.request is not None
+    return read(response, response.request, NOW)
+
+
 def test_a_page() -> None:
-    answer = read(
-        response(200, b"<p>x", Content_Type="text/html; charset=x", ETag='"a"', Last_Modified="b"),
-        NOW,
+    answer = answered(
+        response(200, b"<p>x", Content_Type="text/html; charset=x", ETag='"a"', Last_Modified="b")
     )
     assert answer.page is not None
     assert (answer.page.html, answer.page.content_type) == (b"<p>x", "text/html; charset=x")
@@ -58,13 +65,13 @@ def test_a_replayed_page_has_the_time_at_which_it_was_recorded() -> None:
     recorded = NOW - timedelta(days=900)
     assert replayed.request is not None
     replayed.request.meta["fetched_at"] = recorded
-    page = read(replayed, NOW).page
+    page = answered(replayed).page
     assert page is not None
     assert page.fetched_at == recorded
 
 
 def test_not_modified_is_neither_page_nor_failure() -> None:
-    answer = read(response(304, ETag='"a"'), NOW)
+    answer = answered(response(304, ETag='"a"'))
     assert answer.page is None
     assert answer.failure is None
 
@@ -83,7 +90,7 @@ def test_not_modified_is_neither_page_nor_failure() -> None:
     ],
 )
 def test_failures(status: int, gone: bool, refused: bool, too_many: bool) -> None:
-    answer = read(response(status, Retry_After="7", Location="file:///etc/passwd"), NOW)
+    answer = answered(response(status, Retry_After="7", Location="file:///etc/passwd"))
     assert answer.page is None
     assert answer.failure is not None
     assert (answer.failure.status, answer.failure.retry_after) == (status, 7.0)
@@ -130,8 +137,8 @@ def test_retry_after_takes_anything(value: str) -> None:
 )
 def test_challenges(status: int, headers: dict[str, str], body: bytes, vendor: str) -> None:
     assert challenge(headers, body) == vendor
-    answer = read(
-        response(status, body, **{k.replace("-", "_"): v for k, v in headers.items()}), NOW
+    answer = answered(
+        response(status, body, **{k.replace("-", "_"): v for k, v in headers.items()})
     )
     assert answer.challenge == vendor
     assert (answer.failure is not None) == bool(vendor or status != 200)
@@ -155,7 +162,7 @@ def test_challenges(status: int, headers: dict[str, str], body: bytes, vendor: s
     ],
 )
 def test_no_answer(error: Exception, text: str, gone: bool, wait: float | None) -> None:
-    failure = no_answer(error, URL, timeout=30, max_bytes=1000)
+    failure = no_answer(error, URL, settings=SETTINGS)
     assert text in failure.error
     assert (failure.url, failure.status, failure.gone, failure.retry_after) == (URL, 0, gone, wait)
 
@@ -173,7 +180,7 @@ def test_a_redirect_to_where_nothing_may_be_fetched_may_pass(
 ) -> None:
     error = Refused("iklan.example is not a host of this outlet")
     found = redirected(Request(URL, meta=meta))
-    failure = no_answer(error, URL, timeout=30, max_bytes=1000, redirected=found)
+    failure = no_answer(error, URL, settings=SETTINGS, redirected=found)
     assert (failure.status, failure.gone) == (status, not status)
     assert may_pass(failure) is bool(status)
 

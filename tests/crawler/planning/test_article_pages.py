@@ -2,11 +2,29 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from crawler.planning.article_pages import FRUITLESS, MOST_PAGES, Pager, Reading
-from pipelines.records import Article, Failure, FrontierRow, Kind, Outcome, Page, Pages, Rules
+from crawler.planning.article_pages import (
+    MAX_FRUITLESS,
+    MAX_PAGES,
+    ArticlePages,
+    NextPage,
+    Pager,
+    continuing,
+)
+from pipelines.records import (
+    Article,
+    Drop,
+    Failure,
+    FrontierRow,
+    Kind,
+    Outcome,
+    PageResult,
+    Reason,
+    Rules,
+)
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://koran.example/berita/jembatan-baru"
@@ -14,37 +32,48 @@ ROW = FrontierRow(url=URL, site="koran", kind=Kind.ARTICLE)
 RULES = Rules(site="koran")
 
 
-def page(*numbers: int, url: str = URL) -> Page:
-    links = "".join(f'<a href="{URL}?page={n}">{n}</a>' for n in numbers)
-    return Page(url=url, html=f"<html>{links}".encode(), fetched_at=AT)
+def link(number: int) -> str:
+    return f"{URL}?page={number}"
 
 
 def article(words: int = 10, *flags: str) -> Article:
-    text = "kata " * words
+    text = " ".join(f"kata{number}" for number in range(words))
     return Article(url=URL, site="koran", title="t", text=text, fetched_at=AT, flags=flags)
 
 
-def reading(*pages: Page, **fields: object) -> Reading:
+def pages(words: int = 10, *flags: str, links: tuple[int, ...] = (), **fields: Any) -> ArticlePages:
     outcome = Outcome(url=URL, result=None, site="koran", status=200, etag='"a"', last_modified="b")
-    return Reading(row=ROW, outcome=outcome, pages=pages, **fields)  # type: ignore[arg-type]
+    return ArticlePages(
+        row=ROW,
+        outcome=outcome,
+        url=URL,
+        result=article(words, *flags),
+        parts=(article(words, *flags),),
+        further_pages=tuple(map(link, links)),
+        **fields,
+    )
+
+
+def second(words: int, *links: int) -> ArticlePages:
+    """Return an article whose second page gave a text of so many words and these links."""
+    part = replace(article(words), text=" ".join(f"lain{n}" for n in range(words)))
+    got = PageResult(
+        result=part, part=part if words else None, further_pages=tuple(map(link, links))
+    )
+    return pages(links=(2, 3)).asking(link(2)).with_page(got)
 
 
 @pytest.mark.parametrize(
-    ("at", "words", "flags", "address"),
+    ("at", "address"),
     [
-        (reading(page()), 10, (), ""),
-        (reading(page(2, 3)), 10, (), f"{URL}?page=2"),
-        (reading(page(2), view=True), 10, (), ""),
-        (reading(page(2), view=True), 10, ("continues",), f"{URL}?page=2"),
-        (reading(page()), 10, ("continues",), ""),
-        (
-            reading(page(2, 3), page(1, 3), article=article(10), asked=(f"{URL}?page=2",)),
-            20,
-            (),
-            f"{URL}?page=3",
-        ),
-        (reading(page(2), page(1, 2), article=article(10), asked=(f"{URL}?page=2",)), 20, (), ""),
-        (reading(page(2), page(3), article=article(10), asked=(f"{URL}?page=2",)), 10, (), ""),
+        (pages(), ""),
+        (pages(links=(2, 3)), link(2)),
+        (pages(links=(2,), is_view=True), ""),
+        (pages(10, "continues", links=(2,), is_view=True), link(2)),
+        (pages(10, "continues"), ""),
+        (second(10, 2, 3), link(3)),
+        (second(10, 2), ""),
+        (second(0, 3), ""),
     ],
     ids=[
         "no links",
@@ -56,35 +85,37 @@ def reading(*pages: Page, **fields: object) -> Reading:
         "pages that link in a circle",
         "a page that brought nothing new",
     ],
-)  # fmt: skip
-def test_next_page(at: Reading, words: int, flags: tuple[str, ...], address: str) -> None:
-    given = article(words, *flags)
-    assert Pager(RULES).turn(at, given) == (address, given)
+)
+def test_next_page(at: ArticlePages, address: str) -> None:
+    assert Pager(RULES).next_page(at) == NextPage(address=address)
+
+
+def test_a_drop_has_no_further_page() -> None:
+    drop = Drop(url=URL, reason=Reason.TOO_SHORT, step="quality")
+    assert Pager(RULES).next_page(replace(pages(links=(2,)), result=drop)) == NextPage()
 
 
 def test_the_number_of_pages_is_bounded() -> None:
-    asked = tuple(f"{URL}?page={n}" for n in range(2, MOST_PAGES + 1))
-    pages = [page(MOST_PAGES + 1)] * MOST_PAGES
-    address, cut = Pager(RULES).turn(reading(*pages, article=article(9), asked=asked), article(10))
-    assert (address, cut.flags) == ("", ("continues",))
+    asked = tuple(map(link, range(2, MAX_PAGES + 1)))
+    last = pages(links=(MAX_PAGES + 1,), pages_read=MAX_PAGES, asked=asked)
+    assert Pager(RULES).next_page(last) == NextPage(continues=True)
 
 
 def test_links_that_never_lead_to_more_text_are_no_longer_followed() -> None:
     pager = Pager(RULES)
-    second = reading(page(2), page(3), article=article(10), asked=(f"{URL}?page=2",))
-    for _ in range(FRUITLESS):
-        assert pager.turn(reading(page(2)), article())[0]
-        assert not pager.turn(second, article(10))[0]
-    assert not pager.turn(reading(page(2)), article())[0]
-    assert pager.turn(reading(page(2)), article(10, "continues"))[0], "the page says so itself"
-    pager.turn(second, article(20))
-    assert pager.turn(reading(page(2)), article())[0], "it was of use after all"
+    for _ in range(MAX_FRUITLESS):
+        assert pager.next_page(pages(links=(2,))).address
+        assert not pager.next_page(second(0, 3)).address
+    assert not pager.next_page(pages(links=(2,))).address
+    assert pager.next_page(pages(10, "continues", links=(2,))).address, "the page says so itself"
+    pager.next_page(second(20, 3))
+    assert pager.next_page(pages(links=(2,))).address, "a further page held text after all"
 
 
 @pytest.mark.parametrize(
     ("came", "taken"),
     [
-        (f"{URL}?page=2", True),
+        (link(2), True),
         (f"{URL}/2", True),
         (URL, True),
         ("https://koran.example/berita/jembatan-lama", False),
@@ -92,28 +123,40 @@ def test_links_that_never_lead_to_more_text_are_no_longer_followed() -> None:
     ],
 )
 def test_only_a_page_of_the_article_is_taken(came: str, taken: bool) -> None:
-    before = reading(page(2), article=article(), asked=(f"{URL}?page=2",))
-    after = before.with_page(page(url=came), RULES)
-    assert (after is not None) is taken
-    if after:
-        assert after.work == Pages(pages=(page(2), page(url=came)))
+    assert pages(links=(2,)).asking(link(2)).is_page(came, RULES) is taken
 
 
 def test_a_page_that_is_asked_for_under_an_odd_address_is_taken() -> None:
-    before = reading(page(), article=article(), asked=(f"{URL}-lanjutan",))
-    assert before.with_page(page(url=f"{URL}-lanjutan"), RULES) is not None
+    assert pages().asking(f"{URL}-lanjutan").is_page(f"{URL}-lanjutan", RULES)
+
+
+def test_pages_are_joined_in_order_and_finished_once() -> None:
+    read = second(5, 3)
+    assert read.is_joined
+    assert read.pages_read == 2
+    assert isinstance(read.result, Article)
+    assert read.result.paragraphs == (article().text, "lain0 lain1 lain2 lain3 lain4")
+    assert [len(part.paragraphs) for part in read.to_finish().articles] == [1, 1]
+    assert not pages().is_joined
 
 
 def test_without_a_page() -> None:
-    before = reading(page(2), article=article(), asked=(f"{URL}?page=2",))
+    before = pages(links=(2,)).asking(link(2))
     failed = before.failed(Failure(url="x", error="the server answered 503", status=503))
     assert failed.result == Failure(
-        url=URL, site="koran", error=f"{URL}?page=2: the server answered 503", status=503
+        url=URL, site="koran", error=f"{link(2)}: the server answered 503", status=503
     )
     assert failed.status == 503
     cut = before.cut_short()
-    assert cut.result == replace(article(), flags=("continues",))
-    assert (cut.status, cut.etag, cut.last_modified) == (200, "", "")
+    assert cut.result == article()
+    assert (cut.outcome.status, cut.outcome.etag, cut.outcome.last_modified) == (200, "", "")
+
+
+def test_the_flag_of_an_article_that_continues_is_set_once() -> None:
+    assert continuing(article()) == replace(article(), flags=("continues",))
+    assert continuing(article(10, "continues")) == article(10, "continues")
+    drop = Drop(url=URL, reason=Reason.NO_TEXT, step="extract")
+    assert continuing(drop) is drop
 
 
 def test_an_outlet_whose_addresses_end_in_a_slash_is_asked_with_one() -> None:

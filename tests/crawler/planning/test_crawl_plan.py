@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from crawler.discovery import Found
 from crawler.http.robots import Unreachable
 from crawler.planning import retry_policy
-from crawler.planning.crawl_plan import Worklist
+from crawler.planning.crawl_plan import CrawlPlan
 from crawler.planning.index_queue import Order
 from crawler.planning.scope import Scope, day_end, moment
 from crawler.site import Index, Site
@@ -94,7 +94,7 @@ class Paper:
             for at, url in entries
         )
 
-    def outcome(self, row: FrontierRow, work: Worklist, scope: Scope) -> Outcome:
+    def outcome(self, row: FrontierRow, work: CrawlPlan, scope: Scope) -> Outcome:
         """Return what became of a row that is asked for now."""
         self.asked[row.url] += 1
         self.now += timedelta(seconds=2)
@@ -119,10 +119,11 @@ class Paper:
     def crawl(self, scope: Scope, *, kill: int | None = None, limit: int | None = None) -> None:
         """Crawl to the end, or up to a kill after so many requests."""
         order = Order(oldest_first=self.draw.random() < 0.5, first_pages=100)
-        work = Worklist(
-            self.store, scope, order, self.now,
+        work = CrawlPlan(
+            self.store, scope, order,
             limit=limit, max_listings=50, depth=5, problem=lambda _: None,
         )  # fmt: skip
+        work.begin(self.now)
         waiting: list[Outcome] = []
         for _ in range(5000):
             if not work.has_more:
@@ -213,11 +214,12 @@ def test_a_host_that_cannot_be_asked_is_left_with_all_that_is_due(tmp_path: Path
     with ArticleStore(tmp_path / "k.db", clock=lambda: BEGIN) as store:
         store.seed([Candidate(url=f"https://k.id/a/{n}") for n in range(300)], "k")
         site = Site(name="k", title="K", hosts=("k.id",), rules=Rules(), indexes=(DAILY,))
-        scope = Scope(site=site, since=moment("2026-11-01", ZONE))
-        work = Worklist(
-            store, scope, Order(), BEGIN,
+        scope = Scope(site=site, since=moment(date(2026, 11, 1), ZONE))
+        work = CrawlPlan(
+            store, scope, Order(),
             limit=None, max_listings=50, depth=5, problem=lambda _: None,
         )  # fmt: skip
+        work.begin(BEGIN)
         row = work.next(BEGIN)
         assert row
         work.leave_origin(Unreachable("https://k.id", "503"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.planning.frontier_queue import Claims
+from crawler.planning.frontier_queue import FrontierQueue
 from pipelines.records import Candidate, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.store import ArticleStore
 
@@ -27,33 +27,33 @@ def articles(count: int) -> list[Candidate]:
     return [Candidate(url=f"{BASE}/{n}") for n in range(count)]
 
 
-def taken(claims: Claims) -> list[str]:
-    rows = iter(lambda: claims.next(LATER), None)
+def taken(queue: FrontierQueue) -> list[str]:
+    rows = iter(lambda: queue.next(LATER), None)
     return [row.url for row in rows]
 
 
 def test_each_row_is_handed_out_once(store: ArticleStore) -> None:
     store.seed(articles(200), "koran")
-    claims = Claims(store, "koran")
-    urls = taken(claims)
+    queue = FrontierQueue(store, "koran")
+    urls = taken(queue)
     assert len(urls) == len(set(urls)) == 200
-    assert claims.out == 200
-    claims.settle(urls[0])
-    assert claims.out == 199
+    assert queue.out == 200
+    queue.settle(urls[0])
+    assert queue.out == 199
 
 
 def test_a_settled_row_that_is_due_again_comes_back_and_one_left_alone_does_not(
     store: ArticleStore,
 ) -> None:
     store.seed(articles(2), "koran")
-    claims = Claims(store, "koran")
-    urls = taken(claims)
-    claims.settle(urls[0])
-    claims.leave_alone(urls[1])
-    assert taken(claims) == []
+    queue = FrontierQueue(store, "koran")
+    urls = taken(queue)
+    queue.settle(urls[0])
+    queue.leave_alone(urls[1])
+    assert taken(queue) == []
     failed = Outcome(url=urls[0], site="koran", result=None, state=State.RETRY, next_try_at=LATER)
     store.commit([failed, replace(failed, url=urls[1])])
-    assert taken(claims) == [urls[0]]
+    assert taken(queue) == [urls[0]]
 
 
 def test_other_outlets_and_rows_of_later_are_not_taken(store: ArticleStore) -> None:
@@ -70,18 +70,18 @@ def test_other_outlets_and_rows_of_later_are_not_taken(store: ArticleStore) -> N
             )
         ]
     )
-    claims = Claims(store, "koran")
-    assert taken(claims) == []
-    assert claims.next_retry(LATER, 3600.0) == LATER + timedelta(hours=1)
-    assert claims.next_retry(LATER, 3599.0) is None
+    queue = FrontierQueue(store, "koran")
+    assert taken(queue) == []
+    assert queue.next_retry(LATER, 3600.0) == LATER + timedelta(hours=1)
+    assert queue.next_retry(LATER, 3599.0) is None
 
 
 def test_listings_of_the_record_come_first_and_each_once(store: ArticleStore) -> None:
     store.seed(articles(2), "koran")
-    claims = Claims(store, "koran")
+    queue = FrontierQueue(store, "koran")
     feed = Candidate(url=f"{BASE}/rss", kind=Kind.FEED)
-    assert claims.ask([feed, feed], NOW) == []
-    assert taken(claims) == [f"{BASE}/rss", f"{BASE}/0", f"{BASE}/1"]
+    assert queue.ask([feed, feed], NOW) == []
+    assert taken(queue) == [f"{BASE}/rss", f"{BASE}/0", f"{BASE}/1"]
 
 
 def test_a_listing_that_failed_waits_and_is_reported(store: ArticleStore) -> None:
@@ -95,17 +95,17 @@ def test_a_listing_that_failed_waits_and_is_reported(store: ArticleStore) -> Non
         next_try_at=LATER + timedelta(minutes=1),
     )
     store.commit([failed])
-    claims = Claims(store, "koran")
-    (row,) = claims.ask([Candidate(url=url, kind=Kind.FEED)], LATER)
+    queue = FrontierQueue(store, "koran")
+    (row,) = queue.ask([Candidate(url=url, kind=Kind.FEED)], LATER)
     assert row.url == url
-    assert taken(claims) == []
-    assert claims.next(LATER + timedelta(minutes=2)) is not None
+    assert taken(queue) == []
+    assert queue.next(LATER + timedelta(minutes=2)) is not None
 
 
 def test_sitemaps_found_on_the_way_alternate_with_articles(store: ArticleStore) -> None:
     maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(5)]
     store.seed([*maps, *articles(100)], "koran")
-    urls = taken(Claims(store, "koran"))
+    urls = taken(FrontierQueue(store, "koran"))
     assert [url.endswith(".xml") for url in urls[:3]] == [True, True, False]
     assert len(urls) == 105
 
@@ -114,34 +114,34 @@ def test_listings_are_bounded(store: ArticleStore) -> None:
     maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(9)]
     store.seed(articles(3), "koran")
     store.seed(maps, "koran")
-    claims = Claims(store, "koran", max_listings=4)
-    urls = taken(claims)
+    queue = FrontierQueue(store, "koran", max_listings=4)
+    urls = taken(queue)
     assert sum(url.endswith(".xml") for url in urls) == 4
     assert len(urls) == 7
-    assert claims.cut
-    assert claims.out == 7
+    assert queue.cut
+    assert queue.out == 7
 
 
 def test_the_limit_counts_what_is_kept(store: ArticleStore) -> None:
     store.seed(articles(10), "koran")
-    claims = Claims(store, "koran", limit=3)
-    urls = taken(claims)
+    queue = FrontierQueue(store, "koran", limit=3)
+    urls = taken(queue)
     assert len(urls) == 3
-    claims.settle(urls[0], kept=True)
-    claims.settle(urls[1], kept=True)
-    claims.leave_alone(urls[2])  # gave no article
-    assert not claims.is_full
-    (more,) = taken(claims)
-    claims.settle(more, kept=True)
-    assert claims.is_full
-    assert taken(claims) == []
+    queue.settle(urls[0], kept=True)
+    queue.settle(urls[1], kept=True)
+    queue.leave_alone(urls[2])  # gave no article
+    assert not queue.is_full
+    (more,) = taken(queue)
+    queue.settle(more, kept=True)
+    assert queue.is_full
+    assert taken(queue) == []
 
 
 def test_only_wanted_articles_are_taken_however_many_others_there_are(store: ArticleStore) -> None:
     store.seed(articles(2500), "koran")
-    claims = Claims(store, "koran", wanted=lambda row: row.url.endswith("99"))
-    assert len(taken(claims)) == 25
-    assert claims.out == 25
+    queue = FrontierQueue(store, "koran", wanted=lambda row: row.url.endswith("99"))
+    assert len(taken(queue)) == 25
+    assert queue.out == 25
 
 
 def test_each_row_is_looked_at_once(store: ArticleStore) -> None:
@@ -153,16 +153,16 @@ def test_each_row_is_looked_at_once(store: ArticleStore) -> None:
 
     maps = [Candidate(url=f"{BASE}/{n}.xml", kind=Kind.SITEMAP) for n in range(50)]
     store.seed([*maps, *articles(3000)], "koran")
-    claims = Claims(store, "koran", wanted=wanted)
-    assert taken(claims) == taken(claims) == []
+    queue = FrontierQueue(store, "koran", wanted=wanted)
+    assert taken(queue) == taken(queue) == []
     store.seed([Candidate(url=f"{BASE}/new")], "koran")
-    assert taken(claims) == []
+    assert taken(queue) == []
     assert len(looked) == looked.total() == 3051
 
 
 def test_articles_of_a_recording_are_taken_though_it_is_of_the_past(store: ArticleStore) -> None:
     """What was found later may stand in an earlier recording."""
-    claims = Claims(store, "koran")
+    queue = FrontierQueue(store, "koran")
     for number in (2, 1):
         url = f"{BASE}/{number}"
         listing = Outcome(
@@ -174,7 +174,7 @@ def test_articles_of_a_recording_are_taken_though_it_is_of_the_past(store: Artic
             fetched_at=NOW - timedelta(days=365 - number),
         )
         store.commit([listing])
-        assert taken(claims) == [url]
+        assert taken(queue) == [url]
 
 
 @pytest.mark.parametrize("kind", [Kind.FEED, Kind.INDEX])
@@ -184,10 +184,10 @@ def test_feeds_and_index_pages_that_nothing_asks_for_any_more_are_left(
     """A record that changed, a crawl that was killed: the rows stay, their pages are of no use."""
     page = Candidate(url=f"{BASE}/indeks/7", kind=kind)
     store.seed([page], "koran")
-    claims = Claims(store, "koran")
-    assert taken(claims) == []
-    claims.ask([page], LATER)
-    assert taken(claims) == [page.url]
+    queue = FrontierQueue(store, "koran")
+    assert taken(queue) == []
+    queue.ask([page], LATER)
+    assert taken(queue) == [page.url]
 
 
 def test_a_feed_that_changes_seldom_is_left_out_unless_certain_articles_are_asked_for(
@@ -208,6 +208,6 @@ def test_a_feed_that_changes_seldom_is_left_out_unless_certain_articles_are_aske
             (soon, lambda row: True, 1),
             (later, None, 1),
         ):
-            claims = Claims(store, "koran", wanted=wanted)
-            assert claims.ask([feed], moment) == []
-            assert len(taken(claims)) == expected
+            queue = FrontierQueue(store, "koran", wanted=wanted)
+            assert queue.ask([feed], moment) == []
+            assert len(taken(queue)) == expected

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crawler.discovery import Found
-from crawler.planning.index_queue import Agenda, Order
+from crawler.planning.index_queue import IndexQueue, Order
 from crawler.planning.scope import Scope, day_end, moment
 from crawler.site import Index, Site
 from pipelines.records import Candidate, Checkpoint, Failure, Kind, Outcome, Rules, State
@@ -21,7 +21,9 @@ DAILY = Index(url="https://k.id/indeks/{dd}?p={page}", item="article")
 NUMBERED = Index(url="https://k.id/terbaru/{page}", item="article")
 SITE = Site(name="koran", title="Koran", hosts=("k.id",), rules=Rules(), indexes=(DAILY,))
 TWO_DAYS = Scope(
-    site=SITE, since=moment("2026-11-10", ZONE), until=day_end(date(2026, 11, 11), ZONE)
+    site=SITE,
+    since=moment(date(2026, 11, 10), ZONE),
+    until=day_end(date(2026, 11, 11), ZONE),
 )
 
 
@@ -38,21 +40,22 @@ class Crawl:
         self, store: ArticleStore, scope: Scope = TWO_DAYS, now: datetime = NOW, **order: Any
     ) -> None:
         self.store, self.scope, self.now = store, scope, now
-        self.agenda = Agenda(store, scope, Order(**order), now)
+        self.queue = IndexQueue(store, scope, Order(**order))
+        self.queue.begin(now)
 
     def next(self) -> str | None:
-        page = self.agenda.next()
+        page = self.queue.next()
         return page.url.removeprefix("https://k.id/") if page else None
 
     def read(self, address: str, *articles: int, as_recorded: bool = True) -> None:
         found = tuple(Candidate(url=f"https://k.id/a/{n}") for n in articles)
         outcome = self.outcome(address, links=found)
-        self.commit(self.agenda.read(outcome, Found(candidates=found, as_recorded=as_recorded)))
+        self.commit(self.queue.read(outcome, Found(candidates=found, as_recorded=as_recorded)))
 
     def fail(self, address: str, status: int) -> Outcome:
         url = f"https://k.id/{address}"
         failure = Failure(url=url, error=str(status), status=status, gone=status == 404)
-        outcome = self.agenda.missing(self.outcome(address, result=failure))
+        outcome = self.queue.missing(self.outcome(address, result=failure))
         self.commit(outcome)
         return outcome
 
@@ -123,19 +126,19 @@ def test_a_day_without_articles_is_closed_if_the_listing_was_as_recorded(
     crawl.next()
     crawl.read("indeks/11?p=1", 77, as_recorded=False)
     crawl.next()
-    crawl.agenda.finish(NOW, sitemaps_read=False)
+    crawl.queue.finish(NOW, sitemaps_read=False)
     assert crawl.marks()[11].closed_at is None
     crawl.read("indeks/10?p=1", 1)
-    crawl.agenda.finish(NOW, sitemaps_read=False)
+    crawl.queue.finish(NOW, sitemaps_read=False)
     assert crawl.marks()[11].closed_at == NOW
-    assert crawl.agenda.problems() == []
+    assert crawl.queue.problems() == []
 
 
 def test_a_listing_that_was_rebuilt_is_named(store: ArticleStore) -> None:
     crawl = Crawl(store)
     crawl.next()
     crawl.read("indeks/11?p=1", 77, as_recorded=False)
-    (problem,) = crawl.agenda.problems()
+    (problem,) = crawl.queue.problems()
     assert DAILY.url in problem and "not built as its record says" in problem
     assert store.listed(["https://k.id/a/77"]), "what looks like an article is taken"
 
@@ -158,7 +161,7 @@ def test_pages_that_are_left_are_named_and_read_by_the_next_crawls(store: Articl
         assert crawl.next() == f"indeks/11?p={number}"
         crawl.read(f"indeks/11?p={number}", number)
         assert crawl.next() == "indeks/10?p=1"
-        (problem,) = crawl.agenda.problems()
+        (problem,) = crawl.queue.problems()
         assert "--max-pages" in problem
 
 
@@ -192,14 +195,14 @@ def test_a_page_that_was_read_whole_may_be_unchanged(store: ArticleStore) -> Non
     everything = Scope(site=replace(SITE, indexes=(NUMBERED,)))
     crawl = Crawl(store, everything)
     crawl.next()
-    assert not crawl.agenda.may_be_unchanged("https://k.id/terbaru/1")
+    assert not crawl.queue.may_be_unchanged("https://k.id/terbaru/1")
     crawl.read("terbaru/1", 1)
     crawl.next()
     crawl.read("terbaru/2")
     later = Crawl(store, everything, NOW + timedelta(minutes=5))
     assert later.next() == "terbaru/1"
-    assert later.agenda.may_be_unchanged("https://k.id/terbaru/1")
-    outcome = later.agenda.read(later.outcome("terbaru/1"), None)
+    assert later.queue.may_be_unchanged("https://k.id/terbaru/1")
+    outcome = later.queue.read(later.outcome("terbaru/1"), None)
     assert outcome.checkpoint and outcome.checkpoint.whole_at == later.now
     assert later.next() is None
 
@@ -208,9 +211,9 @@ def test_sitemaps_close_the_days_of_an_outlet_without_listings_by_day(store: Art
     site = replace(SITE, indexes=(), sitemaps=("https://k.id/peta.xml",))
     crawl = Crawl(store, replace(TWO_DAYS, site=site))
     assert crawl.next() is None
-    crawl.agenda.finish(NOW, sitemaps_read=False)
+    crawl.queue.finish(NOW, sitemaps_read=False)
     assert [mark.closed_at for mark in crawl.marks().values()] == [None, None]
-    crawl.agenda.finish(NOW, sitemaps_read=True)
+    crawl.queue.finish(NOW, sitemaps_read=True)
     assert [mark.closed_at for mark in crawl.marks().values()] == [NOW, NOW]
 
 
@@ -221,19 +224,19 @@ def test_an_outlet_that_cannot_be_gone_back_with_is_named(
     store: ArticleStore, since: str | None, is_said: bool
 ) -> None:
     site = replace(SITE, indexes=(), feeds=("https://k.id/rss",))
-    crawl = Crawl(store, Scope(site=site, since=moment(since, ZONE)))
-    problems = crawl.agenda.problems()
+    crawl = Crawl(store, Scope(site=site, since=moment(since and date.fromisoformat(since), ZONE)))
+    problems = crawl.queue.problems()
     assert bool(problems) is is_said
     assert not is_said or "goes back to 2026-11-10" in problems[0]
 
 
 def test_days_that_have_not_begun_are_said_to(store: ArticleStore) -> None:
-    crawl = Crawl(store, replace(TWO_DAYS, since=moment("2026-11-22", ZONE), until=None))
+    crawl = Crawl(store, replace(TWO_DAYS, since=moment(date(2026, 11, 22), ZONE), until=None))
     assert crawl.next() is None
-    assert crawl.agenda.problems() == ["koran: 2026-11-22 has not begun there yet"]
-    today = Crawl(store, replace(TWO_DAYS, since=moment("2026-11-21", ZONE), until=None))
+    assert crawl.queue.problems() == ["koran: 2026-11-22 has not begun there yet"]
+    today = Crawl(store, replace(TWO_DAYS, since=moment(date(2026, 11, 21), ZONE), until=None))
     assert today.next() == "indeks/21?p=1"
-    assert today.agenda.problems() == []
+    assert today.queue.problems() == []
 
 
 def test_a_page_that_is_asked_for_again_after_a_change_of_the_record_is_of_the_new_one(

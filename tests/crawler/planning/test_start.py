@@ -35,7 +35,7 @@ SITE = Site(
 EVERYTHING = Scope(site=SITE)
 THREE_DAYS = Scope(
     site=SITE,
-    since=moment("2026-11-01", "Asia/Jakarta"),
+    since=moment(date(2026, 11, 1), "Asia/Jakarta"),
     until=day_end(date(2026, 11, 3), "Asia/Jakarta"),
 )
 

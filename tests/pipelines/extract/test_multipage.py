@@ -1,5 +1,6 @@
 """Articles over several pages: which links lead on, and what joining makes of the pages."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -8,16 +9,33 @@ from hypothesis import strategies as st
 
 from crawler.site import Site
 from crawler.sites import all_sites
-from pipelines.chain import run, run_pages
 from pipelines.duplicates import fingerprint
 from pipelines.extract.multipage import further_pages, join, page_number, single_page
-from pipelines.records import Article, Drop, Page, Pages, Reason, Removed, Rules, Template
+from pipelines.html.decode import decode
+from pipelines.html.tree import parse
+from pipelines.records import (
+    Article,
+    Drop,
+    FirstPage,
+    LaterPage,
+    Page,
+    PageResult,
+    Parts,
+    Reason,
+    Removed,
+    Rules,
+    Template,
+)
 from pipelines.urls import canonical
 from pipelines.work.worker_pool import WorkerPool
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://koran.example/berita/jembatan-baru"
 RULES = Rules(site="koran", single_page="page=all")
+
+
+def links_of(made: Page, rules: Rules) -> tuple[str, ...]:
+    return further_pages(made, parse(decode(made.html, made.content_type)), rules, URL)
 
 
 def page(markup: str, url: str = URL) -> Page:
@@ -98,9 +116,9 @@ def test_page_number_where_the_article_is_in_the_query() -> None:
     ],
 )  # fmt: skip
 def test_links_to_further_pages(markup: str, found: list[str]) -> None:
-    assert list(further_pages(page(markup), RULES, URL)) == [URL + end for end in found]
+    assert list(links_of(page(markup), RULES)) == [URL + end for end in found]
     shown_whole = page(markup.replace('"?', '"/berita/jembatan-baru?'), f"{URL}?page=all")
-    assert list(further_pages(shown_whole, RULES, URL)) == [URL + end for end in found]
+    assert list(links_of(shown_whole, RULES)) == [URL + end for end in found]
 
 
 def test_a_template_may_say_where_the_links_to_further_pages_are() -> None:
@@ -110,8 +128,8 @@ def test_a_template_may_say_where_the_links_to_further_pages_are() -> None:
         '<a href="https://iklan.example/x">Iklan</a><a href="/berita/jembatan-baru-c">3</a></div>'
         '<a href="/berita/lain">Lain</a>'
     )
-    assert further_pages(page(markup), rules, URL) == (f"{URL}-b", f"{URL}-c")
-    assert further_pages(page('<a href="?page=2">2</a>'), rules, URL) == (f"{URL}?page=2",)
+    assert links_of(page(markup), rules) == (f"{URL}-b", f"{URL}-c")
+    assert links_of(page('<a href="?page=2">2</a>'), rules) == (f"{URL}?page=2",)
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
@@ -119,7 +137,7 @@ def test_a_template_may_say_where_the_links_to_further_pages_are() -> None:
 def test_whatever_stands_there_gives_an_answer(address: str, html: bytes) -> None:
     assert page_number(address, RULES, URL) >= 0
     made = Page(url=URL, html=b'<a href="?page=2">' + html, fetched_at=AT)
-    assert all(page_number(a, RULES, URL) > 1 for a in further_pages(made, RULES, URL))
+    assert all(page_number(a, RULES, URL) > 1 for a in links_of(made, RULES))
 
 
 def test_pages_are_joined_without_repeats() -> None:
@@ -192,29 +210,60 @@ def markup(number: int) -> str:
     )
 
 
-def test_the_chain_makes_one_article_of_several_pages() -> None:
-    pages = [page(markup(n), f"{URL}?page={n}" if n > 1 else URL) for n in (1, 2, 3)]
-    joined = run_pages(pages, Rules(site="koran"))
+def read_all(pool: WorkerPool, pages: Sequence[Page], rules: Rules) -> Article | Drop:
+    """Return the article of several pages, each extracted once, as a crawl reads them."""
+    first = pool.submit(FirstPage(page=pages[0]), rules).result(timeout=60)
+    if isinstance(first, Drop) or first.part is None:
+        return first if isinstance(first, Drop) else first.result
+    parts = [first.part]
+    for later in pages[1:]:
+        got = pool.submit(LaterPage(page=later, first_url=URL), rules).result(timeout=60)
+        assert isinstance(got, PageResult)
+        parts += [got.part] if got.part else []
+    return pool.submit(Parts(articles=tuple(parts)), rules).result(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(workers=1) as made:
+        yield made
+
+
+def test_the_chain_makes_one_article_of_several_pages(pool: WorkerPool) -> None:
+    links = '<a href="?page=2">2</a> <a href="?page=3">3</a>'
+    pages = [page(markup(n) + links, f"{URL}?page={n}" if n > 1 else URL) for n in (1, 2, 3)]
+    joined = read_all(pool, pages, Rules(site="koran"))
     assert isinstance(joined, Article)
     assert joined.paragraphs == tuple(SENTENCES)
     assert joined.url == URL
     assert joined.flags == ()
-    first = run(pages[0])
-    assert isinstance(first, Article)
-    assert first.flags == ("continues",)
-    with WorkerPool(workers=1) as pool:
-        worked = pool.submit(Pages(pages=tuple(pages)), Rules(site="koran")).result(timeout=60)
-    assert worked == joined
-    assert isinstance(worked, Article)
-    assert worked.fingerprint == fingerprint(joined) != fingerprint(first)
+    alone = pool.submit(pages[0], Rules(site="koran")).result(timeout=60)
+    assert isinstance(alone, Article)
+    assert alone.flags == ("continues",)
+    assert joined.fingerprint == fingerprint(joined) != fingerprint(alone)
 
 
-def test_a_page_without_text_adds_none_and_without_the_first_there_is_no_article() -> None:
-    empty = page("")
-    joined = run_pages([page(markup(1)), empty])
+def test_what_a_first_page_gives(pool: WorkerPool) -> None:
+    linked = page(markup(1) + '<a href="?page=2">2</a>')
+    got = pool.submit(FirstPage(page=linked), Rules(site="koran")).result(timeout=60)
+    assert isinstance(got, PageResult)
+    assert got.result == pool.submit(linked, Rules(site="koran")).result(timeout=60)
+    assert got.further_pages == (f"{URL}?page=2",)
+    assert got.part is not None
+    assert got.part.language == "", "the steps of the whole article come when it is whole"
+    alone = pool.submit(FirstPage(page=page(markup(1))), Rules(site="koran")).result(timeout=60)
+    assert isinstance(alone, PageResult)
+    assert (alone.further_pages, alone.part) == ((), None)
+
+
+def test_a_page_without_text_adds_none_and_without_the_first_there_is_no_article(
+    pool: WorkerPool,
+) -> None:
+    first, empty = page(markup(1) + '<a href="?page=2">2</a>'), page("")
+    joined = read_all(pool, [first, empty], Rules())
     assert isinstance(joined, Article)
     assert joined.flags == ("continues",)
-    dropped = run_pages([empty, page(markup(2))])
+    dropped = read_all(pool, [empty, first], Rules())
     assert isinstance(dropped, Drop)
     assert dropped.reason in (Reason.NO_TITLE, Reason.NO_TEXT, Reason.NOT_ARTICLE)
 
