@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 
 from pipelines.records import Removed
 
-LONGEST_RECORD = 2_000  # characters of one removed line that are kept
-MOST_RECORDS = 500
+MAX_RECORD_CHARS = 2_000  # characters of one removed line that are kept
+MAX_RECORDS = 500
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
-LONGEST_MARKER = 40  # characters of "halaman 2 dari 5 halaman", with room
-MOST_ENDING = 2  # headings without text at the end of a body that are taken out
+MAX_MARKER_CHARS = 40  # characters of "halaman 2 dari 5 halaman", with room
+MAX_ENDING_HEADINGS = 2  # headings without text at the end of a body that are taken out
 OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
 LINKED = 0.8  # share of a line's characters in links from which it counts as a link
 NEARLY_ALL = 0.95
-LEAST_HEADLINE = 3  # blanks in a headline
-MOST_LEADING = 40  # characters of a label in front of a link
+MIN_HEADLINE_BLANKS = 3  # blanks in a headline
+MAX_LEAD_CHARS = 40  # characters of a label in front of a link
 LABEL = re.compile(
     r"[\W_]*(?:(?:baca|simak|lihat|tonton|cek)(?: (?:juga|selengkapnya|lainnya|dulu|pula|ini))*|"
     r"(?:berita|artikel|kabar|tulisan|video|konten)(?: (?:terkait|lain|lainnya|selanjutnya|"
@@ -57,9 +57,9 @@ class Body:
 
     def take_out(self, text: str, rule: str) -> None:
         """Record a line as taken out at this point of the body."""
-        if text and len(self.removed) < MOST_RECORDS:
+        if text and len(self.removed) < MAX_RECORDS:
             self.removed.append(
-                Removed(line=text[:LONGEST_RECORD], rule=rule, position=len(self.lines))
+                Removed(line=text[:MAX_RECORD_CHARS], rule=rule, position=len(self.lines))
             )
 
     @property
@@ -116,7 +116,7 @@ def rules_of(lines: Sequence[Line]) -> list[str]:
 def rule_of_line(lines: Sequence[Line], index: int) -> str:
     """Return the rule under which a whole line goes, or ""."""
     line = lines[index]
-    if len(line.text) < LONGEST_MARKER and PAGES.fullmatch(line.text):
+    if len(line.text) < MAX_MARKER_CHARS and PAGES.fullmatch(line.text):
         return "structure:pagination"
     if not line.linked:
         return ""
@@ -160,9 +160,9 @@ def last_with_text(lines: Sequence[Line], rules: Sequence[str]) -> int:
         if rules[index]:
             continue
         if lines[index].kind != "heading" or lines[index].text[:1].isdigit():
-            return index if headings <= MOST_ENDING else len(lines) - 1
+            return index if headings <= MAX_ENDING_HEADINGS else len(lines) - 1
         headings += 1
-    return -1 if headings <= MOST_ENDING else len(lines) - 1
+    return -1 if headings <= MAX_ENDING_HEADINGS else len(lines) - 1
 
 
 def with_dateline(lines: list[Line]) -> list[Line]:
@@ -181,13 +181,13 @@ def is_link(line: Line) -> bool:
 def is_headline_link(line: Line) -> bool:
     """Return whether a line is one link that reads like a headline: another article's."""
     first, last = line.text[0], line.text[-1]
-    enough = line.linked > NEARLY_ALL and line.text.count(" ") >= LEAST_HEADLINE
+    enough = line.linked > NEARLY_ALL and line.text.count(" ") >= MIN_HEADLINE_BLANKS
     return enough and not first.isdigit() and last not in ".!:;,"
 
 
 def is_label(line: Line) -> bool:
     """Return whether a line is nothing but a label of links to other articles."""
-    return len(line.text) < MOST_LEADING and LABEL.fullmatch(line.text) is not None
+    return len(line.text) < MAX_LEAD_CHARS and LABEL.fullmatch(line.text) is not None
 
 
 def is_link_or_labelled(line: Line) -> bool:

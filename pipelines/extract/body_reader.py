@@ -6,19 +6,19 @@ only its wording gives away is left to `pipelines.clean.cleaning`. Everything ta
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipelines.extract.body_lines import MOST_LEADING, Body, Line, tidied
+from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line, tidied
 from pipelines.html.class_names import HIDDEN, SENTENCE, is_text, noise
 from pipelines.html.tree import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
 
-MOST_LINES = 10_000  # no article has more
+MAX_LINES = 10_000  # no article has more
 CELL = "\x1f"  # stands between two cells of a row
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
-MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
+MAX_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
 NEARLY_ALL = 0.9
-LONGEST_CAPTION = 300
+MAX_CAPTION_CHARS = 300
 SENTENCE_ENDS = '.!?:;,"”’'
-MOST_APART = 4  # blanks and marks between a line's links
+MAX_APART_CHARS = 4  # blanks and marks between a line's links
 SIDES = frozenset({"left", "right"})
 
 
@@ -63,7 +63,7 @@ class Reader:
                 steps.send(True)
             else:
                 self.enter(node.tag or "")
-            if len(self.body.lines) >= MOST_LINES:
+            if len(self.body.lines) >= MAX_LINES:
                 self.body.cut = True
                 break
         self.leave(root.tag or "")
@@ -148,7 +148,7 @@ class Reader:
 
     def is_prose(self, node: Node, rule: str, names: str) -> bool:
         """Return whether an element that is classed as noise holds the article all the same."""
-        if self.spared >= MOST_SPARED:
+        if self.spared >= MAX_SPARED:
             return True
         size, linked = measure(node)
         if size - linked <= SENTENCE or not is_text((size, linked), rule, names, self.total):
@@ -189,7 +189,7 @@ class Reader:
         Or no sentence in the element of a picture that opens the text. Italics do not count: a
         prayer or a poem may stand there too.
         """
-        if self.picture != len(self.body.lines) or len(text) > LONGEST_CAPTION:
+        if self.picture != len(self.body.lines) or len(text) > MAX_CAPTION_CHARS:
             return False
         return self.smaller >= NEARLY_ALL * len(text) or (
             self.pictured and not self.picture and text[-1] not in SENTENCE_ENDS
@@ -197,9 +197,9 @@ class Reader:
 
     def leading(self, text: str) -> str:
         """Return what stands in front of a line's links if nothing stands behind or between."""
-        lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MOST_LEADING])
+        lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MAX_LEAD_CHARS])
         apart = len(text) - len(lead) - self.linked
-        return lead if len(lead) < MOST_LEADING and apart <= MOST_APART else ""
+        return lead if len(lead) < MAX_LEAD_CHARS and apart <= MAX_APART_CHARS else ""
 
 
 def lines_of(node: Node) -> list[str]:

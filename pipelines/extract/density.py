@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pipelines.html.class_names import HIDDEN, is_text, noise
 from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, measure, walk
 
-LEAST_LINE = 50  # characters from which a line counts
-MOST_LINKED = 0.35
+MIN_LINE_CHARS = 50  # characters from which a line counts
+MAX_LINKED = 0.35
 NEARLY_ALL = 0.85
 MAIN_PART = 0.5
-MOST_STEPS = 6  # outer elements measured
-MOSTLY = 0.7  # share of added text that counts, from which an outer element is taken
-ENOUGH = 400  # what an element beside the headline counts at least to be the article's
+MAX_STEPS = 6  # outer elements measured
+MIN_COUNTED_SHARE = 0.7  # share of added text that counts, from which an outer element is taken
+MIN_HEADED_CHARS = 400  # what an element beside the headline counts at least to be the article's
 APART = frozenset(
     {"structure:navigation", "structure:comments", "structure:popular", "structure:related"}
     | {"structure:share", "structure:form", "structure:tags"}
@@ -74,7 +74,7 @@ def widen(weights: list[Weight], index: int, headed: set[int]) -> int:
     best = index
     measured = 0
     column = False
-    while index and measured < MOST_STEPS:
+    while index and measured < MAX_STEPS:
         column = column or weights[index].node.mem_id in headed or weights[index].node.tag == "td"
         outer = weights[index].parent
         added = weights[outer].total - weights[best].total
@@ -83,7 +83,7 @@ def widen(weights: list[Weight], index: int, headed: set[int]) -> int:
         if added:
             measured += 1
             rest = measure(weights[outer].node)[0] - measure(weights[best].node)[0]
-            if added < MOSTLY * rest or (column and follows(weights, outer, index)):
+            if added < MIN_COUNTED_SHARE * rest or (column and follows(weights, outer, index)):
                 break
             best = outer
         index = outer
@@ -122,7 +122,7 @@ def descend(weights: list[Weight], headed: set[int]) -> list[int]:
             return [at]
         first = heavy[0]
         beside = next((i for i in heavy if weights[i].node.mem_id in headed), first)
-        if weights[beside].total >= ENOUGH:
+        if weights[beside].total >= MIN_HEADED_CHARS:
             first = beside
         node, total = weights[first].node, weights[first].total
         if node.tag == "p":
@@ -166,7 +166,7 @@ def weigh(root: Node) -> list[Weight]:
             continue
         if tag != "br" and tag not in BLOCKS and tag not in ("td", "th"):
             continue
-        counted = length if length >= LEAST_LINE and linked <= MOST_LINKED * length else 0
+        counted = length if length >= MIN_LINE_CHARS and linked <= MAX_LINKED * length else 0
         weights[above[-1]].own += counted
         weights[above[-1]].total += counted
         length = linked = 0

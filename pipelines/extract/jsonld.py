@@ -9,9 +9,9 @@ from typing import Any
 Object = dict[str, Any]
 
 DECODER = json.JSONDecoder(strict=False)
-LONGEST = 1_000_000  # characters of one script that are read
-MOST_BLOCKS = 30
-MOST_NODES = 2_000  # objects visited, over all blocks
+MAX_SCRIPT_CHARS = 1_000_000  # characters of one script that are read
+MAX_BLOCKS = 30
+MAX_NODES = 2_000  # objects visited, over all blocks
 WRAPPERS = ("<!--", "-->", "<![CDATA[", "]]>", "/*", "*/", "//")
 ARTICLE_TYPES = frozenset(
     {
@@ -43,7 +43,7 @@ def load(script: str) -> list[Object]:
     and several documents in one script are all read. From what stays unreadable the fields of an
     article are saved one by one.
     """
-    text = unwrapped(script[:LONGEST])
+    text = unwrapped(script[:MAX_SCRIPT_CHARS])
     for candidate in forms(text):
         try:
             return list(objects(documents(candidate)))
@@ -79,7 +79,7 @@ def documents(text: str) -> list[Any]:
     """Return the JSON documents that stand in the text one after the other."""
     found: list[Any] = []
     position = 0
-    while position < len(text) and len(found) < MOST_BLOCKS:
+    while position < len(text) and len(found) < MAX_BLOCKS:
         document, position = DECODER.raw_decode(text, position)
         found.append(document)
         while position < len(text) and text[position] in " \t\r\n,;":
@@ -132,7 +132,7 @@ def objects(roots: list[Any]) -> Iterator[Object]:
     """Yield every object in the documents, outer ones before those they hold."""
     level: list[Any] = roots
     seen = 0
-    while level and seen < MOST_NODES:
+    while level and seen < MAX_NODES:
         inner: list[Any] = []
         for value in level:
             if isinstance(value, dict):
@@ -140,8 +140,8 @@ def objects(roots: list[Any]) -> Iterator[Object]:
                 yield value
                 inner.extend(v for v in value.values() if isinstance(v, dict | list))
             elif isinstance(value, list):
-                inner.extend(value[:MOST_NODES])
-            if seen >= MOST_NODES:
+                inner.extend(value[:MAX_NODES])
+            if seen >= MAX_NODES:
                 return
         level = inner
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipelines.extract import data_layer, jsonld
+from pipelines.extract import jsonld
+from pipelines.extract.data_layer import DataLayer, read_data_layer
 from pipelines.html.tree import Node, Tree, clean_text, select, text_of, value_of
 
-MOST_METAS = 500
-LONGEST_VALUE = 5_000
-LONGEST_STATE = 2_000_000
+MAX_METAS = 500
+MAX_VALUE_CHARS = 5_000
+MAX_STATE_CHARS = 2_000_000
 STATE = "__NEXT_DATA__"  # the id of the script that holds a Next.js page's data
 MACHINES = (
     "meta[content], link[rel~='canonical' i], head > title, script[type*='ld+json' i], "
@@ -25,7 +26,7 @@ SECTION_JUNK = frozenset({"home", "beranda", "homepage", "index", "depan"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Structured:
+class Metadata:
     """The statements of one page, each read when it is first asked for."""
 
     tree: Tree
@@ -64,22 +65,22 @@ class Structured:
         return microdata(self.tree)
 
     @cached_property
-    def told(self) -> data_layer.Told:
-        """What the page tells its analytics."""
-        return data_layer.told(self.tree.markup)
+    def data_layer(self) -> DataLayer:
+        """The article as the page describes it to its analytics."""
+        return read_data_layer(self.tree.markup)
 
     @cached_property
     def canonical(self) -> str:
         """The canonical link."""
         links = self.elements.get("link", [])[:3]
         stated = next((link.attributes.get("href") or "" for link in links), "")
-        return stated.strip()[:LONGEST_VALUE]
+        return stated.strip()[:MAX_VALUE_CHARS]
 
     @cached_property
     def title(self) -> str:
         """The title element's text."""
         titles = self.elements.get("title")
-        return clean_text(titles[0].text()[:LONGEST_VALUE]) if titles else ""
+        return clean_text(titles[0].text()[:MAX_VALUE_CHARS]) if titles else ""
 
     @cached_property
     def breadcrumb(self) -> tuple[str, ...]:
@@ -113,9 +114,9 @@ class Structured:
         return frozenset().union(*(jsonld.types(node) for node in self.nodes[:200]))
 
 
-def read(tree: Tree) -> Structured:
+def read(tree: Tree) -> Metadata:
     """Return what the page states of itself."""
-    return Structured(tree=tree)
+    return Metadata(tree=tree)
 
 
 def worded(node: jsonld.Object) -> bool:
@@ -126,23 +127,23 @@ def worded(node: jsonld.Object) -> bool:
 def metas(nodes: list[Node]) -> dict[str, list[str]]:
     """Return the contents of meta elements under their property, name or itemprop."""
     found: dict[str, list[str]] = {}
-    for node in nodes[:MOST_METAS]:
+    for node in nodes[:MAX_METAS]:
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
-            found.setdefault(name.strip().casefold()[:100], []).append(content[:LONGEST_VALUE])
+            found.setdefault(name.strip().casefold()[:100], []).append(content[:MAX_VALUE_CHARS])
     return found
 
 
 def ld_nodes(scripts: list[Node]) -> list[jsonld.Object]:
     """Return the objects of the JSON-LD scripts among them."""
     found: list[jsonld.Object] = []
-    for script in [script for script in scripts if script.id != STATE][: jsonld.MOST_BLOCKS]:
+    for script in [script for script in scripts if script.id != STATE][: jsonld.MAX_BLOCKS]:
         text = script.text()
         if "{" in text:
             found.extend(jsonld.load(text))
-        if len(found) >= jsonld.MOST_NODES:
+        if len(found) >= jsonld.MAX_NODES:
             break
     return found
 
@@ -153,7 +154,7 @@ def next_data(scripts: list[Node]) -> jsonld.Object:
     if script is None:
         return {}
     try:
-        document: Any = json.loads(script.text()[:LONGEST_STATE], strict=False)
+        document: Any = json.loads(script.text()[:MAX_STATE_CHARS], strict=False)
     except (ValueError, RecursionError):
         return {}
     for node in jsonld.objects([document]):
@@ -197,12 +198,12 @@ def microdata(tree: Tree) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in select(tree, "[itemprop]"):
         for name in (node.attributes.get("itemprop") or "").split():
-            if name in MICRODATA and len(found.get(name, ())) < MOST_ITEMS:
-                found.setdefault(name, []).append(value_of(node)[:LONGEST_VALUE])
+            if name in MICRODATA and len(found.get(name, ())) < MAX_ITEMS:
+                found.setdefault(name, []).append(value_of(node)[:MAX_VALUE_CHARS])
     return found
 
 
-MOST_ITEMS = 20  # of one property
+MAX_ITEMS = 20  # of one property
 MICRODATA = ("headline", "datePublished", "dateModified", "author", "editor", "articleSection")
 
 

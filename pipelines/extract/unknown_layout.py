@@ -28,12 +28,12 @@ CONTAINERS: tuple[str, ...] = (
     "main article",
     "article",
 )
-LEAST_PROSE = 250  # characters outside links
-MOST_LINKED = 0.4  # share of a container's text in links
-MOST_MATCHES = 40
-LONGEST_PROMO = 350
-MOST_BUTTONS = 20
-MOST_TRIED = 60  # elements around buttons
+MIN_PROSE_CHARS = 250  # characters outside links
+MAX_LINKED = 0.4  # share of a container's text in links
+MAX_MATCHES = 40
+MAX_PROMO_CHARS = 350
+MAX_BUTTONS = 20
+MAX_TRIED = 60  # elements around buttons
 SIGN_UP = re.compile(
     r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
     r"subscribe|sign up)\b",
@@ -45,8 +45,8 @@ HEAD_LINES = 15
 SHORT_LINE = 60
 LONG_LINE = 80
 
-MOST_TAGS = 20_000  # trafilatura's time explodes on larger trees
-DEEPEST = 200
+MAX_TREE_TAGS = 20_000  # trafilatura's time explodes on larger trees
+MAX_DEPTH = 200
 
 
 def generic_body(tree: Tree, heading: str) -> tuple[Body, str]:
@@ -69,17 +69,17 @@ def promos(containers: Sequence[Node]) -> list[Node]:
     found: list[Node] = []
     tried: set[int] = {container.mem_id for container in containers}
     for container in containers:
-        for button in select(container, "button, input, form")[:MOST_BUTTONS]:
+        for button in select(container, "button, input, form")[:MAX_BUTTONS]:
             box: Node | None = None
             node = button.parent
             while node is not None and node.mem_id not in tried:
                 tried.add(node.mem_id)
-                if measure(node, LONGEST_PROMO)[0] > LONGEST_PROMO:
+                if measure(node, MAX_PROMO_CHARS)[0] > MAX_PROMO_CHARS:
                     break
                 box, node = node, node.parent
-                if len(tried) > MOST_TRIED:
+                if len(tried) > MAX_TRIED:
                     break
-            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, LONGEST_PROMO)):
+            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
                 found.append(box)
     return found
 
@@ -106,13 +106,13 @@ def with_between(nodes: list[Node]) -> list[Node]:
 def is_between(node: Node) -> bool:
     """Return whether an element between two containers is text, told by its class and its links."""
     size, linked = measure(node)
-    return not rule_of(node) and linked <= MOST_LINKED * size
+    return not rule_of(node) and linked <= MAX_LINKED * size
 
 
 def known_container(tree: Tree) -> tuple[list[Node], str]:
     """Return the elements of the first well-named container that hold text, and its selector."""
     for selector in CONTAINERS:
-        matches = outermost(select(tree, selector)[:MOST_MATCHES])
+        matches = outermost(select(tree, selector)[:MAX_MATCHES])
         if good := [node for node in matches if is_prose(node)]:
             return good, selector
     return [], ""
@@ -121,7 +121,7 @@ def known_container(tree: Tree) -> tuple[list[Node], str]:
 def is_prose(node: Node) -> bool:
     """Return whether an element holds running text enough to be an article's body."""
     size, linked = measure(node)
-    return size - linked >= LEAST_PROSE and linked <= MOST_LINKED * size
+    return size - linked >= MIN_PROSE_CHARS and linked <= MAX_LINKED * size
 
 
 def tighter(named: list[Node], dense: Dense) -> bool:
@@ -164,7 +164,7 @@ def by_trafilatura(tree: Tree) -> Body:
 
     Never with `deduplicate`: it is not deterministic and destroys text.
     """
-    if tree.markup.count(b"<") > MOST_TAGS or deeper_than(tree, DEEPEST):
+    if tree.markup.count(b"<") > MAX_TREE_TAGS or deeper_than(tree, MAX_DEPTH):
         return Body()
     import trafilatura
 

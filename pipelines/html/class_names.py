@@ -78,8 +78,8 @@ HOLDERS = frozenset(
 """Rules whose classes also stand on what holds the pages of a long article."""
 
 ELSEWHERE = frozenset(f"structure:{what}" for what in ("popular", "related", "comments", "author"))
-MOST_ABOVE = 10
-MOST_LINKED = {"structure:navigation": 0.4}  # "paging" stands on pages of text with links in them
+MAX_ABOVE = 10
+MAX_LINKED = {"structure:navigation": 0.4}  # "paging" stands on pages of text with links in them
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +98,7 @@ def is_text(measured: tuple[int, int], rule: str, names: str, total: int) -> boo
     size, linked = measured
     if size - linked > max(PROSE * total, SENTENCE):
         return True
-    share = MOST_LINKED.get(rule, 0.2)
+    share = MAX_LINKED.get(rule, 0.2)
     share = 0.7 if PAGE_OF_TEXT.search(names) else share
     return rule in HOLDERS and size - linked > SENTENCE and linked < share * size
 
@@ -113,7 +113,7 @@ def rule_of(node: Node) -> str:
 def is_elsewhere(node: Node) -> bool:
     """Return whether an element stands in a sidebar, a comment or a list of other articles."""
     above: Node | None = node
-    for _ in range(MOST_ABOVE):
+    for _ in range(MAX_ABOVE):
         if above is None or above.tag in ("body", "article", "main"):
             return False
         if above.tag == "aside" or rule_of(above) in ELSEWHERE:

@@ -80,17 +80,17 @@ NOT_TEXT = {**CONTROLS, **INVISIBLE}
 SURROGATES = re.compile("[\ud800-\udfff]+")
 MARKS = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")  # Stream-Safe Text Format: at most 30
 
-LONG = 20_000  # bytes of a tag from which its attributes are counted
+LONG_TAG_BYTES = 20_000  # bytes of a tag from which its attributes are counted
 TAG_NAME = re.compile(rb"[a-zA-Z][\w:-]*")
 QUOTED = re.compile(b"\"[^\"]*\"|'[^']*'")
-MANY_ATTRIBUTES = 1000
+MAX_ATTRIBUTES = 1000
 NESTING = re.compile(
     rb"<(/?)(?:div|section|article|blockquote|ul|ol|dl|center|main|aside|header|footer|nav|figure|"
     rb"details|fieldset|address|menu|pre|dir|hgroup|summary|dialog|li|dd|dt)\b[^>]*>",
     re.I,
 )
 MANY_TAGS = 8_000
-DEEPEST = 2_000
+MAX_DEPTH = 2_000
 
 
 def parse(text: str | bytes) -> Tree:
@@ -105,20 +105,20 @@ def parse(text: str | bytes) -> Tree:
 
 
 def strip_attributes(markup: bytes) -> bytes:
-    """Return the markup with tags of a great many attributes reduced to their names.
+    """Return the markup with tags of more than `MAX_ATTRIBUTES` attributes reduced to their names.
 
-    Goes from one ">" to the last one within `LONG` bytes, so only long tags cost anything.
+    Jumps from one ">" to the last one within `LONG_TAG_BYTES`, so only long tags cost time.
     """
     kept: list[bytes] = []
     done = start = 0
-    while start + LONG <= len(markup):
-        end = markup.rfind(b">", start, start + LONG)
+    while start + LONG_TAG_BYTES <= len(markup):
+        end = markup.rfind(b">", start, start + LONG_TAG_BYTES)
         if end < 0:
-            end = markup.find(b">", start + LONG)
+            end = markup.find(b">", start + LONG_TAG_BYTES)
             end = len(markup) if end < 0 else end
             tag = markup.rfind(b"<", start, end)
             name = TAG_NAME.match(markup, tag + 1, end) if tag >= 0 else None
-            if name and attributes_in(markup[name.end() : end]) > MANY_ATTRIBUTES:
+            if name and attributes_in(markup[name.end() : end]) > MAX_ATTRIBUTES:
                 kept.append(markup[done : name.end()])
                 done = end
         start = end + 1
@@ -131,7 +131,7 @@ def attributes_in(tag: bytes) -> int:
 
 
 def flatten(markup: bytes) -> bytes:
-    """Return the markup without the block tags that nest deeper than `DEEPEST`."""
+    """Return the markup without the block tags that nest deeper than `MAX_DEPTH`."""
     if len(markup) < 3 * MANY_TAGS or markup.count(b"<") < MANY_TAGS:
         return markup
     depth = 0
@@ -140,9 +140,9 @@ def flatten(markup: bytes) -> bytes:
         nonlocal depth
         if match[1]:
             depth = max(depth - 1, 0)
-            return match[0] if depth < DEEPEST else b" "
+            return match[0] if depth < MAX_DEPTH else b" "
         depth += 1
-        return match[0] if depth <= DEEPEST else b" "
+        return match[0] if depth <= MAX_DEPTH else b" "
 
     return NESTING.sub(level, markup)
 
