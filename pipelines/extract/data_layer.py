@@ -1,8 +1,8 @@
-"""What a page tells its own analytics about the article: writer, editor, topics, section.
+"""The data layer of a page: the article as described to web analytics (writer, editor, tags).
 
 Outlets fill an object in a script (`dataLayer`, `window.kly.gtm`) from the same form as the page.
-It is no JSON as a rule (keys without quotes, commas before a bracket), so it is read pair by pair,
-and it says what the page does not print: it counts last.
+It is rarely valid JSON (keys without quotes, trailing commas), so it is read pair by pair. Readers
+never see it, so its values count last.
 """
 
 import html
@@ -13,11 +13,11 @@ from itertools import islice
 
 from pipelines.html.tree import clean_text
 
-MAX_OBJECT_BYTES = 6_000  # bytes behind the name of the object in which the article is described
+MAX_OBJECT_BYTES = 6_000  # bytes read after the name of the object
 MAX_OBJECTS = 5
 MAX_POSITIONS = 1000
 
-# A plain search finds what names begin with a hundred times faster than the patterns could.
+# A plain search for the beginnings of the names is a hundred times as fast as the patterns.
 _BEGINNINGS = (b"kly.", b"kmklabs.", b"dataLayer")
 _NAMES = (b"kly.gtm", b"kmklabs.gtm", b"dataLayer.push(", b"dataLayer = [", b"dataLayer=[")
 _CATEGORY_NAMES = (b"kly.category", b"kmklabs.category")
@@ -30,7 +30,10 @@ _APART = re.compile(r"\s*[|;]\s*|\s*,\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataLayer:
-    """What the analytics of a page are told. `codes` are short forms of names that it prints."""
+    """An article as its page describes it to analytics.
+
+    `codes` maps initials that the page prints to names, as pairs.
+    """
 
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
@@ -43,7 +46,7 @@ NO_DATA_LAYER = DataLayer()
 
 
 def read_data_layer(markup: bytes) -> DataLayer:
-    """Return what the page's analytics objects say, empty where it has none."""
+    """Return the data layer of a page's markup, `NO_DATA_LAYER` if it has none."""
     pairs: dict[str, str] = {}
     begun = _begun(markup)
     for place in _ends(markup, begun, _NAMES):
@@ -60,7 +63,7 @@ def read_data_layer(markup: bytes) -> DataLayer:
 
 
 def _begun(markup: bytes) -> list[int]:
-    """The places where a name may stand, in the order of the page for each beginning."""
+    """Return the positions where a name may start, in the order of the page for each beginning."""
     places: list[int] = []
     for beginning in _BEGINNINGS:
         place = markup.find(beginning)
@@ -71,14 +74,14 @@ def _begun(markup: bytes) -> list[int]:
 
 
 def _ends(markup: bytes, begun: list[int], names: tuple[bytes, ...]) -> Iterator[int]:
-    """Yield where the names end, the first few of each."""
+    """Yield the positions after the names, `MAX_OBJECTS` of each name at most."""
     for name in names:
         found = (place + len(name) for place in begun if markup.startswith(name, place))
         yield from islice(found, MAX_OBJECTS)
 
 
 def _object(opened: bytes) -> str:
-    """The object up to the bracket that ends its statement, which no value in it holds."""
+    """Return the object's text up to the `};` or `})` that ends its statement."""
     ends = (place for mark in (b"};", b"})") if (place := opened.find(mark)) >= 0)
     return opened[: min(ends, default=len(opened))].decode("utf-8", "replace")
 
@@ -104,6 +107,6 @@ def _first(pairs: dict[str, str], *names: str) -> tuple[str, ...]:
 
 
 def _plain(value: str) -> str:
-    """The string as a reader would see it, without the escapes of a script."""
+    """Return the string as a reader would see it, without a script's escapes."""
     text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], value)
     return clean_text(html.unescape(text))

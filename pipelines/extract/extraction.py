@@ -7,6 +7,7 @@ field is read from its best source.
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from pipelines.extract import fields, metadata
 from pipelines.extract.body_lines import Body
@@ -14,7 +15,7 @@ from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
 from pipelines.extract.not_an_article import has_article_url, not_an_article
-from pipelines.extract.page_facts import PageFacts
+from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
@@ -67,7 +68,7 @@ def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
 
 
 def dropped(page: Page, rules: Rules, reason: Reason, detail: str) -> Drop:
-    """Return the drop of a page at this step; `detail` says more than the reason."""
+    """Return the drop of a page at this step; `detail` describes what was found."""
     site = rules.site or host_of(page.url)
     return Drop(url=page.url, reason=reason, step=STEP, site=site, detail=detail)
 
@@ -145,52 +146,36 @@ def within(containers: Sequence[Node], selectors: Sequence[str]) -> list[Node]:
 def assemble(reading: Reading, *, truncated: bool) -> Article:
     """Return the article with every field from its best source.
 
-    `truncated` says that the page was larger than what was read of it.
+    `truncated` is True where the page was larger than what was read of it.
     """
-    facts, title = reading.facts, reading.title
-    body = without_title(reading.located.body, title.value)
-    url = fields.article_url(facts)
+    facts, located = reading.facts, reading.located
+    body = without_title(located.body, reading.title.value)
     section = fields.section(reading)
     authors, editors = authors_and_editors(reading, section.value)
     published = published_at(reading)
-    modified = modified_at(reading, published.value)
-    deck, tags, image = fields.deck(reading), fields.tags(reading), fields.image(reading)
-    captions = fields.captions(reading, body.captions)
     place = dateline(body.lines[0].text if body.lines else "", facts.rules.brands)
-    origins = {
-        "url": url.origin,
-        "title": title.origin,
-        "text": reading.located.origin,
-        "authors": authors.origin,
-        "editors": editors.origin,
-        "published_at": published.origin,
-        "modified_at": modified.origin,
-        "deck": deck.origin,
-        "section": section.origin,
-        "tags": tags.origin,
-        "image_url": image.origin,
-        "dateline": "text" if place else "",
-        "captions": captions.origin,
+    found: dict[str, Stated[Any]] = {
+        "url": fields.article_url(facts),
+        "title": reading.title,
+        "text": Stated(body.text, located.origin),
+        "authors": authors,
+        "editors": editors,
+        "published_at": published,
+        "modified_at": modified_at(reading, published.value),
+        "deck": fields.deck(reading),
+        "section": section,
+        "tags": fields.tags(reading),
+        "image_url": fields.image(reading),
+        "dateline": Stated(place, "text" if place else ""),
+        "captions": fields.captions(reading, body.captions),
     }
     return Article(
-        url=url.value,
         site=facts.rules.site or facts.host,
-        title=title.value,
-        text=body.text,
         fetched_at=facts.page.fetched_at,
-        deck=deck.value,
-        authors=authors.value,
-        editors=editors.value,
-        published_at=published.value,
-        modified_at=modified.value,
-        dateline=place,
-        section=section.value,
-        tags=tags.value,
-        image_url=image.value,
-        captions=captions.value,
         removed=tuple(body.removed),
         flags=flags(reading, truncated=truncated),
-        origin={name: origin for name, origin in origins.items() if origin},
+        origin={name: stated.origin for name, stated in found.items() if stated.origin},
+        **{name: stated.value for name, stated in found.items()},
     )
 
 

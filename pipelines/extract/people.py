@@ -229,7 +229,7 @@ def labelled(lines: Iterable[str]) -> list[str]:
 
 
 def named(lines: Iterable[str], brands: Names) -> Names:
-    """Return the names in the lines, each once, 20 at most; `brands` are no names."""
+    """Return the names in the lines, each once, 20 at most; without `brands`."""
     people = [
         name for line in lines for name in names_in(line[:2_000], brands) if not NOBODY.search(name)
     ]

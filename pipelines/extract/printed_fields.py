@@ -58,7 +58,7 @@ TAG_LINKS = (
 )
 MAX_LINKS = 200
 MAX_LEVELS = 4  # from a tag's link up to the list of tags
-MAX_BESIDE_CHARS = 60  # characters beside the links of a list of tags
+MAX_BESIDE_CHARS = 60  # characters besides the links in a list of tags
 OF_THE_DAY = re.compile(
     r"\W*(?:trending|hot|pop)\w*(?: (?:topics?|issues?|news|tags?|now))?\W*", re.I
 )
