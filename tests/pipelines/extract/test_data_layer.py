@@ -1,4 +1,4 @@
-"""What pages tell their analytics, in the forms that outlets write it."""
+"""The data layer of pages, in the forms that outlets write it."""
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +45,7 @@ LAYER = b"""window.dataLayer = window.dataLayer || []; window.dataLayer.push({
         (b"", NO_DATA_LAYER),
     ],
 )  # fmt: skip
-def test_what_the_analytics_are_told(markup: bytes, expected: DataLayer) -> None:
+def test_the_data_layer_is_read(markup: bytes, expected: DataLayer) -> None:
     assert read_data_layer(markup) == expected
 
 

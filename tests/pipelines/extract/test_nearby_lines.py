@@ -1,4 +1,4 @@
-"""The lines that are around a headline and below a body."""
+"""The lines around a headline and below a body."""
 
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.nearby_lines import NearbyLines, headline, nearby_lines
