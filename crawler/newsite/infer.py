@@ -13,7 +13,7 @@ from crawler.newsite.terms import permission
 from crawler.site import Index, Site
 from pipelines.chain import run
 from pipelines.extract import metadata
-from pipelines.extract.metadata import Structured
+from pipelines.extract.metadata import Metadata
 from pipelines.html.decode import decode
 from pipelines.html.tree import parse, select
 from pipelines.records import Article, Kind, Page, Rules, Template
@@ -33,7 +33,7 @@ class Seen:
 
     page: Page
     article: Article
-    data: Structured
+    data: Metadata
 
 
 def record(name: str, looked: Looked) -> Site:
@@ -86,7 +86,7 @@ def _articles(pages: Iterable[Page]) -> Iterator[Seen]:
             yield Seen(page=page, article=result, data=_stated(page))
 
 
-def _stated(page: Page) -> Structured:
+def _stated(page: Page) -> Metadata:
     return metadata.read(parse(decode(page.html, page.content_type)))
 
 
@@ -102,7 +102,7 @@ def _hosts(looked: Looked, listed: Sequence[str]) -> tuple[str, ...]:
     return (host, *sorted(own - {host})) if bare.count(".") <= 2 else (host,)
 
 
-def _brands(name: str, looked: Looked, front: Structured, seen: Sequence[Seen]) -> tuple[str, ...]:
+def _brands(name: str, looked: Looked, front: Metadata, seen: Sequence[Seen]) -> tuple[str, ...]:
     """Return the outlet's names as pages print them, the one for people first."""
     stated = [data.meta("og:site_name") for data in (front, *(s.data for s in seen))]
     stated += [text for s in seen for text in s.data.strings("publisher")]
@@ -147,7 +147,7 @@ def _crawl_delay(robots: str | None) -> float:
     return min(float(asked or 0.0), 60.0)
 
 
-def _reserved(stated: Iterable[Structured]) -> list[str]:
+def _reserved(stated: Iterable[Metadata]) -> list[str]:
     """Return what pages say about the use of their text by machines."""
     found = []
     for data in stated:

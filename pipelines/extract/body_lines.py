@@ -1,6 +1,7 @@
-"""The lines of a body without page markers, links to other articles and headings at its end.
+"""The lines of a body, and the removal of page markers, links to other articles, last headings.
 
-Told by the structure of the lines: which part of them is link, and what stands around them.
+What is removed is decided by the structure of the lines: which part of a line is link, and which
+lines are next to it. `Removed.rule` names the rule.
 """
 
 import re
@@ -9,16 +10,16 @@ from dataclasses import dataclass, field
 
 from pipelines.records import Removed
 
-LONGEST_RECORD = 2_000  # characters of one removed line that are kept
-MOST_RECORDS = 500
+MAX_RECORD_CHARS = 2_000  # characters kept of one removed line
+MAX_RECORDS = 500
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
-LONGEST_MARKER = 40  # characters of "halaman 2 dari 5 halaman", with room
-MOST_ENDING = 2  # headings without text at the end of a body that are taken out
+MAX_MARKER_CHARS = 40  # "halaman 2 dari 5 halaman" has 24
+MAX_ENDING_HEADINGS = 2  # headings without text that are removed at the end of a body
 OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
-LINKED = 0.8  # share of a line's characters in links from which it counts as a link
+LINKED = 0.8  # a line with this share of its characters in links counts as a link
 NEARLY_ALL = 0.95
-LEAST_HEADLINE = 3  # blanks in a headline
-MOST_LEADING = 40  # characters of a label in front of a link
+MIN_HEADLINE_BLANKS = 3  # fewer are a name or a label
+MAX_LEAD_CHARS = 40  # a label before a link is shorter
 LABEL = re.compile(
     r"[\W_]*(?:(?:baca|simak|lihat|tonton|cek)(?: (?:juga|selengkapnya|lainnya|dulu|pula|ini))*|"
     r"(?:berita|artikel|kabar|tulisan|video|konten)(?: (?:terkait|lain|lainnya|selanjutnya|"
@@ -32,9 +33,11 @@ LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a body: its text, the element it stands in, and how much of it is link.
+    """One line of a body.
 
-    `lead` is the text in front of the first link, where nothing but links follows it.
+    `kind` is the element it is in: `p`, `heading`, `li`, `row` (of a table) or `quote`. `linked` is
+    the share of its characters in links, from 0 to 1. `lead` is the text before the first link if
+    nothing but links follows it, else "".
     """
 
     text: str
@@ -45,9 +48,9 @@ class Line:
 
 @dataclass(slots=True)
 class Body:
-    """What reading containers gave: lines in order, captions, and what was taken out.
+    """The text read from containers: its lines in order, captions, and the lines removed.
 
-    `cut` says that there are more lines than are read.
+    `cut` says that the containers have more lines than are read.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -56,10 +59,10 @@ class Body:
     cut: bool = False
 
     def take_out(self, text: str, rule: str) -> None:
-        """Record a line as taken out at this point of the body."""
-        if text and len(self.removed) < MOST_RECORDS:
+        """Record a line as removed at this point of the body; at most `MAX_RECORDS` are kept."""
+        if text and len(self.removed) < MAX_RECORDS:
             self.removed.append(
-                Removed(line=text[:LONGEST_RECORD], rule=rule, position=len(self.lines))
+                Removed(line=text[:MAX_RECORD_CHARS], rule=rule, position=len(self.lines))
             )
 
     @property
@@ -74,13 +77,16 @@ class Body:
 
     @property
     def linked(self) -> float:
-        """The share of the text that is link."""
+        """The share of the text that is in links, from 0 to 1."""
         total = sum(len(line.text) for line in self.lines)
         return sum(len(line.text) * line.linked for line in self.lines) / total if total else 0.0
 
 
 def tidied(body: Body) -> Body:
-    """Return the body without page markers, links to other articles and headings at its end."""
+    """Return the body without page markers, links to other articles and headings at its end.
+
+    The lines removed are added to `removed`, in the order of the page.
+    """
     lines = with_dateline(body.lines)
     rules = rules_of(lines)
     shift = len(body.lines) - len(lines)
@@ -102,7 +108,7 @@ def tidied(body: Body) -> Body:
 
 
 def rules_of(lines: Sequence[Line]) -> list[str]:
-    """Return for every line the rule under which it goes, "" for one that stays."""
+    """Return for every line the rule that removes it, "" for a line that stays."""
     rules = [rule_of_line(lines, index) for index in range(len(lines))]
     for index in range(len(lines) - 1):
         if not rules[index] and is_link(lines[index + 1]) and is_label(lines[index]):
@@ -114,9 +120,9 @@ def rules_of(lines: Sequence[Line]) -> list[str]:
 
 
 def rule_of_line(lines: Sequence[Line], index: int) -> str:
-    """Return the rule under which a whole line goes, or ""."""
+    """Return the rule that removes a line, "" if it stays."""
     line = lines[index]
-    if len(line.text) < LONGEST_MARKER and PAGES.fullmatch(line.text):
+    if len(line.text) < MAX_MARKER_CHARS and PAGES.fullmatch(line.text):
         return "structure:pagination"
     if not line.linked:
         return ""
@@ -130,7 +136,7 @@ def rule_of_line(lines: Sequence[Line], index: int) -> str:
 
 
 def with_label(lines: Sequence[Line], rules: list[str], index: int) -> None:
-    """Take out a label with the links below it."""
+    """Set the rules that remove a label and the links below it."""
     below = index + 1
     while below < len(lines) and is_link(lines[below]):
         rules[below] = "structure:links"
@@ -140,7 +146,7 @@ def with_label(lines: Sequence[Line], rules: list[str], index: int) -> None:
 
 
 def ending(lines: Sequence[Line], rules: Sequence[str]) -> list[int]:
-    """Return the indexes of lines below the last text that are nothing but links: a tag list."""
+    """Return the indexes of the lines after the last text that are only links: a tag list."""
     found: list[int] = []
     for index in range(len(lines) - 1, 0, -1):
         if not rules[index]:
@@ -151,22 +157,23 @@ def ending(lines: Sequence[Line], rules: Sequence[str]) -> list[int]:
 
 
 def last_with_text(lines: Sequence[Line], rules: Sequence[str]) -> int:
-    """Return the index of the last line that is no heading left without text.
+    """Return the index of the last line that stays; headings after it have no text under them.
 
-    Numbered headings at the end, and more than two, are the items of a picture story and stay.
+    Numbered headings at the end, and more than `MAX_ENDING_HEADINGS`, are the items of a picture
+    story and stay.
     """
     headings = 0
     for index in range(len(lines) - 1, -1, -1):
         if rules[index]:
             continue
         if lines[index].kind != "heading" or lines[index].text[:1].isdigit():
-            return index if headings <= MOST_ENDING else len(lines) - 1
+            return index if headings <= MAX_ENDING_HEADINGS else len(lines) - 1
         headings += 1
-    return -1 if headings <= MOST_ENDING else len(lines) - 1
+    return -1 if headings <= MAX_ENDING_HEADINGS else len(lines) - 1
 
 
 def with_dateline(lines: list[Line]) -> list[Line]:
-    """Return the lines with a dateline that stands alone ("Jakarta -") joined to the next one."""
+    """Return the lines, a first line that is only a dateline ("Jakarta -") joined to the next."""
     if len(lines) > 1 and lines[0].kind != "heading" and OPEN_DATELINE.fullmatch(lines[0].text):
         joined = Line(f"{lines[0].text} {lines[1].text}", lines[1].kind, lines[1].linked)
         return [joined, *lines[2:]]
@@ -174,27 +181,27 @@ def with_dateline(lines: list[Line]) -> list[Line]:
 
 
 def is_link(line: Line) -> bool:
-    """Return whether a line is nothing but a link of a headline's length."""
+    """Return whether a line is nothing but a link of three words or more."""
     return line.linked >= LINKED and line.text.count(" ") >= 2
 
 
 def is_headline_link(line: Line) -> bool:
-    """Return whether a line is one link that reads like a headline: another article's."""
+    """Return whether a line is one link with the form of a headline: another article's."""
     first, last = line.text[0], line.text[-1]
-    enough = line.linked > NEARLY_ALL and line.text.count(" ") >= LEAST_HEADLINE
+    enough = line.linked > NEARLY_ALL and line.text.count(" ") >= MIN_HEADLINE_BLANKS
     return enough and not first.isdigit() and last not in ".!:;,"
 
 
 def is_label(line: Line) -> bool:
-    """Return whether a line is nothing but a label of links to other articles."""
-    return len(line.text) < MOST_LEADING and LABEL.fullmatch(line.text) is not None
+    """Return whether a line is only a label such as "Baca juga" for links to other articles."""
+    return len(line.text) < MAX_LEAD_CHARS and LABEL.fullmatch(line.text) is not None
 
 
 def is_link_or_labelled(line: Line) -> bool:
-    """Return whether a line is nothing but a link, with or without a label in front."""
+    """Return whether a line is nothing but a link, with or without a label before it."""
     return is_link(line) or bool(line.lead and LABEL.fullmatch(line.lead))
 
 
 def neighbours(lines: Sequence[Line], index: int) -> list[Line]:
-    """Return the lines before and after one."""
+    """Return the lines before and after the one at `index`."""
     return [*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2]]

@@ -1,29 +1,32 @@
-"""The body of an article: containers of a page read into lines, with what is no text taken out.
+"""The body of an article: containers of a page read into lines, without boilerplate.
 
-Removal here is by structure: what an element is, how it is classed, how much of it is links. What
-only its wording gives away is left to `pipelines.clean.cleaning`. Everything taken out is recorded.
+Boilerplate is recognised here by structure: the element, its class, and how much of it is links.
+Recognising it by wording is left to `pipelines.clean`. Every removed line is recorded.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipelines.extract.body_lines import MOST_LEADING, Body, Line, tidied
+from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line, tidied
 from pipelines.html.class_names import HIDDEN, SENTENCE, is_text, noise
 from pipelines.html.tree import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
 
-MOST_LINES = 10_000  # no article has more
-CELL = "\x1f"  # stands between two cells of a row
+MAX_LINES = 10_000  # more than any article has
+CELL = "\x1f"  # separates the cells of a row while a line is read
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
-MOST_SPARED = 50  # noise elements found to be prose; after that many the classes mean nothing
+MAX_SPARED = 50  # elements of noise classes found to be prose; after so many, classes are ignored
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
 NEARLY_ALL = 0.9
-LONGEST_CAPTION = 300
+MAX_CAPTION_CHARS = 300
 SENTENCE_ENDS = '.!?:;,"”’'
-MOST_APART = 4  # blanks and marks between a line's links
+MAX_APART_CHARS = 4  # characters (blanks, marks) between a line's links
 SIDES = frozenset({"left", "right"})
 
 
 class Reader:
-    """Reads containers into a `Body`, one node after the other."""
+    """Reads containers into a `Body`, one node after the other.
+
+    `remove` are elements to leave out, `captions` elements to record as captions.
+    """
 
     def __init__(self, remove: Iterable[Node] = (), captions: Iterable[Node] = ()) -> None:
         self.body = Body()
@@ -44,13 +47,13 @@ class Reader:
 
     @property
     def total(self) -> int:
-        """The characters in the container that is being read, counted when first asked for."""
+        """The number of characters in the current container, counted on first use."""
         if self.root is not None:
             self.size, self.root = measure(self.root)[0], None
         return self.size
 
     def read(self, root: Node) -> None:
-        """Read one container."""
+        """Read one container; stop after `MAX_LINES` lines of the body."""
         self.root = root
         self.enter(root.tag or "")
         steps = walk(root)
@@ -63,14 +66,14 @@ class Reader:
                 steps.send(True)
             else:
                 self.enter(node.tag or "")
-            if len(self.body.lines) >= MOST_LINES:
+            if len(self.body.lines) >= MAX_LINES:
                 self.body.cut = True
                 break
         self.leave(root.tag or "")
         self.flush()
 
     def take(self, raw: str) -> None:
-        """Add raw text to the line that is being read; it never begins with white space."""
+        """Add raw text to the current line; white space at its start is dropped."""
         if not self.pieces and raw.isspace():
             return
         self.pieces.append(raw)
@@ -80,7 +83,7 @@ class Reader:
             self.smaller += len(raw.strip())
 
     def enter(self, tag: str) -> None:
-        """Begin an element."""
+        """Handle the start of an element."""
         if tag == "a":
             self.links += 1
             if not self.linked:
@@ -98,7 +101,7 @@ class Reader:
                 self.kinds.append(KINDS[tag])
 
     def leave(self, tag: str) -> None:
-        """End an element."""
+        """Handle the end of an element."""
         if tag == "a":
             self.links = max(self.links - 1, 0)
         elif tag == "small":
@@ -109,7 +112,7 @@ class Reader:
                 self.kinds.pop()
 
     def skips(self, node: Node) -> bool:
-        """Return whether an element is no text of the article; record it if it had any."""
+        """Return whether an element is not text of the article, and record its lines as removed."""
         tag = node.tag or ""
         if tag in SILENT:
             return True
@@ -121,7 +124,7 @@ class Reader:
         return True
 
     def rule_of(self, node: Node, tag: str) -> str:
-        """Return the rule under which an element goes, or ""."""
+        """Return the rule that removes an element, "" for one that stays."""
         if tag in ("figure", "figcaption"):
             # WordPress wraps a table of the text in a figure too.
             return "" if tag == "figure" and node.css_first("table") else "structure:caption"
@@ -142,13 +145,13 @@ class Reader:
         return "" if rule and self.is_prose(node, rule, names) else rule
 
     def rule_of_paragraph(self, attributes: Mapping[str, str | None]) -> str:
-        """Return the rule under which a paragraph goes, "" for one of text."""
+        """Return the rule that removes a paragraph, "" for one that stays."""
         rule = noise((attributes.get("class") or "")[:300]) if attributes else ""
         return rule if rule in ("structure:caption", "structure:related", "structure:ad") else ""
 
     def is_prose(self, node: Node, rule: str, names: str) -> bool:
-        """Return whether an element that is classed as noise holds the article all the same."""
-        if self.spared >= MOST_SPARED:
+        """Return whether an element with a class of noise contains the article nevertheless."""
+        if self.spared >= MAX_SPARED:
             return True
         size, linked = measure(node)
         if size - linked <= SENTENCE or not is_text((size, linked), rule, names, self.total):
@@ -157,14 +160,14 @@ class Reader:
         return True
 
     def record(self, node: Node, rule: str) -> None:
-        """Record the lines of an element that goes; captions are kept as such too."""
+        """Record the lines of a removed element; captions are added to the body's captions too."""
         for text in lines_of(node):
             if rule == "structure:caption":
                 self.body.captions.append(text)
             self.body.take_out(text, rule)
 
     def flush(self) -> None:
-        """End the line that is being read."""
+        """End the current line and add it to the body, or to its captions."""
         if not self.pieces:
             return
         raw = "".join(self.pieces)
@@ -186,24 +189,24 @@ class Reader:
     def is_below_picture(self, text: str) -> bool:
         """Return whether a line is a caption: small print right below a picture.
 
-        Or no sentence in the element of a picture that opens the text. Italics do not count: a
-        prayer or a poem may stand there too.
+        A line in the element of a picture at the start of the text is a caption too unless it
+        ends like a sentence. Italics do not count as small print: prayers and poems are set so.
         """
-        if self.picture != len(self.body.lines) or len(text) > LONGEST_CAPTION:
+        if self.picture != len(self.body.lines) or len(text) > MAX_CAPTION_CHARS:
             return False
         return self.smaller >= NEARLY_ALL * len(text) or (
             self.pictured and not self.picture and text[-1] not in SENTENCE_ENDS
         )
 
     def leading(self, text: str) -> str:
-        """Return what stands in front of a line's links if nothing stands behind or between."""
-        lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MOST_LEADING])
+        """Return the text before a line's links if there is none between or after them, else ""."""
+        lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MAX_LEAD_CHARS])
         apart = len(text) - len(lead) - self.linked
-        return lead if len(lead) < MOST_LEADING and apart <= MOST_APART else ""
+        return lead if len(lead) < MAX_LEAD_CHARS and apart <= MAX_APART_CHARS else ""
 
 
 def lines_of(node: Node) -> list[str]:
-    """Return the lines of an element, nothing taken out but what is never text."""
+    """Return the lines of an element, leaving out only elements that are never text (`SILENT`)."""
     lines: list[str] = []
     pieces: list[str] = []
     steps = walk(node)
@@ -222,11 +225,11 @@ def lines_of(node: Node) -> list[str]:
 def read_body(
     containers: Sequence[Node], remove: Iterable[Node] = (), captions: Iterable[Node] = ()
 ) -> Body:
-    """Return the body that stands in the containers, read in order.
+    """Return the body in the containers, read in order.
 
-    `remove` are elements that the outlet's rules take out, recorded as `structure:template`, and
-    `captions` those that it prints under pictures. Page markers ("2 dari 5 halaman"), lists of
-    links and headings with nothing under them go too.
+    `remove` are elements that a template leaves out (recorded as `structure:template`), `captions`
+    those that it names as captions. Page markers ("2 dari 5 halaman"), lists of links and headings
+    with nothing under them are removed too.
     """
     reader = Reader(remove, captions)
     for container in containers:

@@ -1,6 +1,7 @@
-"""Templates of publishing systems that several Indonesian outlets run on.
+"""Templates of publishing systems that several Indonesian outlets use.
 
-Records of outlets name them; on a page of an unknown outlet they are tried before anything else.
+Records of outlets refer to them. On a page that no template of the outlet matches, they are tried
+before generic extraction.
 """
 
 from pipelines.records import Template
@@ -111,4 +112,5 @@ WORDPRESS = Template(
 )
 """Themes that follow WordPress's own class names."""
 
+# In the order in which they are tried: class names of WordPress are the least specific.
 SYSTEMS = (KLY_READPAGE, KLY_DETAIL, TRIBUN, PROMEDIA, WORDPRESS)

@@ -1,8 +1,8 @@
-"""Where on a page the running text stands, told by the text alone.
+"""The elements of a page that contain its running text, found by text density alone.
 
-A line counts by its length if it is long enough and mostly no link. The elements that hold most of
-what counts are found by going down from the body of the page as long as one child holds nearly all
-of it. Pages of one article that stand side by side come back together.
+A line counts with its length if it is long enough and hardly any of it is link. From the body
+element the search goes down as long as one child has most of what counts. Sibling containers that
+are the pages of one article are returned together.
 """
 
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pipelines.html.class_names import HIDDEN, is_text, noise
 from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, measure, walk
 
-LEAST_LINE = 50  # characters from which a line counts
-MOST_LINKED = 0.35
-NEARLY_ALL = 0.85
-MAIN_PART = 0.5
-MOST_STEPS = 6  # outer elements measured
-MOSTLY = 0.7  # share of added text that counts, from which an outer element is taken
-ENOUGH = 400  # what an element beside the headline counts at least to be the article's
+MIN_LINE_CHARS = 50  # a shorter line does not count
+MAX_LINKED = 0.35  # share of a line in links; with more it does not count
+NEARLY_ALL = 0.85  # siblings of one kind with this share together are the pages of an article
+MAIN_PART = 0.5  # with less than this share the heaviest child is not entered
+MAX_STEPS = 6  # outer elements that are measured
+MIN_COUNTED_SHARE = 0.7  # share of the text an outer element adds that must count
+MIN_HEADED_CHARS = 400  # the element with the headline is entered if it counts so much
 APART = frozenset(
     {"structure:navigation", "structure:comments", "structure:popular", "structure:related"}
     | {"structure:share", "structure:form", "structure:tags"}
@@ -27,7 +27,10 @@ NOISY = frozenset({"div", "section", "ul", "ol", "table"})
 
 @dataclass(slots=True)
 class Weight:
-    """An element, what its own lines count, and what all within it counts."""
+    """An element with its weight: `own` of its own lines, `total` of all lines within it.
+
+    `parent` and `children` are indexes in the list of weights.
+    """
 
     node: Node
     parent: int
@@ -38,21 +41,21 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Dense:
-    """The elements that hold a page's running text, and what every block on the page counts."""
+    """The elements with a page's running text, and the weight of every block by its id."""
 
     nodes: list[Node]
     totals: dict[int, int]
 
     def prose(self, nodes: list[Node]) -> int:
-        """Return what the lines in the elements count."""
+        """Return the weight of the lines in the elements, in characters."""
         return sum(self.totals.get(node.mem_id, 0) for node in nodes)
 
 
 def densest(tree: Tree, headline: Node | None = None) -> Dense:
-    """Return the elements that hold the page's running text, none where there is none.
+    """Return the elements that contain the page's running text, none if the page has none.
 
-    `headline` is the heading of the article where one is known: where the page parts, the side that
-    it stands on is the article's, be a sidebar ever so wordy.
+    `headline` is the heading of the article, if known: where the page splits into columns, the
+    column with the headline is taken, even if a sidebar has more text.
     """
     if tree.body is None:
         return Dense([], {})
@@ -65,16 +68,16 @@ def densest(tree: Tree, headline: Node | None = None) -> Dense:
 
 
 def widen(weights: list[Weight], index: int, headed: set[int]) -> int:
-    """Return the outermost element around one that adds mostly text that counts.
+    """Return the index of the outermost element around one that adds mostly text that counts.
 
-    It takes back in the opening that stands in a box of its own before the rest. From the element
-    that holds the headline too (`headed`) on outward, and from a table's cell, what follows is the
-    page's next column.
+    This adds an opening paragraph that has a container of its own. Outward from a table cell, or
+    from an element that contains the headline (`headed`), an element is not taken if text follows
+    inside it: that text is the next column.
     """
     best = index
     measured = 0
     column = False
-    while index and measured < MOST_STEPS:
+    while index and measured < MAX_STEPS:
         column = column or weights[index].node.mem_id in headed or weights[index].node.tag == "td"
         outer = weights[index].parent
         added = weights[outer].total - weights[best].total
@@ -83,7 +86,7 @@ def widen(weights: list[Weight], index: int, headed: set[int]) -> int:
         if added:
             measured += 1
             rest = measure(weights[outer].node)[0] - measure(weights[best].node)[0]
-            if added < MOSTLY * rest or (column and follows(weights, outer, index)):
+            if added < MIN_COUNTED_SHARE * rest or (column and follows(weights, outer, index)):
                 break
             best = outer
         index = outer
@@ -91,12 +94,12 @@ def widen(weights: list[Weight], index: int, headed: set[int]) -> int:
 
 
 def follows(weights: list[Weight], outer: int, index: int) -> bool:
-    """Return whether text that counts stands in an element behind one of its children."""
+    """Return whether an element has text that counts after one of its children."""
     return any(weights[i].total for i in weights[outer].children if i > index)
 
 
 def above(node: Node | None) -> set[int]:
-    """Return the ids of the elements that a node stands in."""
+    """Return the ids of a node and of all elements around it."""
     found: set[int] = set()
     while node is not None:
         found.add(node.mem_id)
@@ -105,7 +108,7 @@ def above(node: Node | None) -> set[int]:
 
 
 def add_up(weights: list[Weight]) -> None:
-    """Give every element the sum of what is within it, and its children."""
+    """Set the total and the children of every element."""
     for index in range(len(weights) - 1, 0, -1):
         weight = weights[index]
         weights[weight.parent].total += weight.total
@@ -113,7 +116,7 @@ def add_up(weights: list[Weight]) -> None:
 
 
 def descend(weights: list[Weight], headed: set[int]) -> list[int]:
-    """Return the indexes of the deepest elements that together hold nearly all that counts."""
+    """Return the indexes of the deepest elements that together have nearly all that counts."""
     at = 0
     while weights[at].total:
         here = weights[at]
@@ -122,7 +125,7 @@ def descend(weights: list[Weight], headed: set[int]) -> list[int]:
             return [at]
         first = heavy[0]
         beside = next((i for i in heavy if weights[i].node.mem_id in headed), first)
-        if weights[beside].total >= ENOUGH:
+        if weights[beside].total >= MIN_HEADED_CHARS:
             first = beside
         node, total = weights[first].node, weights[first].total
         if node.tag == "p":
@@ -139,13 +142,13 @@ def descend(weights: list[Weight], headed: set[int]) -> list[int]:
 
 
 def kind(node: Node) -> str:
-    """Return what tells the children of an element that are built alike."""
+    """Return tag and first class of an element: equal for siblings of one kind."""
     first = (node.attributes.get("class") or "").split()[:1]
     return f"{node.tag}.{first[0] if first else ''}"
 
 
 def weigh(root: Node) -> list[Weight]:
-    """Return the block elements of a page in order with what their own lines count."""
+    """Return the block elements of a page in order, with the weight of their own lines."""
     weights = [Weight(root, 0)]
     size_of_page = measure(root)[0]
     above = [0]
@@ -166,7 +169,7 @@ def weigh(root: Node) -> list[Weight]:
             continue
         if tag != "br" and tag not in BLOCKS and tag not in ("td", "th"):
             continue
-        counted = length if length >= LEAST_LINE and linked <= MOST_LINKED * length else 0
+        counted = length if length >= MIN_LINE_CHARS and linked <= MAX_LINKED * length else 0
         weights[above[-1]].own += counted
         weights[above[-1]].total += counted
         length = linked = 0
@@ -181,7 +184,7 @@ def weigh(root: Node) -> list[Weight]:
 
 
 def is_apart(node: Node, tag: str, size_of_page: int) -> bool:
-    """Return whether an element stands apart from any article's text."""
+    """Return whether an element is never part of an article's text: menu, comments, footer."""
     if tag in SILENT:
         return True
     if tag not in SEMANTIC and tag not in NOISY:

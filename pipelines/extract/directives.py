@@ -1,8 +1,8 @@
-"""What a publisher asks of whoever keeps a page: robots directives and text-and-data-mining rights.
+"""Robots directives and text-and-data-mining reservations, which become flags of the article.
 
-They become flags of the article; what to do about them is the operator's decision. Sources: the
-robots meta tag and X-Robots-Tag as search engines document them, and the W3C community report "TDM
-Reservation Protocol" (meta and header `tdm-reservation`).
+What to do about them is the operator's decision. Sources: the robots meta tag and X-Robots-Tag as
+search engines document them, and the W3C community report "TDM Reservation Protocol" (meta and
+header `tdm-reservation`).
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _MEANS = {"none": "noindex"}  # with nofollow, which is about links
 
 
 def of_headers(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the flags that response headers, given as names and values, ask for."""
+    """Return the flags of response headers, given as pairs of name and value."""
     found: set[str] = set()
     for name, value in pairs:
         if name.lower() == "x-robots-tag":
@@ -26,7 +26,7 @@ def of_headers(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def of_metas(contents: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the flags that meta tags, given as names in lower case and contents, ask for."""
+    """Return the flags of meta elements, given as pairs of name in lower case and content."""
     found: set[str] = set()
     for name, content in contents:
         if name in ("robots", TOKEN):
@@ -37,9 +37,9 @@ def of_metas(contents: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _for_us(value: str) -> str:
-    """Return an X-Robots-Tag without the name of a crawler, "" if it is for another than us.
+    """Return the directives of an X-Robots-Tag, "" if they are for another crawler.
 
-    A directive with a value (`max-snippet: 20`) has a colon too, and says nothing of use here.
+    A directive with a value (`max-snippet: 20`) has a colon too; none of those becomes a flag.
     """
     agent, colon, rest = value.partition(":")
     if not colon or "," in agent:

@@ -1,8 +1,14 @@
-"""A page to an article: the outlet's rules first, then what the page states, then generic ways."""
+"""A page to an article.
+
+The body comes from the first layer that finds one: the outlet's templates, Next.js data, templates
+of publishing systems, text density, trafilatura (docs/decisions/0003-extraction.md). Then each
+field is read from its best source.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pipelines.extract import fields, metadata
 from pipelines.extract.body_lines import Body
@@ -10,11 +16,11 @@ from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
 from pipelines.extract.multipage import further_pages
-from pipelines.extract.nearby_lines import surroundings
 from pipelines.extract.not_an_article import has_article_url, not_an_article
-from pipelines.extract.page_facts import Sources, title
+from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import modified_at, published_at
+from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
 from pipelines.html.class_names import is_elsewhere
 from pipelines.html.decode import is_binary, utf8
@@ -30,19 +36,9 @@ NEXT_PAGE = re.compile(
     r"(?:ke |di |pada )?halaman (?:selanjutnya|berikutnya)",
     re.I,
 )
-ENOUGH_WORDS = 20
-MOST_CONTAINERS = 40
-MOST_LINKED = 0.5  # share of a body's text that stands in links, in a system's container
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """A body and where it was found; `template` is the outlet's one that matched."""
-
-    body: Body
-    origin: str
-    template: Template | None = None
-    fallback: bool = False
+MIN_BODY_WORDS = 20
+MAX_CONTAINERS = 40
+MAX_LINKED = 0.5  # share of a body's text that is in links, in a system's container
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +50,10 @@ class Extracted:
 
 
 def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
-    """Return the article of a page, or why it is none.
+    """Return the article of a page, or a drop with the reason why there is none.
 
-    Takes time in proportion to the size of the page, of which at most `limits.markup_bytes` are
-    read. Cleaning by wording is left to the step after this one.
+    At most `limits.markup_bytes` of the page are read, in time proportional to their number.
+    Boilerplate that only its wording gives away is left for `pipelines.clean`.
     """
     parsed = parsed_page(page, rules, limits)
     return parsed if isinstance(parsed, Drop) else of_tree(page, rules, limits, parsed)
@@ -90,16 +86,14 @@ def parsed_page(page: Page, rules: Rules, limits: Limits) -> Tree | Drop:
 
 
 def of_tree(page: Page, rules: Rules, limits: Limits, tree: Tree) -> Article | Drop:
-    """Return the article of a parsed page, or why it is none."""
-    sources = Sources(page=page, rules=rules, tree=tree, data=metadata.read(tree))
-    found = locate(sources)
-    layer = found.origin.split(":")[0]
-    sources.template, sources.layer = found.template, layer
-    if layer != "rule":
-        sources.around = surroundings(tree, title(sources)[0], found.body)
-    if detail := not_an_article(sources, found.body, found.origin):
+    """Return the article of a parsed page, or why there is none."""
+    facts = PageFacts(page=page, rules=rules, tree=tree, metadata=metadata.read(tree))
+    located = locate(facts)
+    title = title_of(facts, located)
+    if detail := not_an_article(facts, located, title.value):
         return dropped(page, rules, Reason.NOT_ARTICLE, detail)
-    article = assemble(sources, found, truncated=len(page.html) > limits.markup_bytes)
+    reading = read_page(facts, located, title)
+    article = assemble(reading, truncated=len(page.html) > limits.markup_bytes)
     if not article.title:
         return dropped(page, rules, Reason.NO_TITLE, "no headline anywhere")
     if not article.text:
@@ -108,44 +102,47 @@ def of_tree(page: Page, rules: Rules, limits: Limits, tree: Tree) -> Article | D
 
 
 def dropped(page: Page, rules: Rules, reason: Reason, detail: str) -> Drop:
-    """Return the drop of a page at this step."""
+    """Return the drop of a page at this step; `detail` describes what was found."""
     site = rules.site or host_of(page.url)
     return Drop(url=page.url, reason=reason, step=STEP, site=site, detail=detail)
 
 
-def locate(sources: Sources) -> Located:
+def locate(facts: PageFacts) -> Located:
     """Return the body of the page from the first layer that finds one."""
-    tree, templates = sources.tree, sources.rules.templates
-    stated = stated_body(sources)
+    tree, templates = facts.tree, facts.rules.templates
+    stated = next_data_body(facts)
     for template in templates:
         body = ruled_body(tree, template)
         if body.lines and 2 * body.words > stated.words:
-            return Located(body=body, origin=f"rule:{template.name}", template=template)
-    if not has_article_url(sources):
+            return Located(body=body, origin=f"{RULE}:{template.name}", template=template)
+    if not has_article_url(facts):
         return Located(body=Body(), origin="")
-    if stated.words >= ENOUGH_WORDS:
+    if stated.words >= MIN_BODY_WORDS:
         return Located(body=stated, origin="next-data")
-    missed = bool(templates)
+    fallback = bool(templates)
     for template in SYSTEMS:
         body = system_body(tree, template)
-        if body.words >= ENOUGH_WORDS and body.linked < MOST_LINKED:
+        if body.words >= MIN_BODY_WORDS and body.linked < MAX_LINKED:
             origin = f"system:{template.name}"
-            return Located(body=body, origin=origin, template=template, fallback=missed)
-    body, origin = generic_body(tree, title(sources)[0])
-    if body.words >= ENOUGH_WORDS:
-        return Located(body=body, origin=origin, fallback=missed)
+            return Located(body=body, origin=origin, template=template, fallback=fallback)
+    body, origin = generic_body(tree, facts.stated_title.value)
+    if body.words >= MIN_BODY_WORDS:
+        return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 
 
-def stated_body(sources: Sources) -> Body:
-    """Return the body that a Next.js page carries as data, empty if it carries none."""
-    html = sources.data.state.get("html")
+def next_data_body(facts: PageFacts) -> Body:
+    """Return the body in the data of a Next.js page, an empty one if there is none."""
+    html = facts.metadata.state.get("html")
     root = parse(html).body if html else None
     return read_body([root]) if root is not None else Body()
 
 
 def ruled_body(tree: Tree, template: Template) -> Body:
-    """Return the body that a template's selectors find, empty if they find none."""
+    """Return the body that a template's selectors find, an empty one if they find none.
+
+    Raises ValueError for a selector that is not valid CSS.
+    """
     for selector in template.body:
         containers = outermost(select(tree, selector))
         if not containers:
@@ -161,12 +158,13 @@ def ruled_body(tree: Tree, template: Template) -> Body:
 
 
 def system_body(tree: Tree, template: Template) -> Body:
-    """Return the body that a publishing system's selectors find, outside lists of other articles.
+    """Return the body that a publishing system's selectors find, an empty one if they find none.
 
-    The classes of a system are common: teasers of other articles often carry them too.
+    The class names of a system are common: teasers of other articles often have them too, so
+    containers in sidebars and lists of other articles are skipped.
     """
     for selector in template.body:
-        containers = outermost(select(tree, selector)[:MOST_CONTAINERS])
+        containers = outermost(select(tree, selector)[:MAX_CONTAINERS])
         if containers := [node for node in containers if not is_elsewhere(node)]:
             remove = [*within(containers, template.remove), *promos(containers)]
             return read_body(containers, remove, within(containers, template.captions))
@@ -179,61 +177,45 @@ def within(containers: Sequence[Node], selectors: Sequence[str]) -> list[Node]:
     return [node for root in containers for node in select(root, either)] if either else []
 
 
-def assemble(sources: Sources, found: Located, *, truncated: bool) -> Article:
-    """Return the article with every field from its best source."""
-    heading, title_origin = title(sources)
-    body = without_heading(found.body, heading)
-    url, url_origin = fields.article_url(sources)
-    section, section_origin = fields.section(sources, heading)
-    sources.shelf = section
-    writers, editors, people_origin = authors_and_editors(sources)
-    published, published_origin = published_at(sources)
-    modified, modified_origin = modified_at(sources, published)
-    deck, deck_origin = fields.deck(sources, heading)
-    tags, tags_origin = fields.tags(sources, heading)
-    image, image_origin = fields.image(sources)
-    captions, captions_origin = fields.captions(sources, body.captions)
-    place = dateline(body.lines[0].text if body.lines else "", sources.rules.brands)
-    origins = {
-        "url": url_origin,
-        "title": title_origin,
-        "text": found.origin,
-        "authors": people_origin if writers else "",
-        "editors": people_origin if editors else "",
-        "published_at": published_origin,
-        "modified_at": modified_origin,
-        "deck": deck_origin,
-        "section": section_origin,
-        "tags": tags_origin,
-        "image_url": image_origin,
-        "dateline": "text" if place else "",
-        "captions": captions_origin if captions else "",
+def assemble(reading: Reading, *, truncated: bool) -> Article:
+    """Return the article with every field from its best source.
+
+    `truncated` is True where the page was larger than what was read of it.
+    """
+    facts, located = reading.facts, reading.located
+    body = without_title(located.body, reading.title.value)
+    section = fields.section(reading)
+    authors, editors = authors_and_editors(reading, section.value)
+    published = published_at(reading)
+    place = dateline(body.lines[0].text if body.lines else "", facts.rules.brands)
+    found: dict[str, Stated[Any]] = {
+        "url": fields.article_url(facts),
+        "title": reading.title,
+        "text": Stated(body.text, located.origin),
+        "authors": authors,
+        "editors": editors,
+        "published_at": published,
+        "modified_at": modified_at(reading, published.value),
+        "deck": fields.deck(reading),
+        "section": section,
+        "tags": fields.tags(reading),
+        "image_url": fields.image(reading),
+        "dateline": Stated(place, "text" if place else ""),
+        "captions": fields.captions(reading, body.captions),
     }
     return Article(
-        url=url,
-        site=sources.rules.site or sources.host,
-        title=heading,
-        text=body.text,
-        fetched_at=sources.page.fetched_at,
-        deck=deck,
-        authors=writers,
-        editors=editors,
-        published_at=published,
-        modified_at=modified,
-        dateline=place,
-        section=section,
-        tags=tags,
-        image_url=image,
-        captions=captions,
+        site=facts.rules.site or facts.host,
+        fetched_at=facts.page.fetched_at,
         removed=tuple(body.removed),
-        flags=flags(sources, found, truncated=truncated),
-        origin={name: origin for name, origin in origins.items() if origin},
+        flags=flags(reading, truncated=truncated),
+        origin={name: stated.origin for name, stated in found.items() if stated.origin},
+        **{name: stated.value for name, stated in found.items()},
     )
 
 
-def without_heading(body: Body, heading: str) -> Body:
-    """Return the body without the headline where it is repeated as the first line."""
-    if not body.lines or squeezed(body.lines[0].text) != squeezed(heading) or not heading:
+def without_title(body: Body, title: str) -> Body:
+    """Return the body without its first line if that repeats the title; it is recorded."""
+    if not body.lines or squeezed(body.lines[0].text) != squeezed(title) or not title:
         return body
     repeated = Removed(line=body.lines[0].text, rule="structure:title")
     later = [
@@ -242,17 +224,21 @@ def without_heading(body: Body, heading: str) -> Body:
     return Body(lines=body.lines[1:], captions=body.captions, removed=[repeated, *later])
 
 
-def flags(sources: Sources, found: Located, *, truncated: bool) -> tuple[str, ...]:
-    """Return what a reader of the text should know."""
-    free = sources.data.article.get("isAccessibleForFree", True)
+def flags(reading: Reading, *, truncated: bool) -> tuple[str, ...]:
+    """Return the article's flags, first those about its text, then what the publisher asks for.
+
+    `Article` lists them. `paywall` is schema.org's `isAccessibleForFree: false`.
+    """
+    metadata, located = reading.facts.metadata, reading.located
+    free = metadata.article.get("isAccessibleForFree", True)
     paid = free is False or str(free).casefold() == "false"
-    continues = any(NEXT_PAGE.fullmatch(line.line.strip(" .:»>")) for line in found.body.removed)
-    stated = {
-        "truncated": truncated or found.body.cut,
+    continues = any(NEXT_PAGE.fullmatch(line.line.strip(" .:»>")) for line in located.body.removed)
+    holds = {
+        "truncated": truncated or located.body.cut,
         "continues": continues,
         "paywall": paid,
-        "fallback": found.fallback,
+        "fallback": located.fallback,
     }
-    metas = ((name, text) for name, texts in sources.data.metas.items() for text in texts)
-    asked = dict.fromkeys((*sources.page.signals, *of_metas(metas)))
-    return (*(name for name, holds in stated.items() if holds), *asked)
+    metas = ((name, text) for name, texts in metadata.metas.items() for text in texts)
+    asked = dict.fromkeys((*reading.facts.page.signals, *of_metas(metas)))
+    return (*(name for name, held in holds.items() if held), *asked)

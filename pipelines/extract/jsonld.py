@@ -1,4 +1,4 @@
-"""JSON-LD as pages carry it: every block that can be read, and what can be saved of the others."""
+"""JSON-LD of a page: the objects of every readable script, and single fields of broken ones."""
 
 import html
 import json
@@ -9,9 +9,9 @@ from typing import Any
 Object = dict[str, Any]
 
 DECODER = json.JSONDecoder(strict=False)
-LONGEST = 1_000_000  # characters of one script that are read
-MOST_BLOCKS = 30
-MOST_NODES = 2_000  # objects visited, over all blocks
+MAX_SCRIPT_CHARS = 1_000_000  # the rest of a script is not read
+MAX_BLOCKS = 30
+MAX_NODES = 2_000  # objects visited in one page
 WRAPPERS = ("<!--", "-->", "<![CDATA[", "]]>", "/*", "*/", "//")
 ARTICLE_TYPES = frozenset(
     {
@@ -29,7 +29,7 @@ ARTICLE_TYPES = frozenset(
         "techarticle",
     }
 )
-# What is looked for by name in a block that no repair makes readable.
+# The fields that are read from a script that no repair makes valid.
 SALVAGED = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|description)"\s*:\s*"([^"\n]{1,500})"'
 )
@@ -39,11 +39,11 @@ SALVAGED_AUTHOR = re.compile(r'"author"\s*:[^"]{0,40}"[^}]{0,200}?"name"\s*:\s*"
 def load(script: str) -> list[Object]:
     """Return the objects of one JSON-LD script, outermost first; [] if there are none.
 
-    Control characters inside strings, HTML entities, comment and CDATA wrappers, trailing commas
-    and several documents in one script are all read. From what stays unreadable the fields of an
-    article are saved one by one.
+    Accepts control characters inside strings, HTML entities, comment and CDATA marks, trailing
+    commas and several documents in one script. From a script that stays invalid, single fields of
+    an article are read (`salvage`). Never raises.
     """
-    text = unwrapped(script[:LONGEST])
+    text = unwrapped(script[:MAX_SCRIPT_CHARS])
     for candidate in forms(text):
         try:
             return list(objects(documents(candidate)))
@@ -53,7 +53,7 @@ def load(script: str) -> list[Object]:
 
 
 def forms(text: str) -> Iterator[str]:
-    """Yield the script as it stands and then with one repair after the other."""
+    """Yield the script unchanged and then with one repair after the other."""
     yield text
     if "&quot;" in text or "&#34;" in text:
         text = html.unescape(text)
@@ -76,10 +76,13 @@ def unwrapped(script: str) -> str:
 
 
 def documents(text: str) -> list[Any]:
-    """Return the JSON documents that stand in the text one after the other."""
+    """Return the JSON documents in the text, which follow each other.
+
+    Raises ValueError for invalid JSON.
+    """
     found: list[Any] = []
     position = 0
-    while position < len(text) and len(found) < MOST_BLOCKS:
+    while position < len(text) and len(found) < MAX_BLOCKS:
         document, position = DECODER.raw_decode(text, position)
         found.append(document)
         while position < len(text) and text[position] in " \t\r\n,;":
@@ -88,9 +91,9 @@ def documents(text: str) -> list[Any]:
 
 
 def without_stray_commas(text: str) -> str:
-    """Return the text without commas before a closing bracket, line comments and line breaks.
+    """Return the text without commas before closing brackets and without line comments.
 
-    One pass that knows strings from the rest.
+    Strings are left unchanged.
     """
     out: list[str] = []
     position, length = 0, len(text)
@@ -129,10 +132,10 @@ def string_end(text: str, start: int) -> int:
 
 
 def objects(roots: list[Any]) -> Iterator[Object]:
-    """Yield every object in the documents, outer ones before those they hold."""
+    """Yield every object in the documents, outer ones first, `MAX_NODES` at most."""
     level: list[Any] = roots
     seen = 0
-    while level and seen < MOST_NODES:
+    while level and seen < MAX_NODES:
         inner: list[Any] = []
         for value in level:
             if isinstance(value, dict):
@@ -140,14 +143,14 @@ def objects(roots: list[Any]) -> Iterator[Object]:
                 yield value
                 inner.extend(v for v in value.values() if isinstance(v, dict | list))
             elif isinstance(value, list):
-                inner.extend(value[:MOST_NODES])
-            if seen >= MOST_NODES:
+                inner.extend(value[:MAX_NODES])
+            if seen >= MAX_NODES:
                 return
         level = inner
 
 
 def salvage(text: str) -> list[Object]:
-    """Return the article fields that can be told in a block that is no JSON."""
+    """Return an article object with the fields found in invalid JSON, [] if there are none."""
     fields: Object = {}
     for name, value in SALVAGED.findall(text):
         fields.setdefault(name, html.unescape(value))
@@ -159,7 +162,7 @@ def salvage(text: str) -> list[Object]:
 
 
 def types(node: Object) -> frozenset[str]:
-    """Return the object's types, in lower case and without their vocabulary."""
+    """Return the object's types in lower case, without the vocabulary's URL."""
     stated = node.get("@type", node.get("type"))
     names = stated if isinstance(stated, list) else [stated]
     return frozenset(n.rsplit("/", 1)[-1].casefold() for n in names if isinstance(n, str))
@@ -171,7 +174,7 @@ def is_article(node: Object) -> bool:
 
 
 def strings(value: Any, key: str = "name") -> list[str]:
-    """Return the strings that a value stands for: itself, its `key`, or those of its members."""
+    """Return the strings of a value: itself, the value of its `key`, or those of its members."""
     found: list[str] = []
     pending = [value]
     while pending and len(found) < 100:

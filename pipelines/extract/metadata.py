@@ -1,7 +1,6 @@
-"""What a page says of itself for machines: meta elements, JSON-LD, microdata, canonical link.
+"""The metadata of a page: meta elements, JSON-LD, microdata, canonical link, breadcrumb.
 
-Nothing is judged here: values come back as stated, in the order of the page, and the caller decides
-which of them to believe.
+Values come back as stated, in the order of the page; the caller decides which of them counts.
 """
 
 import json
@@ -10,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipelines.extract import data_layer, jsonld
+from pipelines.extract import jsonld
+from pipelines.extract.data_layer import DataLayer, read_data_layer
 from pipelines.html.tree import Node, Tree, clean_text, select, text_of, value_of
 
-MOST_METAS = 500
-LONGEST_VALUE = 5_000
-LONGEST_STATE = 2_000_000
+MAX_METAS = 500
+MAX_VALUE_CHARS = 5_000
+MAX_STATE_CHARS = 2_000_000
 STATE = "__NEXT_DATA__"  # the id of the script that holds a Next.js page's data
 MACHINES = (
     "meta[content], link[rel~='canonical' i], head > title, script[type*='ld+json' i], "
@@ -25,14 +25,14 @@ SECTION_JUNK = frozenset({"home", "beranda", "homepage", "index", "depan"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Structured:
-    """The statements of one page, each read when it is first asked for."""
+class Metadata:
+    """The metadata of one page; each property is read on first use and kept."""
 
     tree: Tree
 
     @cached_property
     def elements(self) -> dict[str, list[Node]]:
-        """The elements made for machines, by tag, all found in one go."""
+        """The elements that hold metadata, by tag, found with one selector."""
         found: dict[str, list[Node]] = {}
         for node in select(self.tree, MACHINES):
             found.setdefault(node.tag or "", []).append(node)
@@ -50,12 +50,12 @@ class Structured:
 
     @cached_property
     def state(self) -> jsonld.Object:
-        """The article that a Next.js page carries as data, {} if it carries none."""
+        """The article in the data of a Next.js page, {} if there is none."""
         return next_data(self.elements.get("script", []))
 
     @cached_property
     def article(self) -> jsonld.Object:
-        """The JSON-LD object that describes the article, {} if none does."""
+        """The JSON-LD object that describes the article, else `state`."""
         return next((n for n in self.nodes if jsonld.is_article(n) and worded(n)), self.state)
 
     @cached_property
@@ -64,37 +64,37 @@ class Structured:
         return microdata(self.tree)
 
     @cached_property
-    def told(self) -> data_layer.Told:
-        """What the page tells its analytics."""
-        return data_layer.told(self.tree.markup)
+    def data_layer(self) -> DataLayer:
+        """The article as the page describes it to its analytics."""
+        return read_data_layer(self.tree.markup)
 
     @cached_property
     def canonical(self) -> str:
-        """The canonical link."""
+        """The canonical link as written, "" if there is none."""
         links = self.elements.get("link", [])[:3]
         stated = next((link.attributes.get("href") or "" for link in links), "")
-        return stated.strip()[:LONGEST_VALUE]
+        return stated.strip()[:MAX_VALUE_CHARS]
 
     @cached_property
     def title(self) -> str:
-        """The title element's text."""
+        """The text of the title element, "" if there is none."""
         titles = self.elements.get("title")
-        return clean_text(titles[0].text()[:LONGEST_VALUE]) if titles else ""
+        return clean_text(titles[0].text()[:MAX_VALUE_CHARS]) if titles else ""
 
     @cached_property
     def breadcrumb(self) -> tuple[str, ...]:
-        """The page's path as readers see it, without the home page."""
+        """The names in the page's breadcrumb, outermost first, without the home page."""
         names = [name for node in self.nodes if is_breadcrumb(node) for name in crumbs(node)]
         names = names or visible_crumbs(self.tree)
         return tuple(n for n in names if n and n.casefold() not in SECTION_JUNK)
 
     def contents(self, name: str) -> list[str]:
-        """Return the contents of the metas of that name."""
+        """Return the contents of the meta elements of that name, [] if there are none."""
         stated = self.metas.get(name)
         return [clean_text(content) for content in stated] if stated else []
 
     def meta(self, *names: str) -> str:
-        """Return the first content of the first of the metas that has one, or ""."""
+        """Return the first non-empty content of the first name that has one, "" if none has."""
         for name in names:
             for value in self.contents(name):
                 if value:
@@ -102,58 +102,64 @@ class Structured:
         return ""
 
     def strings(self, *keys: str, of: str = "name") -> list[str]:
-        """Return what the article's JSON-LD says under the first key that says something."""
+        """Return the strings under the first key of the article's JSON-LD that has any, else [].
+
+        For an object the string is the value of its key `of`.
+        """
         for key in keys:
             if found := [clean_text(text) for text in jsonld.strings(self.article.get(key), of)]:
                 return found
         return []
 
     def types(self) -> frozenset[str]:
-        """Return all types that the page's JSON-LD names."""
+        """Return all types in the page's JSON-LD, in lower case."""
         return frozenset().union(*(jsonld.types(node) for node in self.nodes[:200]))
 
 
-def read(tree: Tree) -> Structured:
-    """Return what the page states of itself."""
-    return Structured(tree=tree)
+def read(tree: Tree) -> Metadata:
+    """Return the metadata of a page."""
+    return Metadata(tree=tree)
 
 
 def worded(node: jsonld.Object) -> bool:
-    """Return whether a JSON-LD article says more than that it exists."""
+    """Return whether a JSON-LD article has a headline, date, body or name."""
     return any(key in node for key in ("headline", "datePublished", "articleBody", "name"))
 
 
 def metas(nodes: list[Node]) -> dict[str, list[str]]:
-    """Return the contents of meta elements under their property, name or itemprop."""
+    """Return the contents of meta elements by their property, name or itemprop, in lower case."""
     found: dict[str, list[str]] = {}
-    for node in nodes[:MOST_METAS]:
+    for node in nodes[:MAX_METAS]:
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
-            found.setdefault(name.strip().casefold()[:100], []).append(content[:LONGEST_VALUE])
+            found.setdefault(name.strip().casefold()[:100], []).append(content[:MAX_VALUE_CHARS])
     return found
 
 
 def ld_nodes(scripts: list[Node]) -> list[jsonld.Object]:
-    """Return the objects of the JSON-LD scripts among them."""
+    """Return the objects of the JSON-LD scripts, outer ones first."""
     found: list[jsonld.Object] = []
-    for script in [script for script in scripts if script.id != STATE][: jsonld.MOST_BLOCKS]:
+    for script in [script for script in scripts if script.id != STATE][: jsonld.MAX_BLOCKS]:
         text = script.text()
         if "{" in text:
             found.extend(jsonld.load(text))
-        if len(found) >= jsonld.MOST_NODES:
+        if len(found) >= jsonld.MAX_NODES:
             break
     return found
 
 
 def next_data(scripts: list[Node]) -> jsonld.Object:
-    """Return the article that a Next.js page carries as data, under JSON-LD's names, or {}."""
+    """Return the article in the data of a Next.js page, with JSON-LD's keys, {} if there is none.
+
+    `html` is its body as markup.
+    """
     script = next((script for script in scripts if script.id == STATE), None)
     if script is None:
         return {}
     try:
-        document: Any = json.loads(script.text()[:LONGEST_STATE], strict=False)
+        document: Any = json.loads(script.text()[:MAX_STATE_CHARS], strict=False)
     except (ValueError, RecursionError):
         return {}
     for node in jsonld.objects([document]):
@@ -188,21 +194,21 @@ MODIFIED_KEYS = ("dateModified", "updated_at", "updatedAt", "modified_at", "modi
 
 
 def is_markup(value: Any) -> bool:
-    """Return whether a value is a text with paragraphs marked up."""
+    """Return whether a value is markup with paragraphs."""
     return isinstance(value, str) and "<p" in value
 
 
 def microdata(tree: Tree) -> dict[str, list[str]]:
-    """Return the microdata properties of the page's article that are worth having."""
+    """Return the values of the microdata properties named in `MICRODATA`."""
     found: dict[str, list[str]] = {}
     for node in select(tree, "[itemprop]"):
         for name in (node.attributes.get("itemprop") or "").split():
-            if name in MICRODATA and len(found.get(name, ())) < MOST_ITEMS:
-                found.setdefault(name, []).append(value_of(node)[:LONGEST_VALUE])
+            if name in MICRODATA and len(found.get(name, ())) < MAX_ITEMS:
+                found.setdefault(name, []).append(value_of(node)[:MAX_VALUE_CHARS])
     return found
 
 
-MOST_ITEMS = 20  # of one property
+MAX_ITEMS = 20  # of one property
 MICRODATA = ("headline", "datePublished", "dateModified", "author", "editor", "articleSection")
 
 
@@ -212,7 +218,7 @@ def is_breadcrumb(node: jsonld.Object) -> bool:
 
 
 def crumbs(node: jsonld.Object) -> Iterator[str]:
-    """Yield the names in a BreadcrumbList, in its order."""
+    """Yield the names in a JSON-LD BreadcrumbList, in its order."""
     elements = node.get("itemListElement")
     for element in elements[:20] if isinstance(elements, list) else [elements]:
         if not isinstance(element, dict):
@@ -226,7 +232,7 @@ def crumbs(node: jsonld.Object) -> Iterator[str]:
 
 
 def visible_crumbs(tree: Tree) -> list[str]:
-    """Return the links of the first breadcrumb on the page."""
+    """Return the texts of the links in the first printed breadcrumb, [] if there is none."""
     for selector in ("[class*=breadcrumb i]", "[id*=breadcrumb i]", ".breadcome"):
         found: list[Node] = select(tree, selector)
         for node in found[:3]:

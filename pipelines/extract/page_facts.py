@@ -1,157 +1,158 @@
-"""Everything that the fields of one page can come from, and the headline among it."""
+"""The facts of one page: what it states about itself, read once and never changed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from pipelines.extract.metadata import Structured
-from pipelines.extract.nearby_lines import Surroundings
-from pipelines.html.tree import Node, Tree, select, text_of, value_of
-from pipelines.records import Page, Rules, Template
+from pipelines.extract.metadata import Metadata
+from pipelines.html.tree import Node, Tree, select, text_of
+from pipelines.records import Page, Rules
 from pipelines.text.match_key import registrable, squeezed
 from pipelines.urls import host_of
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
 LARGE_PRINT = "h2, [class*=title i], [class*=judul i], font[size='5'], font[size='4']"
-FEW_BLANKS = 3  # in an outlet's name; a headline has as many
-FEW_WORDS = 3  # of an address that are in the headline
-LEAST_WORD = 4
-Found = tuple[str, str]
-NOTHING_AROUND = Surroundings()
+MIN_HEADLINE_BLANKS = 3  # fewer are an outlet's name
+MIN_PATH_WORDS = 3  # words of the URL's path that a headline must contain
+MIN_WORD_CHARS = 4
+MAX_TITLE_CHARS = 1_000
+
+T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(kw_only=True)
-class Sources:
-    """Everything that the fields of one page can come from.
+class Stated(NamedTuple, Generic[T_co]):
+    """A value that a page states and its origin: `rule:2023`, `json-ld`, `meta`, `visible`, ...
 
-    Extraction fills in what it finds on its way: `template` and `layer` say where the body was
-    found, `around` are the lines that stand around headline and body, for pages that no outlet's
-    template knows; `shelf` is the section.
+    The origin is "" where the page states no value.
+    """
+
+    value: T_co
+    origin: str
+
+
+NO_TEXT: Stated[str] = Stated("", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFacts:
+    """What is known of a page before its body is located: the page, its tree and its metadata.
+
+    The properties are computed on first use and kept.
     """
 
     page: Page
     rules: Rules
     tree: Tree
-    data: Structured
-    template: Template | None = None
-    layer: str = "rule"
-    around: Surroundings = NOTHING_AROUND
-    shelf: str = ""
-
-    def ruled(self, selectors: Iterable[str]) -> Iterator[list[Node]]:
-        """Yield what each selector of the template matches."""
-        for selector in selectors:
-            if nodes := select(self.tree, selector):
-                yield nodes
-
-    @property
-    def rule(self) -> str:
-        """The origin of values that the template gave."""
-        return f"{self.layer}:{self.template.name}" if self.template else ""
+    metadata: Metadata
 
     @cached_property
     def host(self) -> str:
-        """The host that the page is from."""
+        """The host of the page's URL."""
         return host_of(self.page.url)
 
     @cached_property
     def brands(self) -> tuple[str, ...]:
-        """The outlet's names, as rules and page state them."""
+        """The outlet's names from its rules, the metadata, the host and the title element."""
         host = self.host.removeprefix("www.").removeprefix("m.")
         label = registrable(self.host).split(".")[0]
-        named = self.data.meta("og:site_name", "application-name")
+        named = self.metadata.meta("og:site_name", "application-name")
         label = label if len(label) >= 4 else ""
-        stated = (*self.rules.brands, named, host, label, *signed(self.tree, self.data))
+        in_title = names_in_title(self.tree, self.metadata)
+        stated = (*self.rules.brands, named, host, label, *in_title)
         return tuple(dict.fromkeys(name for name in stated if name))
 
+    @cached_property
+    def stated_title(self) -> Stated[str]:
+        """The headline without the outlet's name, from all sources but an outlet's template."""
+        return first_title(self, titles(self))
 
-def signed(tree: Tree, data: Structured) -> Iterator[str]:
-    """Yield what the title element says beside the headline: mostly the outlet's name."""
-    cuts = list(SEPARATOR.finditer(data.title))
+
+def names_in_title(tree: Tree, metadata: Metadata) -> Iterator[str]:
+    """Yield what the title element contains besides the headline: usually the outlet's name."""
+    title = metadata.title
+    cuts = list(SEPARATOR.finditer(title))
     if cuts:
-        last, first = data.title[cuts[-1].end() :], data.title[: cuts[0].start()]
-        headings = [text_of(node, 1_000) for node in select(tree, "h1")[:5]]
-        known = {squeezed(text) for text in (*headings, data.meta("og:title")) if text}
-        if squeezed(data.title[: cuts[-1].start()]) in known:
+        last, first = title[cuts[-1].end() :], title[: cuts[0].start()]
+        headings = [text_of(node, MAX_TITLE_CHARS) for node in select(tree, "h1")[:5]]
+        known = {squeezed(text) for text in (*headings, metadata.meta("og:title")) if text}
+        if squeezed(title[: cuts[-1].start()]) in known:
             yield last
-        if squeezed(data.title[cuts[0].end() :]) in known:
+        if squeezed(title[cuts[0].end() :]) in known:
             yield first
 
 
-def title(sources: Sources) -> Found:
-    """Return the headline without the outlet's name, and its origin."""
-    for value, origin in titles(sources):
-        stripped = without_brand(value, sources)
-        if stripped:
-            return stripped, origin
-    return "", ""
+def first_title(facts: PageFacts, candidates: Iterator[Stated[str]]) -> Stated[str]:
+    """Return the first candidate with text left once the outlet's name is cut off it."""
+    for candidate in candidates:
+        if title := without_brand(facts, candidate.value):
+            return Stated(title, candidate.origin)
+    return NO_TEXT
 
 
-def titles(sources: Sources) -> Iterator[Found]:
-    """Yield every statement of the headline, the best first."""
-    data = sources.data
-    if sources.template:
-        for nodes in sources.ruled(sources.template.title):
-            yield value_of(nodes[0]), sources.rule
-    headline = next(iter(data.strings("headline")), "")
-    shared = data.meta("og:title", "dable:title")
+def titles(facts: PageFacts) -> Iterator[Stated[str]]:
+    """Yield the headlines that metadata and headings state, the most reliable first."""
+    metadata = facts.metadata
+    headline = next(iter(metadata.strings("headline")), "")
+    shared = metadata.meta("og:title", "dable:title")
     headings = [
         text
-        for node in select(sources.tree, "h1")[:5]
-        if (text := text_of(node, 1_000)) and not leads_home(node)
+        for node in select(facts.tree, "h1")[:5]
+        if (text := text_of(node, MAX_TITLE_CHARS)) and not is_home_link(node)
     ]
-    # A headline cut short by its publishing system stands whole in the heading or og:title.
+    # Some publishing systems cut the JSON-LD headline short; heading or og:title have all of it.
     for whole in (*headings, shared):
         if headline and whole.startswith(headline.rstrip(" .…")) and len(whole) > len(headline):
-            yield whole, "visible"
-    yield headline, "json-ld"
+            yield Stated(whole, "visible")
+    yield Stated(headline, "json-ld")
     for heading in headings:
         if shared and heading.casefold() in shared.casefold() and heading.count(" ") >= 2:
-            yield heading, "visible"
-    yield shared, "meta"
-    yield data.meta("twitter:title", "title"), "meta"
-    yield next(iter(data.items.get("headline", ())), ""), "microdata"
-    yield from ((heading, "visible") for heading in headings)
-    large = (text_of(node, 1_000) for node in select(sources.tree, LARGE_PRINT)[:20])
-    yield from ((text, "visible") for text in large if not headings and is_addressed(sources, text))
-    yield data.title, "meta"
+            yield Stated(heading, "visible")
+    yield Stated(shared, "meta")
+    yield Stated(metadata.meta("twitter:title", "title"), "meta")
+    yield Stated(next(iter(metadata.items.get("headline", ())), ""), "microdata")
+    yield from (Stated(heading, "visible") for heading in headings)
+    if not headings:
+        large = (text_of(node, MAX_TITLE_CHARS) for node in select(facts.tree, LARGE_PRINT)[:20])
+        yield from (Stated(text, "visible") for text in large if is_in_path(facts, text))
+    yield Stated(metadata.title, "meta")
 
 
-def leads_home(heading: Node) -> bool:
-    """Return whether a heading is the outlet's name: all of it a link to the front page."""
+def is_home_link(heading: Node) -> bool:
+    """Return whether a heading is one link to the home page: the outlet's name, no headline."""
     link = heading.css_first("a[href]")
     if link is None:
         return False
     parts = urlsplit(link.attributes.get("href") or "")
-    alone = squeezed(text_of(link, 1_000)) == squeezed(text_of(heading, 1_000))
-    return alone and parts.path in ("", "/") and not parts.query and not parts.fragment
+    whole = squeezed(text_of(link, MAX_TITLE_CHARS)) == squeezed(text_of(heading, MAX_TITLE_CHARS))
+    return whole and parts.path in ("", "/") and not parts.query and not parts.fragment
 
 
-def is_addressed(sources: Sources, text: str) -> bool:
-    """Return whether a line is a headline of the page: its address is made of the line's words.
+def is_in_path(facts: PageFacts, text: str) -> bool:
+    """Return whether a line is the page's headline: the path of the URL is made of its words.
 
-    An address without words cannot tell. There the title element must be no headline.
+    A path with too few words decides nothing; then the title element must be the outlet's name.
     """
-    if text.count(" ") < FEW_BLANKS:
+    if text.count(" ") < MIN_HEADLINE_BLANKS:
         return False
-    path = urlsplit(sources.page.url).path.casefold()
-    words = [word for word in re.split(r"[^a-z0-9]+", path) if len(word) >= LEAST_WORD]
-    if len(words) >= FEW_WORDS:
-        folded = squeezed(text)
-        return sum(word in folded for word in words) >= FEW_WORDS
-    label = squeezed(registrable(sources.host).split(".")[0])
-    titled = sources.data.title
-    return squeezed(titled).startswith(label) and titled.count(" ") < FEW_BLANKS
+    path = urlsplit(facts.page.url).path.casefold()
+    words = [word for word in re.split(r"[^a-z0-9]+", path) if len(word) >= MIN_WORD_CHARS]
+    if len(words) >= MIN_PATH_WORDS:
+        key = squeezed(text)
+        return sum(word in key for word in words) >= MIN_PATH_WORDS
+    label = squeezed(registrable(facts.host).split(".")[0])
+    title = facts.metadata.title
+    return squeezed(title).startswith(label) and title.count(" ") < MIN_HEADLINE_BLANKS
 
 
-def without_brand(value: str, sources: Sources) -> str:
-    """Return the title without the outlet's name, and without the section that stands before it."""
-    text = value.strip()
+def without_brand(facts: PageFacts, title: str) -> str:
+    """Return a title without the outlet's name and without the section next to it."""
+    text = title.strip()
     if not SEPARATOR.search(text):
         return text
-    own = [short for brand in sources.brands if (short := squeezed(brand))]
+    brands = [key for brand in facts.brands if (key := squeezed(brand))]
     branded = False
     while True:
         cuts = list(SEPARATOR.finditer(text))
@@ -159,18 +160,21 @@ def without_brand(value: str, sources: Sources) -> str:
             return text.strip(" |")
         last = squeezed(text[cuts[-1].end() :])
         first = squeezed(text[: cuts[0].start()])
-        if not last or is_brand(last, own):
+        if not last or is_brand(last, brands):
             text, branded = text[: cuts[-1].start()], True
-        elif branded and last in map(squeezed, sources.data.breadcrumb):
+        elif branded and last in map(squeezed, facts.metadata.breadcrumb):
             text = text[: cuts[-1].start()]
-        elif first in own:
+        elif first in brands:
             text = text[cuts[0].end() :]
         else:
             return text.strip(" |")
 
 
 def is_brand(part: str, brands: list[str]) -> bool:
-    """Return whether the last part of a title is the outlet's name, alone or with a section."""
+    """Return whether the last part of a title is the outlet's name, alone or with a section.
+
+    `part` and `brands` are keys made by `squeezed`.
+    """
     return any(
         part == brand
         or (len(brand) >= 4 and part.startswith(brand) and len(part) < 40)

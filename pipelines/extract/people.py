@@ -1,6 +1,6 @@
-"""The people behind an article: authors and editors from what the page states and prints.
+"""Authors and editors of an article, from templates, metadata, microdata and printed bylines.
 
-Values come with their origin: `rule:<template>`, `json-ld`, `meta`, `microdata`, `visible`,
+Origins: `rule:<template>`, `system:<template>`, `json-ld`, `meta`, `microdata`, `visible`,
 `analytics`.
 """
 
@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipelines.extract.body_lines import LABEL
-from pipelines.extract.page_facts import Sources
+from pipelines.extract.page_facts import PageFacts, Stated
+from pipelines.extract.reading import Reading
 from pipelines.html.tree import Node, Tree, outermost, select, text_of, value_of, words
-from pipelines.records import Template
 from pipelines.text import bylines
 from pipelines.text.bylines import Credits
 
@@ -31,7 +31,7 @@ EDITOR_METAS = ("content_editor", "editor")
 MARKED_AUTHORS = ("[rel~=author]", "[itemprop=author] [itemprop=name]")
 CLASSES = ("author", "reporter", "penulis", "byline")  # parts of the classes of bylines
 DATED = re.compile(r"\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{4}|\d{4}-\d{2}-\d{2}", re.I)
-# A date in a byline, with the weekday, the time and what leads up to it.
+# A date in a byline, with the weekday, the time and the words before it.
 WHEN = re.compile(
     r"(?:\s(?:pada|on|tanggal)\b:?)?(?:\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|"
     rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b,?)?\s*\(?(?:{DATED.pattern})"
@@ -55,133 +55,154 @@ SECTIONS = frozenset(
 )
 SEVERAL_NAMES = re.compile(r"\s*(?:[,&]|\b(?:dan|and)\b)\s*", re.I)
 SEVERAL = re.compile(r"[,;:/|&•·()]|\s[-–—]\s|\s(?:dan|and)\s", re.I)
-LONGEST_CODE = 5  # letters of an editor's code
+MAX_CODE_LETTERS = 5  # letters of an editor's code
 MACHINE_MADE = ("json-ld", "meta")
-People = tuple[tuple[str, ...], str]
-Lines = tuple[Credits, ...]
-NOBODY_FOUND: People = ((), "")
+Names = tuple[str, ...]
+People = Stated[Names]
+CreditLines = tuple[Credits, ...]
+NO_PEOPLE: People = Stated((), "")
 ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor redaktur")
 
 
-def authors_and_editors(sources: Sources) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Return the authors, the editors, and the origin of the authors (or else of the editors).
+def authors_and_editors(reading: Reading, section: str) -> tuple[People, People]:
+    """Return the authors and the editors, nobody as both.
 
-    Structured data often calls the editor the author: whoever is named as editor elsewhere is the
-    author only where nobody else is.
+    JSON-LD and meta elements often name the editor as author: whoever another source names as
+    editor is an author only where nobody else is. `section` is the article's; its name by a date
+    is not a person's. The data layer counts only where no other source names anybody.
     """
-    ruled = tuple(ruled_credits(sources, sources.template)) if sources.template else ()
-    printed = tuple(visible_credits(sources)) if sources.layer != "rule" else ()
-    stated = editors_of(sources, ruled, printed)
-    editors, editors_origin = next(filter(names_some, stated), NOBODY_FOUND)
-    editors = spelled_out(sources, editors)
-    first = NOBODY_FOUND
-    for writers, origin in filter(names_some, authors(sources, ruled, printed)):
-        first = first if names_some(first) else (writers, origin)
+    authors, editors, origin = _credited(reading, section)
+    return Stated(authors, origin if authors else ""), Stated(editors, origin if editors else "")
+
+
+def _credited(reading: Reading, section: str) -> tuple[Names, Names, str]:
+    """Return authors, editors, and the origin of the authors (of the editors without authors)."""
+    facts = reading.facts
+    ruled = tuple(ruled_credits(reading))
+    printed = tuple(visible_credits(reading, section)) if not reading.is_ruled else ()
+    editors, editors_origin = next(
+        filter(names_some, editors_of(reading, ruled, printed)), NO_PEOPLE
+    )
+    editors = spelled_out(facts, editors)
+    first = NO_PEOPLE
+    for people in filter(names_some, authors_of(reading, ruled, printed)):
+        first = first if names_some(first) else people
+        writers, origin = people
         others = writers if origin not in MACHINE_MADE else without(writers, editors)
         if others:
             return others, without(editors, others), origin
     writers, origin = first
     if not writers and not editors:
-        told = sources.data.told
-        writers, editors = named(told.authors, sources.brands), named(told.editors, sources.brands)
+        data_layer = facts.metadata.data_layer
+        writers = named(data_layer.authors, facts.brands)
+        editors = named(data_layer.editors, facts.brands)
         origin = "analytics" if writers or editors else ""
     return writers, without(editors, writers), origin or editors_origin
 
 
-def spelled_out(sources: Sources, people: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names, those that the page prints as a code (`CE`) as its analytics spell them."""
-    if not any(name.isupper() and len(name) <= LONGEST_CODE for name in people):
+def spelled_out(facts: PageFacts, people: Names) -> Names:
+    """Return the names, with codes (`CE`) replaced by the names that the data layer gives them."""
+    if not any(name.isupper() and len(name) <= MAX_CODE_LETTERS for name in people):
         return people
-    codes = dict(sources.data.told.codes)
+    codes = dict(facts.metadata.data_layer.codes)
     return tuple(codes.get(name, name) for name in people)
 
 
-def without(people: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the people who are none of the others, whatever the case of their names."""
+def without(people: Names, others: Names) -> Names:
+    """Return the people who are not among the others, compared without regard to case."""
     known = {name.casefold() for name in others}
     return tuple(name for name in people if name.casefold() not in known)
 
 
 def names_some(people: People) -> bool:
     """Return whether a source names anybody."""
-    return bool(people[0])
+    return bool(people.value)
 
 
-def authors(sources: Sources, ruled: Lines, printed: Lines) -> Iterator[People]:
-    """Yield the authors from every source, the best first; credit lines are read already."""
-    data, brands, template = sources.data, sources.brands, sources.template
-    yield from ((credit.authors, sources.rule) for credit in ruled)
-    if template:
-        yield from ruled_names(sources, template.authors)
-    if sources.rules.json_ld_author == "author":
-        yield named(data.strings("author", "creator"), brands), "json-ld"
+def authors_of(reading: Reading, ruled: CreditLines, printed: CreditLines) -> Iterator[People]:
+    """Yield the authors from every source, the most reliable first.
+
+    `ruled` and `printed` are the credit lines that the template and the page's layout give.
+    """
+    facts, metadata, brands = reading.facts, reading.facts.metadata, reading.facts.brands
+    yield from (Stated(credit.authors, reading.template_origin) for credit in ruled)
+    yield from ruled_names(reading, reading.template.authors)
+    if facts.rules.json_ld_author == "author":
+        yield Stated(named(metadata.strings("author", "creator"), brands), "json-ld")
     for name in AUTHOR_METAS:
-        stated = [value for value in data.contents(name) if "://" not in value]
-        yield named(stated, brands), "meta"
-    yield named(data.items.get("author", ()), brands), "microdata"
-    yield from ((credit.authors, "visible") for credit in printed)
+        stated = [value for value in metadata.contents(name) if "://" not in value]
+        yield Stated(named(stated, brands), "meta")
+    yield Stated(named(metadata.items.get("author", ()), brands), "microdata")
+    yield from (Stated(credit.authors, "visible") for credit in printed)
 
 
-def editors_of(sources: Sources, ruled: Lines, printed: Lines) -> Iterator[People]:
-    """Yield the editors from every source, the best first; credit lines are read already."""
-    data, brands, template = sources.data, sources.brands, sources.template
-    yield from ((credit.editors, sources.rule) for credit in ruled)
-    if template:
-        yield from ruled_names(sources, template.editors)
-    if sources.rules.json_ld_author == "editor":
-        yield named(data.strings("author", "creator"), brands), "json-ld"
-    yield named(data.strings("editor"), brands), "json-ld"
-    stated = (value for name in EDITOR_METAS for value in data.contents(name))
-    yield named(stated, brands), "meta"
-    if sources.layer != "rule":
-        yield named(data.items.get("editor", ()), brands), "microdata"
-    yield from ((credit.editors, "visible") for credit in printed)
+def editors_of(reading: Reading, ruled: CreditLines, printed: CreditLines) -> Iterator[People]:
+    """Yield the editors from every source, the most reliable first.
+
+    `ruled` and `printed` are the credit lines that the template and the page's layout give.
+    """
+    facts, metadata, brands = reading.facts, reading.facts.metadata, reading.facts.brands
+    yield from (Stated(credit.editors, reading.template_origin) for credit in ruled)
+    yield from ruled_names(reading, reading.template.editors)
+    if facts.rules.json_ld_author == "editor":
+        yield Stated(named(metadata.strings("author", "creator"), brands), "json-ld")
+    yield Stated(named(metadata.strings("editor"), brands), "json-ld")
+    stated = (value for name in EDITOR_METAS for value in metadata.contents(name))
+    yield Stated(named(stated, brands), "meta")
+    if not reading.is_ruled:
+        yield Stated(named(metadata.items.get("editor", ()), brands), "microdata")
+    yield from (Stated(credit.editors, "visible") for credit in printed)
 
 
-def ruled_credits(sources: Sources, template: Template) -> Iterator[Credits]:
-    """Yield the credit lines that the template's selectors find."""
-    for nodes in sources.ruled(template.byline):
+def ruled_credits(reading: Reading) -> Iterator[Credits]:
+    """Yield the credit lines that the template's selectors for bylines find."""
+    for nodes in reading.matches(reading.template.byline):
         for node in nodes[:10]:
             if credit := bylines.credits(text_of(node, 1_000)):
                 yield credit
 
 
-def ruled_names(sources: Sources, selectors: Iterable[str]) -> Iterator[People]:
-    """Yield the names in what each of a template's selectors finds."""
-    for nodes in sources.ruled(selectors):
-        yield named((value_of(node) for node in nodes[:20]), sources.brands), sources.rule
+def ruled_names(reading: Reading, selectors: Iterable[str]) -> Iterator[People]:
+    """Yield the names in the elements that each of a template's selectors finds."""
+    for nodes in reading.matches(selectors):
+        names = named((value_of(node) for node in nodes[:20]), reading.facts.brands)
+        yield Stated(names, reading.template_origin)
 
 
-def visible_credits(sources: Sources) -> Iterator[Credits]:
-    """Yield what lines around headline and body and common classes say of the people behind."""
-    near = labelled(sources.around.near)
+def visible_credits(reading: Reading, section: str) -> Iterator[Credits]:
+    """Yield the credits in the lines around headline and body, then in elements marked as bylines.
+
+    A line next to a date is a byline without a label if it is nothing but a person's name.
+    """
+    facts, lines = reading.facts, reading.nearby_lines
+    near = labelled(lines.near)
     for index, line in enumerate(near):
-        beside = (near[index - 1], *near[index + 1 : index + 2])  # the last stands above the title
+        beside = (near[index - 1], *near[index + 1 : index + 2])  # the last is above the title
         dated = DATED.search(line) is not None
         if credit := bylines.credits(WHEN.sub(" ", line).strip(BESIDE) if dated else line):
             yield credit
         elif dated:
-            apart = APART.split(SENT.sub("", WHEN.sub(" | ", line)))
-            parts = [part for part in apart if not any(c.isdigit() for c in part)]
-            yield Credits(authors=people_only(sources, named(parts, sources.brands)))
+            parts = APART.split(SENT.sub("", WHEN.sub(" | ", line)))
+            words = [part for part in parts if not any(c.isdigit() for c in part)]
+            yield Credits(authors=people_only(facts, section, named(words, facts.brands)))
         elif any(DATED.search(other) for other in beside) and len(line) < 40:
-            found = people_only(sources, named([line], sources.brands))
+            found = people_only(facts, section, named([line], facts.brands))
             alone = " ".join(found) == SEVERAL_NAMES.sub(" ", APART.split(line)[0]).strip()
             yield Credits(authors=found if alone and " " in line else ())
-    yield from filter(None, map(bylines.credits, labelled(sources.around.below)))
-    for nodes in marked(sources.tree):
+    yield from filter(None, map(bylines.credits, labelled(lines.below)))
+    for nodes in marked(facts.tree):
         for node in nodes[:3]:
             line = text_of(node, 300)
             if credit := bylines.credits(line):
                 yield credit
             elif len(line) < 80:
-                yield Credits(authors=named([line], sources.brands))
+                yield Credits(authors=named([line], facts.brands))
 
 
 def marked(tree: Tree) -> Iterator[list[Node]]:
-    """Yield the elements that are marked or classed as a byline, the surest first."""
+    """Yield the elements with the markup or a class of a byline, the most reliable first."""
     yield from (select(tree, selector) for selector in MARKED_AUTHORS)
-    # A scan of the page costs more than to tell what it found apart.
+    # One scan of the page for all classes is faster than one for each.
     either = select(tree, ", ".join(f"[class*={name} i]" for name in CLASSES))
     classes = [(node, (node.attributes["class"] or "").lower()) for node in either]
     authors, *others = ([node for node, names in classes if name in names] for name in CLASSES)
@@ -197,7 +218,7 @@ def marked(tree: Tree) -> Iterator[list[Node]]:
 
 
 def labelled(lines: Iterable[str]) -> list[str]:
-    """Return the lines, a role that stands alone joined to the name below it."""
+    """Return the lines, each line that is only a role joined to the name below it."""
     joined: list[str] = []
     for line in lines:
         if joined and bylines.is_role(joined[-1]) and not bylines.is_role(line):
@@ -207,25 +228,26 @@ def labelled(lines: Iterable[str]) -> list[str]:
     return joined
 
 
-def named(lines: Iterable[str], brands: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names in the lines, each once."""
+def named(lines: Iterable[str], brands: Names) -> Names:
+    """Return the names in the lines, each once, 20 at most; without `brands`."""
     people = [
         name for line in lines for name in names_in(line[:2_000], brands) if not NOBODY.search(name)
     ]
     return tuple({name.casefold(): name for name in reversed(people)}.values())[::-1][:20]
 
 
-def people_only(sources: Sources, found: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names that are no section's or label's: those stand by a date as people do."""
-    shelves = {name.casefold() for name in (*sources.data.breadcrumb, sources.shelf)} | SECTIONS
-    people = (n for n in found if n.casefold() not in shelves and not LABEL.fullmatch(n))
+def people_only(facts: PageFacts, section: str, found: Names) -> Names:
+    """Return the names that are neither a section's nor a label: both are printed by dates too."""
+    sections = {name.casefold() for name in (*facts.metadata.breadcrumb, section)} | SECTIONS
+    people = (n for n in found if n.casefold() not in sections and not LABEL.fullmatch(n))
     return tuple(name for name in people if not name.isupper())
 
 
-def names_in(line: str, brands: tuple[str, ...]) -> tuple[str, ...]:
+def names_in(line: str, brands: Names) -> Names:
     """Return the names in one line.
 
-    A short line without separators is one name, be a word of it a role ("Rani Jurnalis Kelana").
+    A short line without separators is one name, even if a word in it is a role ("Rani Jurnalis
+    Kelana").
     """
     people = bylines.names(line, brands)
     parts = line.split()

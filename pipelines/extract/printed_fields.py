@@ -1,4 +1,4 @@
-"""Deck, section and tags that a page of an unknown outlet prints, told by where they stand."""
+"""Deck, section and tags as printed on a page without an outlet's template."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from pipelines.clean.rules import Scope, whole_line
 from pipelines.extract.body_reader import INLINE, lines_of
 from pipelines.extract.nearby_lines import headline
-from pipelines.extract.page_facts import Sources
+from pipelines.extract.page_facts import PageFacts
+from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
 from pipelines.html.tree import SILENT, Node, select, text_of, walk, words
 from pipelines.text.bylines import credits, is_role
@@ -25,8 +26,8 @@ DECKS = (
     "[class*=description i]",
     "[class*=summary i]",
 )
-LEAST_LOWER = 2  # words of a deck that do not begin in capitals, as those of names do
-SHORTEST_DECK, LONGEST_DECK = 25, 350
+MIN_LOWER_WORDS = 2  # words of a deck that do not begin in capitals, as those of names do
+MIN_DECK_CHARS, MAX_DECK_CHARS = 25, 350
 DATED = re.compile(r"\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.-]\d{4}|\d\d?[.:]\d\d\b", re.I)
 
 HOME = re.compile(r"(?:(?:anda )?(?:di sini|berada di|di)\s?:?\s*)?(?:home|beranda|depan)", re.I)
@@ -40,9 +41,9 @@ PATHS = (
     "[class*=breadcrumb i], [id*=breadcrumb i], nav[aria-label*=breadcrumb i], "
     "nav[aria-labelledby*=breadcrumb i]"
 )
-MOST_CRUMBS = 4
+MAX_CRUMBS = 4
 WORD = re.compile(r"[a-z][a-z-]+", re.I)
-LONGEST_SECTION = 30
+MAX_SECTION_CHARS = 30
 NO_SECTIONS = words(
     "read baca berita news detail artikel article articles post posts blog amp index index.php tag "
     "tags topik author penulis category kategori kanal rubrik page halaman home id en view video "
@@ -55,147 +56,159 @@ TAG_LINKS = (
     "a[href*='/label/' i], a[href*='/taxonomy/term/' i], [class*=tag i] a, [class*=label i] a, "
     "[class*=topik i] a"
 )
-MOST_LINKS = 200
-MOST_LEVELS = 4  # from a tag's link up to the list of tags
-MOST_BESIDE = 60  # characters beside the links of a list of tags
+MAX_LINKS = 200
+MAX_LEVELS = 4  # from a tag's link up to the list of tags
+MAX_BESIDE_CHARS = 60  # characters besides the links in a list of tags
 OF_THE_DAY = re.compile(
     r"\W*(?:trending|hot|pop)\w*(?: (?:topics?|issues?|news|tags?|now))?\W*", re.I
 )
-MOST_TAGS = 50
-MOST_BLANKS = 4  # in a tag
+MAX_TAGS = 50
+MAX_TAG_BLANKS = 4  # in a tag
 
 
-def deck(sources: Sources, heading: str) -> str:
-    """Return the line printed between the headline and the body that sums the article up.
+def deck(reading: Reading) -> str:
+    """Return the line between the headline and the body that sums the article up, "" if none does.
 
-    It is the page's description word for word, or classed as a deck, or right below the headline.
+    It is the page's description word for word, or has a class of a deck, or is the first line below
+    the headline.
     """
+    facts, nearby = reading.facts, reading.nearby_lines
+    title = squeezed(reading.title.value)
     lines = {
-        squeezed(line): line
-        for line in sources.around.opening
-        if is_deck(line) and squeezed(line) != squeezed(heading)
+        key: line for line in nearby.opening if is_deck(line) and (key := squeezed(line)) != title
     }
     if not lines:
         return ""
-    data = sources.data
-    stated = (*data.strings("description"), data.meta("description"), data.meta("og:description"))
-    classed = (text_of(node, LONGEST_DECK) for s in DECKS for node in select(sources.tree, s)[:5])
-    first = sources.around.opening[: min(1, sources.around.pictured)]
+    metadata = facts.metadata
+    stated = (
+        *metadata.strings("description"),
+        metadata.meta("description"),
+        metadata.meta("og:description"),
+    )
+    classed = (text_of(node, MAX_DECK_CHARS) for s in DECKS for node in select(facts.tree, s)[:5])
+    first = nearby.opening[: min(1, nearby.pictured)]
     for text in (*stated, *classed, *first):
-        if (wanted := squeezed(text)) in lines:
-            return lines[wanted]
+        if (key := squeezed(text)) in lines:
+            return lines[key]
     return ""
 
 
 def is_deck(line: str) -> bool:
-    """Return whether a line is a phrase, no date, name, caption or button."""
-    if not SHORTEST_DECK <= len(line) <= LONGEST_DECK or line.count(" ") < 4:
+    """Return whether a line is a phrase of a deck's length: no date, credit, caption or button."""
+    if not MIN_DECK_CHARS <= len(line) <= MAX_DECK_CHARS or line.count(" ") < 4:
         return False
     if DATED.search(line) or credits(line) or is_role(line):
         return False
-    if sum(word[0].islower() for word in line.split()) < LEAST_LOWER:
+    if sum(word[0].islower() for word in line.split()) < MIN_LOWER_WORDS:
         return False
     return not any(whole_line(line, scope, "") for scope in (Scope.LINE, Scope.HEAD))
 
 
-def section(sources: Sources, heading: str) -> str:
-    """Return the section that breadcrumb, labels around the headline or the address name."""
-    own = squeezed(heading)
-    for name in chain(crumbs(sources), labels(sources), addressed(sources)):
-        if is_section(name) and squeezed(name) != own:
+def section(reading: Reading) -> str:
+    """Return the section that breadcrumb, labels near the headline or the URL name, "" if none."""
+    title = squeezed(reading.title.value)
+    for name in chain(crumbs(reading), labels(reading), linked_in_path(reading.facts)):
+        if is_section(name) and squeezed(name) != title:
             return name
     return ""
 
 
 def is_section(name: str) -> bool:
-    """Return whether a name may be a section's."""
+    """Return whether a name may be a section's: short, no date, no general word (`NO_SECTIONS`)."""
     folded = name.casefold()
-    return 2 < len(name) <= LONGEST_SECTION and folded not in NO_SECTIONS and not DATED.search(name)
+    return (
+        2 < len(name) <= MAX_SECTION_CHARS and folded not in NO_SECTIONS and not DATED.search(name)
+    )
 
 
-def crumbs(sources: Sources) -> list[str]:
-    """Return the path that the lines before the headline print, the innermost first.
+def crumbs(reading: Reading) -> list[str]:
+    """Return the breadcrumb printed before the headline, the innermost part first.
 
-    A menu begins like a path; marks between its parts, or a class, tell a path from it.
+    Menus begin like a breadcrumb. Separators between its parts or a class are what makes it one.
     """
-    stated = select(sources.tree, PATHS)[:3]
-    for lines in (sources.around.leading, *map(lines_of, stated)):
+    stated = select(reading.facts.tree, PATHS)[:3]
+    for lines in (reading.nearby_lines.leading, *map(lines_of, stated)):
         if path := path_in(lines, marked=bool(stated)):
             return path
     return []
 
 
 def path_in(lines: Sequence[str], *, marked: bool) -> list[str]:
-    """Return the parts behind the last line that names the front page, the innermost first."""
+    """Return the parts after the last line that names the home page, the innermost first.
+
+    [] where there is no such line, where neither `marked` nor a separator shows a breadcrumb, or
+    where there are more than `MAX_CRUMBS` parts.
+    """
     for index in range(len(lines) - 1, -1, -1):
         parts = split_path(lines[index])
         if parts and HOME.fullmatch(parts[0]):
             path = [*parts[1:], *(part for line in lines[index + 1 :] for part in split_path(line))]
             marked = marked or any(map(CRUMB.search, lines[index:]))
-            return path[::-1] if marked and len(path) <= MOST_CRUMBS else []
+            return path[::-1] if marked and len(path) <= MAX_CRUMBS else []
     return []
 
 
 def split_path(line: str) -> list[str]:
-    """Return the parts of a line at the marks of a breadcrumb."""
+    """Return the parts of a line, split at the separators of a breadcrumb."""
     return [part for part in CRUMB.split(line) if part.strip()]
 
 
-def labels(sources: Sources) -> Iterator[str]:
-    """Yield what is classed or linked as a category and stands by the headline."""
-    near = {*sources.around.near, *sources.around.opening}
+def labels(reading: Reading) -> Iterator[str]:
+    """Yield the text near the headline that has a class or link of a category."""
+    near = {*reading.nearby_lines.near, *reading.nearby_lines.opening}
     for selector in CATEGORIES:
-        for node in select(sources.tree, selector)[:10]:
+        for node in select(reading.facts.tree, selector)[:10]:
             text = text_of(node, 100)
             if text in near or selector == CATEGORIES[0]:
                 yield text
 
 
-def addressed(sources: Sources) -> Iterator[str]:
-    """Yield the texts of links to the first directory of the article's address."""
-    first, _, rest = urlsplit(sources.page.url).path.strip("/").partition("/")
+def linked_in_path(facts: PageFacts) -> Iterator[str]:
+    """Yield the texts of links to the first directory of the page's URL."""
+    first, _, rest = urlsplit(facts.page.url).path.strip("/").partition("/")
     if rest and WORD.fullmatch(first) and first not in NO_SECTIONS:
         ends = (f"a[href$='/{first}' i]", f"a[href$='/{first}/' i]")
-        yield from (text_of(node, 100) for node in select(sources.tree, ", ".join(ends))[:5])
+        yield from (text_of(node, 100) for node in select(facts.tree, ", ".join(ends))[:5])
 
 
-def tags(sources: Sources, heading: str) -> list[str]:
-    """Return the links of the list of tags behind the headline whose words the article has most of.
+def tags(reading: Reading) -> list[str]:
+    """Return the list of tags after the headline of which most are in the article, [] if none.
 
-    Lists of the day's topics look the same and stand there too.
+    Lists of the day's topics look the same; their words are not in the article.
     """
-    text = squeezed(sources.around.text)
+    text = squeezed(reading.nearby_lines.text)
     best: list[str] = []
     most = 0
-    for names in filter(are_tags, tag_lists(sources, heading)):
+    for names in filter(are_tags, tag_lists(reading)):
         own = sum(squeezed(name) in text for name in names)
         if own > most:
             best, most = names, own
     return best
 
 
-def only_tags(sources: Sources, heading: str) -> list[str]:
-    """Return the links of the only list of tags behind the headline, whatever its words."""
-    lists = list(tag_lists(sources, heading))
+def only_tags(reading: Reading) -> list[str]:
+    """Return the only list of tags after the headline, [] where there are several lists or none."""
+    lists = list(tag_lists(reading))
     return lists[0] if len(lists) == 1 and len(lists[0]) > 1 and are_tags(lists[0]) else []
 
 
 def are_tags(names: list[str]) -> bool:
-    """Return whether the names are as short as tags are, and none heads a list of topics."""
+    """Return whether the names are as short as tags and none is a heading such as "Trending"."""
     blanks = sum(name.count(" ") for name in names)
-    return blanks <= MOST_BLANKS * len(names) and not any(map(OF_THE_DAY.fullmatch, names))
+    return blanks <= MAX_TAG_BLANKS * len(names) and not any(map(OF_THE_DAY.fullmatch, names))
 
 
-def tag_lists(sources: Sources, heading: str) -> Iterator[list[str]]:
-    """Yield the lists of tags behind the headline, as printed."""
-    title = headline(sources.tree, heading)
-    selector = f"{title.tag}, {TAG_LINKS}" if title is not None else TAG_LINKS
-    links = select(sources.tree, selector)
+def tag_lists(reading: Reading) -> Iterator[list[str]]:
+    """Yield the lists of tags after the headline, each as the texts of its links."""
+    tree = reading.facts.tree
+    heading = headline(tree, reading.title.value)
+    selector = f"{heading.tag}, {TAG_LINKS}" if heading is not None else TAG_LINKS
+    links = select(tree, selector)
     ids = [node.mem_id for node in links]
-    behind = links[ids.index(title.mem_id) + 1 :] if title and title.mem_id in ids else links
-    left = {node.mem_id for node in behind[:MOST_LINKS] if node.tag == "a"}
+    after = links[ids.index(heading.mem_id) + 1 :] if heading and heading.mem_id in ids else links
+    left = {node.mem_id for node in after[:MAX_LINKS] if node.tag == "a"}
     tried: set[int] = set()
-    for link in behind[:MOST_LINKS]:
+    for link in after[:MAX_LINKS]:
         if link.mem_id in left:
             block = block_of(link)
             if block is None or block.mem_id in tried:
@@ -205,11 +218,11 @@ def tag_lists(sources: Sources, heading: str) -> Iterator[list[str]]:
             inside = [node for node in select(group, "a") if node.mem_id in left] if group else []
             left -= {link.mem_id, *(node.mem_id for node in inside)}
             if inside:
-                yield [text_of(node, 200) for node in inside[:MOST_TAGS]]
+                yield [text_of(node, 200) for node in inside[:MAX_TAGS]]
 
 
 def block_of(link: Node) -> Node | None:
-    """Return the element that a link's line stands in."""
+    """Return the block element around a link, None if there is none."""
     node = link.parent
     while node is not None and node.tag in INLINE:
         node = node.parent
@@ -217,15 +230,15 @@ def block_of(link: Node) -> Node | None:
 
 
 def tag_list(link: Node, block: Node) -> Node | None:
-    """Return the list of tags that a link in a block stands in, None if it stands in none.
+    """Return the list of tags around a link, None if there is none.
 
-    That is the outermost element around it with hardly any text beside the links in it. A link
-    within a line of text stands in no list.
+    It is the outermost element around the link's block, `MAX_LEVELS` up at most, with hardly any
+    text besides links. A link within a line of text is in no list.
     """
     found: Node | None = None
     node: Node | None = block
     named = is_tag(link)
-    for _ in range(MOST_LEVELS):
+    for _ in range(MAX_LEVELS):
         if node is None or node.tag in ("body", "html"):
             break
         if not is_list(node):
@@ -237,7 +250,7 @@ def tag_list(link: Node, block: Node) -> Node | None:
 
 
 def is_list(node: Node) -> bool:
-    """Return whether an element holds links as few as a list of tags and hardly a word beside."""
+    """Return whether an element may be a list of tags: few links and hardly any other text."""
     beside = links = inside = 0
     steps = walk(node)
     for item, entering in steps:
@@ -248,13 +261,13 @@ def is_list(node: Node) -> bool:
             inside += 1 if entering else -1
         elif entering and item.tag in SILENT:
             steps.send(True)
-        if beside > MOST_BESIDE or links > MOST_TAGS:
+        if beside > MAX_BESIDE_CHARS or links > MAX_TAGS:
             return False
     return True
 
 
 def is_tag(link: Node) -> bool:
-    """Return whether a link says itself that it leads to a tag."""
+    """Return whether `rel` or the URL of a link says that it leads to a tag."""
     attributes = link.attributes
     rel = (attributes.get("rel") or "").split()
     return "tag" in rel or TAG_PATH.search(attributes.get("href") or "") is not None

@@ -1,12 +1,13 @@
-"""When an article was published and last changed, from what the page states and prints.
+"""When an article was published and last changed, from metadata, templates and printed dates.
 
-Values come with their origin: `rule:<template>`, `json-ld`, `meta`, `microdata`, `visible`.
+Origins: `rule:<template>`, `system:<template>`, `json-ld`, `meta`, `microdata`, `visible`.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
-from pipelines.extract.page_facts import Sources
+from pipelines.extract.page_facts import PageFacts, Stated
+from pipelines.extract.reading import Reading
 from pipelines.html.tree import Node, select, value_of
 from pipelines.text import dates
 
@@ -55,49 +56,53 @@ VISIBLE_DATES = (
 )
 INDONESIA = timedelta(hours=7)
 MIDNIGHT = (0, 0)
-EARLIEST = datetime(1945, 8, 17, tzinfo=UTC)  # archives reach back; the zero of a database does not
-ZERO = datetime(1970, 1, 1, tzinfo=UTC)
-FIRST_PAGES = 1995
+EARLIEST = datetime(1945, 8, 17, tzinfo=UTC)  # some archives go back so far; 1900 is a default
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST_PAGES = 1995  # a fetch time before that year is not the page's own
 AHEAD = timedelta(days=2)
-Dated = tuple[datetime | None, str]
+Time = Stated[datetime | None]
+NO_TIME: Time = Stated(None, "")
 
 
-def published_at(sources: Sources) -> Dated:
-    """Return when the article was published and the origin.
+def published_at(reading: Reading) -> Time:
+    """Return when the article was published, with the offset that the page states.
 
-    A source that states the day only gives way to a later one that states a time on the same day,
-    one in print to a stamp that has the seconds too, and a stamp in UTC to one in local time that
-    reads the same: such stamps are local time under a wrong label.
+    The first source counts, with three exceptions. A source that states the day only gives way to a
+    later one that states a time on the same day, and a printed time to a stamp that has the seconds
+    too. A stamp in UTC gives way to one in local time with the same clock time: such stamps are
+    local time with a wrong offset.
     """
-    first: Dated = (None, "")
-    for moment, origin in stated_dates(sources):
-        if moment is None or not is_credible(moment, sources.page.fetched_at):
+    first = NO_TIME
+    for stated in stated_dates(reading):
+        moment = stated.value
+        if moment is None or not is_credible(moment, reading.facts.page.fetched_at):
             continue
-        if first[0] is None:
-            first = (moment, origin)
+        if first.value is None:
+            first = stated
             if moment.utcoffset() and clock(moment) != MIDNIGHT:
                 break
-        elif is_better(moment, first[0]):
-            return moment, origin
-    return to_the_second(sources, *first)
+        elif is_better(moment, first.value):
+            return stated
+    return to_the_second(reading, first)
 
 
-def to_the_second(sources: Sources, moment: datetime | None, origin: str) -> Dated:
-    """Return a printed moment with the seconds of the JSON-LD stamp of the same minute."""
-    if moment is not None and origin == sources.rule and not moment.second:
-        for stamp in sources.data.strings("datePublished", of="@value"):
-            exact = parsed(sources, stamp)
+def to_the_second(reading: Reading, stated: Time) -> Time:
+    """Return a printed time with the seconds of the JSON-LD stamp of the same minute."""
+    moment, origin = stated
+    if moment is not None and origin == reading.template_origin and not moment.second:
+        for stamp in reading.facts.metadata.strings("datePublished", of="@value"):
+            exact = parsed(reading.facts, stamp)
             if exact and exact.second and exact.replace(second=0) == moment:
-                return exact.astimezone(moment.tzinfo), "json-ld"
-    return moment, origin
+                return Stated(exact.astimezone(moment.tzinfo), "json-ld")
+    return stated
 
 
 def is_credible(moment: datetime, fetched_at: datetime) -> bool:
-    """Return whether an article can be of that time: no zero of a clock, and no time to come.
+    """Return whether a time can be an article's: not a default such as 1970, not in the future.
 
-    A file from before there were pages has lost its own date, and says nothing of what is to come.
+    A fetch time before 1995 is not the page's own; then no time counts as in the future.
     """
-    if moment < EARLIEST or abs(moment - ZERO) <= timedelta(days=1):
+    if moment < EARLIEST or abs(moment - EPOCH) <= timedelta(days=1):
         return False
     return moment <= fetched_at + AHEAD or fetched_at.year < FIRST_PAGES
 
@@ -108,7 +113,7 @@ def clock(moment: datetime) -> tuple[int, int]:
 
 
 def is_better(moment: datetime, first: datetime) -> bool:
-    """Return whether a later statement of a time corrects or completes the first one."""
+    """Return whether a later source corrects the offset of the first time or adds a clock time."""
     if not first.utcoffset():
         same = moment.replace(tzinfo=None, second=0) == first.replace(tzinfo=None, second=0)
         return bool(moment.utcoffset()) and same
@@ -116,70 +121,80 @@ def is_better(moment: datetime, first: datetime) -> bool:
     return clock(first) == MIDNIGHT and clock(moment) != MIDNIGHT and same_day
 
 
-def stated_dates(sources: Sources) -> Iterator[Dated]:
-    """Yield every statement of the publication time, the best first."""
-    data = sources.data
-    if sources.template:
-        for nodes in sources.ruled(sources.template.published):
-            yield from ((printed(sources, node), sources.rule) for node in nodes[:3])
-    for stamp in data.strings("datePublished", "dateCreated", of="@value"):
-        yield parsed(sources, stamp), "json-ld"
-    for stamp in data.items.get("datePublished", ())[:3]:
-        yield parsed(sources, stamp), "microdata"
-    for name in PUBLISHED_METAS:
-        yield from ((parsed(sources, stamp), "meta") for stamp in data.contents(name)[:3])
-    if sources.layer == "rule" and sources.template and sources.template.published:
-        return
-    for line in sources.around.near:
-        yield dated_line(sources, line), "visible"
-    for selector in VISIBLE_DATES:
-        for node in select(sources.tree, selector)[:5]:
-            yield printed(sources, node), "visible"
+def stated_dates(reading: Reading) -> Iterator[Time]:
+    """Yield the publication time from every source, the most reliable first.
 
-
-def dated_line(sources: Sources, line: str) -> datetime | None:
-    """Return the moment that a printed line states, relative ones counted from the fetch."""
-    now = sources.page.fetched_at if len(line) < 80 else None
-    return dates.parse_date(line, now=now, zone=sources.rules.time_zone)
-
-
-def printed(sources: Sources, node: Node) -> datetime | None:
-    """Return the moment that an element states, by attribute or in print."""
-    titled = node.attributes.get("title") if node.tag == "abbr" else ""  # Blogger states it there
-    line = (titled or value_of(node))[:300]
-    return parsed(sources, line) or dated_line(sources, line)
-
-
-def parsed(sources: Sources, stamp: str) -> datetime | None:
-    """Return the moment of a machine stamp.
-
-    An offset of seven hours west stands for seven hours east: no page here means the Pacific.
+    Printed dates are left out where the outlet's own template has selectors for them.
     """
-    moment = dates.parse_stamp(stamp[:100], zone=sources.rules.time_zone)
+    facts, metadata = reading.facts, reading.facts.metadata
+    for nodes in reading.matches(reading.template.published):
+        for node in nodes[:3]:
+            yield Stated(printed(facts, node), reading.template_origin)
+    for stamp in metadata.strings("datePublished", "dateCreated", of="@value"):
+        yield Stated(parsed(facts, stamp), "json-ld")
+    for stamp in metadata.items.get("datePublished", ())[:3]:
+        yield Stated(parsed(facts, stamp), "microdata")
+    for name in PUBLISHED_METAS:
+        for stamp in metadata.contents(name)[:3]:
+            yield Stated(parsed(facts, stamp), "meta")
+    if reading.is_ruled and reading.template.published:
+        return
+    for line in reading.nearby_lines.near:
+        yield Stated(dated_line(facts, line), "visible")
+    for selector in VISIBLE_DATES:
+        for node in select(facts.tree, selector)[:5]:
+            yield Stated(printed(facts, node), "visible")
+
+
+def dated_line(facts: PageFacts, line: str) -> datetime | None:
+    """Return the time that a printed line states, None if it states none.
+
+    Relative times ("2 jam lalu") count from the fetch, in lines shorter than 80 characters.
+    """
+    now = facts.page.fetched_at if len(line) < 80 else None
+    return dates.parse_date(line, now=now, zone=facts.rules.time_zone)
+
+
+def printed(facts: PageFacts, node: Node) -> datetime | None:
+    """Return the time that an element states in an attribute or prints, None if it has none."""
+    titled = (
+        node.attributes.get("title") if node.tag == "abbr" else ""
+    )  # Blogger puts the time there
+    line = (titled or value_of(node))[:300]
+    return parsed(facts, line) or dated_line(facts, line)
+
+
+def parsed(facts: PageFacts, stamp: str) -> datetime | None:
+    """Return the time of a machine-readable stamp, None if it is not valid.
+
+    An offset of -07:00 is read as +07:00: outlets in Indonesia write it by mistake.
+    """
+    moment = dates.parse_stamp(stamp[:100], zone=facts.rules.time_zone)
     if moment and moment.utcoffset() == -INDONESIA:
         return moment.replace(tzinfo=timezone(INDONESIA))
     return moment
 
 
-def modified_at(sources: Sources, since: datetime | None) -> Dated:
-    """Return when the article was last changed, if that was after it was published."""
-    for moment, origin in stated_changes(sources):
-        if moment is None or not is_credible(moment, sources.page.fetched_at):
+def modified_at(reading: Reading, published: datetime | None) -> Time:
+    """Return when the article was last changed, None if that was before it was published."""
+    for stated in stated_changes(reading):
+        moment = stated.value
+        if moment is None or not is_credible(moment, reading.facts.page.fetched_at):
             continue
-        if since is None or moment >= since:
-            return moment, origin
-    return None, ""
+        if published is None or moment >= published:
+            return stated
+    return NO_TIME
 
 
-def stated_changes(sources: Sources) -> Iterator[Dated]:
-    """Yield every statement of the time of the last change, the best first."""
-    data = sources.data
-    if sources.template:
-        for nodes in sources.ruled(sources.template.modified):
-            yield printed(sources, nodes[0]), sources.rule
-    for stamp in data.strings("dateModified", of="@value"):
-        yield parsed(sources, stamp), "json-ld"
-    for stamp in data.items.get("dateModified", ())[:1]:
-        yield parsed(sources, stamp), "microdata"
+def stated_changes(reading: Reading) -> Iterator[Time]:
+    """Yield the time of the last change from every source, the most reliable first."""
+    facts, metadata = reading.facts, reading.facts.metadata
+    for nodes in reading.matches(reading.template.modified):
+        yield Stated(printed(facts, nodes[0]), reading.template_origin)
+    for stamp in metadata.strings("dateModified", of="@value"):
+        yield Stated(parsed(facts, stamp), "json-ld")
+    for stamp in metadata.items.get("dateModified", ())[:1]:
+        yield Stated(parsed(facts, stamp), "microdata")
     for name in MODIFIED_METAS:
-        yield from ((parsed(sources, stamp), "meta") for stamp in data.contents(name))
+        for stamp in metadata.contents(name):
+            yield Stated(parsed(facts, stamp), "meta")

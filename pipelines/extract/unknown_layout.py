@@ -1,7 +1,7 @@
-"""The body of an article on a page that no outlet's rules know.
+"""The body of an article on a page without an outlet's template.
 
-`pipelines.extract.density` finds the running text; a container named for what it holds narrows that
-down. What this misses is left to trafilatura, on trees that it can process.
+`pipelines.extract.density` finds the running text; a container with the class name of an article's
+body narrows that down. Where both fail, trafilatura is tried, on trees of limited size.
 """
 
 import re
@@ -28,66 +28,69 @@ CONTAINERS: tuple[str, ...] = (
     "main article",
     "article",
 )
-LEAST_PROSE = 250  # characters outside links
-MOST_LINKED = 0.4  # share of a container's text in links
-MOST_MATCHES = 40
-LONGEST_PROMO = 350
-MOST_BUTTONS = 20
-MOST_TRIED = 60  # elements around buttons
+MIN_PROSE_CHARS = 250  # characters outside links
+MAX_LINKED = 0.4  # share of a container's text in links
+MAX_MATCHES = 40
+MAX_PROMO_CHARS = 350
+MAX_BUTTONS = 20
+MAX_TRIED = 60  # elements around buttons
 SIGN_UP = re.compile(
     r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
     r"subscribe|sign up)\b",
     re.I,
 )
 BETWEEN = words("h2 h3 h4 h5 h6 p div ul ol blockquote")
-NEARLY_ALL = 0.95  # share of the dense text that a container inside it must hold
+NEARLY_ALL = 0.95  # share of the dense text that a container inside it must have
 HEAD_LINES = 15
 SHORT_LINE = 60
 LONG_LINE = 80
 
-MOST_TAGS = 20_000  # trafilatura's time explodes on larger trees
-DEEPEST = 200
+MAX_TREE_TAGS = 20_000  # trafilatura takes far too long on larger trees
+MAX_DEPTH = 200
 
 
-def generic_body(tree: Tree, heading: str) -> tuple[Body, str]:
-    """Return the body of a page of any outlet and where it was found, an empty one if nowhere."""
-    dense = densest(tree, headline(tree, heading))
+def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
+    """Return the body of a page and its origin: `density` or `generic:<selector>`.
+
+    The body is empty if no running text is found. `title` is the headline, "" if unknown.
+    """
+    dense = densest(tree, headline(tree, title))
     named, selector = known_container(tree)
     if dense.nodes and not (named and tighter(named, dense)):
         nodes, origin = dense.nodes, "density"
     else:
         nodes, origin = named, f"generic:{selector}"
     body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
-    return without_head(body, heading), origin
+    return without_head(body, title), origin
 
 
 def promos(containers: Sequence[Node]) -> list[Node]:
     """Return the boxes in the containers that ask readers to sign up: a form or button and a line.
 
-    The outermost element around the button that holds no more than such a box does.
+    A box is the outermost element around the button with `MAX_PROMO_CHARS` of text at most.
     """
     found: list[Node] = []
     tried: set[int] = {container.mem_id for container in containers}
     for container in containers:
-        for button in select(container, "button, input, form")[:MOST_BUTTONS]:
+        for button in select(container, "button, input, form")[:MAX_BUTTONS]:
             box: Node | None = None
             node = button.parent
             while node is not None and node.mem_id not in tried:
                 tried.add(node.mem_id)
-                if measure(node, LONGEST_PROMO)[0] > LONGEST_PROMO:
+                if measure(node, MAX_PROMO_CHARS)[0] > MAX_PROMO_CHARS:
                     break
                 box, node = node, node.parent
-                if len(tried) > MOST_TRIED:
+                if len(tried) > MAX_TRIED:
                     break
-            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, LONGEST_PROMO)):
+            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
                 found.append(box)
     return found
 
 
 def with_between(nodes: list[Node]) -> list[Node]:
-    """Return the containers with the headings and short texts that stand between them.
+    """Return the containers and the headings and short texts between them.
 
-    Pages of one article stand side by side, and their headings between them.
+    Pages of one article are siblings, with their headings between them.
     """
     if len({node.parent.mem_id for node in nodes if node.parent is not None}) != 1:
         return nodes
@@ -104,42 +107,46 @@ def with_between(nodes: list[Node]) -> list[Node]:
 
 
 def is_between(node: Node) -> bool:
-    """Return whether an element between two containers is text, told by its class and its links."""
+    """Return whether an element between two containers is text, by its class and its links."""
     size, linked = measure(node)
-    return not rule_of(node) and linked <= MOST_LINKED * size
+    return not rule_of(node) and linked <= MAX_LINKED * size
 
 
 def known_container(tree: Tree) -> tuple[list[Node], str]:
-    """Return the elements of the first well-named container that hold text, and its selector."""
+    """Return the elements of the first of `CONTAINERS` that has text, and its selector.
+
+    `([], "")` if none has.
+    """
     for selector in CONTAINERS:
-        matches = outermost(select(tree, selector)[:MOST_MATCHES])
+        matches = outermost(select(tree, selector)[:MAX_MATCHES])
         if good := [node for node in matches if is_prose(node)]:
             return good, selector
     return [], ""
 
 
 def is_prose(node: Node) -> bool:
-    """Return whether an element holds running text enough to be an article's body."""
+    """Return whether an element has enough running text to be an article's body."""
     size, linked = measure(node)
-    return size - linked >= LEAST_PROSE and linked <= MOST_LINKED * size
+    return size - linked >= MIN_PROSE_CHARS and linked <= MAX_LINKED * size
 
 
 def tighter(named: list[Node], dense: Dense) -> bool:
-    """Return whether the named containers stand inside the dense ones and hold nearly all."""
+    """Return whether the named containers are inside the dense ones with nearly all their text."""
     outer = {node.mem_id for node in dense.nodes}
     inside = all(above(node) & outer for node in named)
     return inside and dense.prose(named) >= NEARLY_ALL * dense.prose(dense.nodes)
 
 
-def without_head(body: Body, heading: str) -> Body:
-    """Return the body without what stands before its first paragraph: title, date, names, counts.
+def without_head(body: Body, title: str) -> Body:
+    """Return the body without title, date, names and counts before its first paragraph.
 
-    Only lines that end like no sentence go.
+    Lines up to the repeated title are removed, after it only short lines that do not end like a
+    sentence.
     """
     lines = body.lines
     first = next((i for i, line in enumerate(lines) if len(line.text) >= LONG_LINE), len(lines))
     first = min(first, HEAD_LINES)
-    wanted = squeezed(heading)
+    wanted = squeezed(title)
     titled = [i for i in range(min(first + 1, len(lines))) if squeezed(lines[i].text) == wanted]
     start = titled[-1] + 1 if titled and wanted else 0
     gone = {
@@ -160,11 +167,11 @@ def without_head(body: Body, heading: str) -> Body:
 
 
 def by_trafilatura(tree: Tree) -> Body:
-    """Return the body that trafilatura finds, or none where the tree is too large for it.
+    """Return the body that trafilatura finds, an empty one where the tree is too large for it.
 
-    Never with `deduplicate`: it is not deterministic and destroys text.
+    `deduplicate` stays off: it is not deterministic and removes text.
     """
-    if tree.markup.count(b"<") > MOST_TAGS or deeper_than(tree, DEEPEST):
+    if tree.markup.count(b"<") > MAX_TREE_TAGS or deeper_than(tree, MAX_DEPTH):
         return Body()
     import trafilatura
 
@@ -186,7 +193,7 @@ def by_trafilatura(tree: Tree) -> Body:
 
 
 def deeper_than(tree: Tree, depth: int) -> bool:
-    """Return whether an element of the tree stands deeper than `depth`."""
+    """Return whether an element of the tree is nested deeper than `depth`."""
     root = tree.root
     level = 0
     node = root.first_child if root is not None else None

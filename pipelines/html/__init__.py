@@ -1,1 +1,1 @@
-"""Bytes to text to a tree, and what element names say of their content."""
+"""Bytes to text to a tree, and the meaning of class names."""

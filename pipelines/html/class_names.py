@@ -1,11 +1,11 @@
-"""What the class and id of an element say it holds, where that is no text of an article."""
+"""Class names and ids of elements that are not text of an article: ads, menus, related links."""
 
 import re
 from functools import lru_cache
 
 from pipelines.html.tree import Node
 
-# Class and id words, each between the start, the end, a hyphen, an underscore or a space.
+# Words of a class or id, delimited by its start, its end, a hyphen, an underscore or a space.
 NOISE: tuple[tuple[str, str], ...] = (
     (
         "structure:ad",
@@ -70,50 +70,54 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 PAGE_OF_TEXT = re.compile(
     r"(?<![^\s_-])(?:main|body|content|detail|article|post|paragraph|text|item)(?![^\s_-])", re.I
 )
-PROSE = 0.4  # share of a container's text that no single noise element has
-SENTENCE = 100  # characters of unlinked text that no menu, share bar or tag list has
+PROSE = 0.4  # an element with a larger share of its container's text is not noise
+SENTENCE = 100  # characters outside links; menus, share bars and tag lists have fewer
 HOLDERS = frozenset(
     f"structure:{what}" for what in ("navigation", "tags", "share", "popular", "hidden")
 )
-"""Rules whose classes also stand on what holds the pages of a long article."""
+"""Rules whose classes are also used for the container of a long article's pages."""
 
 ELSEWHERE = frozenset(f"structure:{what}" for what in ("popular", "related", "comments", "author"))
-MOST_ABOVE = 10
-MOST_LINKED = {"structure:navigation": 0.4}  # "paging" stands on pages of text with links in them
+MAX_ABOVE = 10
+MAX_LINKED = {"structure:navigation": 0.4}  # "paging" is used for pages of text with links
 
 
 @lru_cache(maxsize=4096)
 def noise(names: str) -> str:
-    """Return the rule that an element's class and id fall under, or ""."""
+    """Return the rule that matches the text of a class and id, "" if none does."""
     match = PATTERN.search(HUMP.sub("-", names))
     return NOISE[int(match.lastgroup[1:])][0] if match and match.lastgroup else ""
 
 
 def is_text(measured: tuple[int, int], rule: str, names: str, total: int) -> bool:
-    """Return whether an element of this size and classes is text, whatever rule it falls under.
+    """Return whether an element that a rule matches is text of the article nevertheless.
 
-    It is if it holds a large part of the `total`, or if the classes are such as pages of a long
-    article have too and it is mostly no link.
+    `measured` is its size and the characters in links, `total` the size of container or page. It is
+    text if it has a large part of the total, or if its classes are also used for pages of a long
+    article (`HOLDERS`) and little of it is link.
     """
     size, linked = measured
     if size - linked > max(PROSE * total, SENTENCE):
         return True
-    share = MOST_LINKED.get(rule, 0.2)
+    share = MAX_LINKED.get(rule, 0.2)
     share = 0.7 if PAGE_OF_TEXT.search(names) else share
     return rule in HOLDERS and size - linked > SENTENCE and linked < share * size
 
 
 def rule_of(node: Node) -> str:
-    """Return the rule that an element's class and id fall under, or ""."""
+    """Return the rule that matches an element's class and id, "" if none does."""
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return noise(names[:300]) if names != " " else ""
 
 
 def is_elsewhere(node: Node) -> bool:
-    """Return whether an element stands in a sidebar, a comment or a list of other articles."""
+    """Return whether an element is in a sidebar, a comment or a list of other articles.
+
+    Looks at `MAX_ABOVE` elements around it at most.
+    """
     above: Node | None = node
-    for _ in range(MOST_ABOVE):
+    for _ in range(MAX_ABOVE):
         if above is None or above.tag in ("body", "article", "main"):
             return False
         if above.tag == "aside" or rule_of(above) in ELSEWHERE:

@@ -1,4 +1,4 @@
-"""Bytes of a page to text: what encoding it is in, whatever it claims to be in."""
+"""Bytes of a page to text, in its real encoding rather than the declared one."""
 
 import codecs
 import re
@@ -40,13 +40,13 @@ MAGIC = (
     b"\xd0\xcf\x11\xe0",
     b"SQLite format 3",
 )
-HEAD = 4096  # bytes looked at to tell what the rest is
+HEAD = 4096  # bytes from which type and encoding are detected
 CONTROL = bytes(i for i in range(32) if i not in b"\t\n\f\r\x1b") + b"\x7f"
-BINARY_SHARE = 0.05  # of control bytes: random bytes have 0.11, text none
+BINARY_SHARE = 0.05  # share of control bytes: random bytes have 0.11, text has none
 
 # Single-byte sets of the Latin script that browsers read as windows-1252 (Encoding Standard).
 LATIN = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15"})
-# Declared in ASCII-readable markup these cannot be true, or are no character sets of the web.
+# Wrong if declared in markup readable as ASCII, or not used on the web.
 NEVER = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-7"})
 
 DECLARED = re.compile(
@@ -57,7 +57,7 @@ STRAY = {0xDC00 + i: bytes([i]).decode("cp1252", "replace") for i in range(0x80,
 
 
 def is_binary(html: bytes) -> bool:
-    """Return whether the bytes are no markup: an image, a PDF, an archive, noise."""
+    """Return whether the bytes are not markup: an image, a PDF, an archive, random data."""
     if html.startswith(MAGIC):
         return True
     head = html[:HEAD]
@@ -72,10 +72,10 @@ def is_binary(html: bytes) -> bool:
 def decode(html: bytes, content_type: str = "") -> str:
     """Return the text of a page.
 
-    A byte order mark decides, then UTF-16 that shows itself, then whether the bytes are valid
-    UTF-8, because pages that are UTF-8 and claim otherwise are far more common than the reverse.
-    Only then do the header, the meta element and the XML declaration count. What is left is
-    windows-1252; in a page that is mostly UTF-8 only the stray bytes are. Never raises.
+    A byte order mark decides, then zero bytes that show UTF-16, then whether the bytes are valid
+    UTF-8: pages in UTF-8 that declare another encoding are far more common than the reverse. Only
+    then do the header, the meta element and the XML declaration count. Other pages are read as
+    windows-1252; in a page that is mostly UTF-8 only the invalid bytes are. Never raises.
     """
     if marked := bom(html):
         mark, encoding = marked
@@ -98,7 +98,10 @@ def decode(html: bytes, content_type: str = "") -> str:
 
 
 def utf8(html: bytes, content_type: str = "") -> bytes:
-    """Return the text of a page in UTF-8: most pages as they are, but for a character cut short."""
+    """Return the text of a page in UTF-8, as `decode` reads it.
+
+    Bytes that are UTF-8 already come back unchanged, without a character cut off at their end.
+    """
     if not bom(html) and not utf16_without_bom(html[:HEAD]):
         if html.isascii():
             return html
@@ -110,12 +113,12 @@ def utf8(html: bytes, content_type: str = "") -> bytes:
 
 
 def bom(html: bytes) -> tuple[bytes, str] | None:
-    """Return the byte order mark that the bytes open with, and its encoding."""
+    """Return the byte order mark at the start and its encoding, None if there is none."""
     return next(((mark, name) for mark, name in BOMS if html.startswith(mark)), None)
 
 
 def utf16_without_bom(head: bytes) -> str:
-    """Return the UTF-16 form that the first bytes show by their zeros, or ""."""
+    """Return the form of UTF-16 that zeros in the first bytes show, "" if they show none."""
     if len(head) < 8:
         return ""
     even, odd = head[0::2], head[1::2]
@@ -127,7 +130,7 @@ def utf16_without_bom(head: bytes) -> str:
 
 
 def declared_encoding(html: bytes, content_type: str) -> str:
-    """Return Python's name of the character set that header or markup declares, or ""."""
+    """Return Python's name of the encoding that header or markup declares, "" if none is valid."""
     names = HEADER.findall(content_type[:1000])
     names += [name.decode("ascii") for name in DECLARED.findall(html[:HEAD])]
     for name in names:
@@ -135,7 +138,7 @@ def declared_encoding(html: bytes, content_type: str) -> str:
             info = codecs.lookup(name)
             b"<p>".decode(name)
         except (LookupError, ValueError):
-            continue  # "utf-99", or a codec that is none of text
+            continue  # unknown ("utf-99"), or a codec that is not a text encoding
         if info.name not in NEVER:
             return info.name
     return ""

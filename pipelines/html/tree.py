@@ -1,8 +1,8 @@
-"""Reading HTML trees: parsing that stays linear on hostile input, and text as a reader sees it.
+"""HTML trees: parsing that stays linear on hostile input, selecting, and text as a reader sees it.
 
-The parser is selectolax's lexbor, the fastest measured that keeps a tree to select in. Nothing here
-changes a tree, so each layer of extraction sees the same one, and nothing here recurses, so depth
-does not matter.
+The parser is selectolax's lexbor, the fastest measured that has CSS selectors. Nothing here changes
+a tree, so each layer of extraction sees the same one. Nothing here recurses, so deep nesting is
+safe.
 """
 
 import re
@@ -20,9 +20,9 @@ Node = LexborNode
 
 
 class Tree:
-    """A parsed page. Nothing changes it, so what a selector matches is looked up once.
+    """A parsed page, never changed; the matches of each selector are kept.
 
-    `markup` is what was parsed, in UTF-8 and without its bombs.
+    `markup` is the parsed markup, in UTF-8.
     """
 
     def __init__(self, markup: bytes) -> None:
@@ -32,16 +32,19 @@ class Tree:
 
     @property
     def root(self) -> Node | None:
-        """The outermost element."""
+        """The outermost element, None for empty markup."""
         return self._parser.root
 
     @property
     def body(self) -> Node | None:
-        """The body element."""
+        """The body element, None if there is none."""
         return self._parser.body
 
     def css(self, selector: str) -> list[Node]:
-        """Return the elements that match, in document order."""
+        """Return the elements that match, in document order.
+
+        Raises SelectolaxError for a selector that is not valid CSS.
+        """
         found = self._matches.get(selector)
         if found is None:
             found = self._matches[selector] = self._parser.css(selector)
@@ -80,45 +83,45 @@ NOT_TEXT = {**CONTROLS, **INVISIBLE}
 SURROGATES = re.compile("[\ud800-\udfff]+")
 MARKS = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")  # Stream-Safe Text Format: at most 30
 
-LONG = 20_000  # bytes of a tag from which its attributes are counted
+LONG_TAG_BYTES = 20_000  # only in a tag of this length are attributes counted
 TAG_NAME = re.compile(rb"[a-zA-Z][\w:-]*")
 QUOTED = re.compile(b"\"[^\"]*\"|'[^']*'")
-MANY_ATTRIBUTES = 1000
+MAX_ATTRIBUTES = 1000
 NESTING = re.compile(
     rb"<(/?)(?:div|section|article|blockquote|ul|ol|dl|center|main|aside|header|footer|nav|figure|"
     rb"details|fieldset|address|menu|pre|dir|hgroup|summary|dialog|li|dd|dt)\b[^>]*>",
     re.I,
 )
 MANY_TAGS = 8_000
-DEEPEST = 2_000
+MAX_DEPTH = 2_000
 
 
 def parse(text: str | bytes) -> Tree:
-    """Return the tree of a page's text (bytes in UTF-8), or of what is left without its bombs.
+    """Return the tree of a page's text; bytes must be UTF-8.
 
-    Lexbor's time grows with the square of the number of attributes in a tag and of the depth of
-    block elements (measured: 47 s and 43 s for a hundred thousand of each), so both are cut back
-    first. Pages that people read come nowhere near.
+    First the attributes of tags with more than `MAX_ATTRIBUTES`, and block tags nested deeper than
+    `MAX_DEPTH`, are removed: lexbor's time grows with the square of both (measured: 47 s and 43 s
+    for a hundred thousand of each). Real pages stay far below these limits.
     """
     markup = text.encode("utf-8", "ignore") if isinstance(text, str) else text
     return Tree(flatten(strip_attributes(markup.replace(b"\0", b""))))
 
 
 def strip_attributes(markup: bytes) -> bytes:
-    """Return the markup with tags of a great many attributes reduced to their names.
+    """Return the markup with tags of more than `MAX_ATTRIBUTES` attributes reduced to their names.
 
-    Goes from one ">" to the last one within `LONG` bytes, so only long tags cost anything.
+    Jumps from one ">" to the last one within `LONG_TAG_BYTES`, so only long tags cost time.
     """
     kept: list[bytes] = []
     done = start = 0
-    while start + LONG <= len(markup):
-        end = markup.rfind(b">", start, start + LONG)
+    while start + LONG_TAG_BYTES <= len(markup):
+        end = markup.rfind(b">", start, start + LONG_TAG_BYTES)
         if end < 0:
-            end = markup.find(b">", start + LONG)
+            end = markup.find(b">", start + LONG_TAG_BYTES)
             end = len(markup) if end < 0 else end
             tag = markup.rfind(b"<", start, end)
             name = TAG_NAME.match(markup, tag + 1, end) if tag >= 0 else None
-            if name and attributes_in(markup[name.end() : end]) > MANY_ATTRIBUTES:
+            if name and attributes_in(markup[name.end() : end]) > MAX_ATTRIBUTES:
                 kept.append(markup[done : name.end()])
                 done = end
         start = end + 1
@@ -126,12 +129,12 @@ def strip_attributes(markup: bytes) -> bytes:
 
 
 def attributes_in(tag: bytes) -> int:
-    """Return how many attributes a tag has at most, with values and without."""
+    """Return an upper bound of the number of attributes in a tag."""
     return max(tag.count(b"="), len(QUOTED.sub(b"", tag).split()))
 
 
 def flatten(markup: bytes) -> bytes:
-    """Return the markup without the block tags that nest deeper than `DEEPEST`."""
+    """Return the markup without block tags nested deeper than `MAX_DEPTH`."""
     if len(markup) < 3 * MANY_TAGS or markup.count(b"<") < MANY_TAGS:
         return markup
     depth = 0
@@ -140,15 +143,15 @@ def flatten(markup: bytes) -> bytes:
         nonlocal depth
         if match[1]:
             depth = max(depth - 1, 0)
-            return match[0] if depth < DEEPEST else b" "
+            return match[0] if depth < MAX_DEPTH else b" "
         depth += 1
-        return match[0] if depth <= DEEPEST else b" "
+        return match[0] if depth <= MAX_DEPTH else b" "
 
     return NESTING.sub(level, markup)
 
 
 def clean_text(raw: str) -> str:
-    """Return the text on one line: white space of all kinds collapsed, no controls, NFC."""
+    """Return the text on one line: white space collapsed, no control characters, Unicode NFC."""
     text = " ".join(raw.split())
     if text.isascii() and text.isprintable():
         return text
@@ -160,8 +163,8 @@ def clean_text(raw: str) -> str:
 def walk(root: Node) -> Generator[tuple[Node, bool], bool | None, None]:
     """Yield the nodes below `root` in order: (node, True) on entering, (element, False) on leaving.
 
-    Sending True after an element was entered skips what is in it and its leaving; the generator
-    answers such a send with the same pair.
+    `send(True)` after an element is entered skips its content and its leaving; the call returns the
+    same pair again.
     """
     above: list[Node] = []
     node = root.first_child
@@ -189,7 +192,8 @@ def walk(root: Node) -> Generator[tuple[Node, bool], bool | None, None]:
 def text_of(node: Node | None, limit: int = 100_000) -> str:
     """Return the text of an element on one line, as a reader sees it.
 
-    Inline elements add no space, blocks and line breaks do. Reading stops after `limit` characters.
+    Blocks and line breaks add a space, inline elements do not. Reading stops after `limit`
+    characters. "" for None.
     """
     if node is None:
         return ""
@@ -211,7 +215,7 @@ def text_of(node: Node | None, limit: int = 100_000) -> str:
 
 
 def value_of(node: Node) -> str:
-    """Return what an element states: the attribute made for machines if any, else its text."""
+    """Return the value of an element: its `content`, `datetime` or source URL, else its text."""
     attributes = node.attributes
     for name in ("content", "datetime"):
         if stated := attributes.get(name):
@@ -225,18 +229,21 @@ def value_of(node: Node) -> str:
 
 
 def select(tree: Tree | Node, selector: str) -> list[Node]:
-    """Return the elements that match a CSS selector, each once, in document order."""
+    """Return the elements that match a CSS selector, each once, in document order.
+
+    Raises ValueError for a selector that is not valid CSS.
+    """
     try:
         found = tree.css(selector)
     except SelectolaxError as error:
         raise ValueError(f"{selector!r} is no CSS selector: {error}") from error
-    if "," in selector:  # lexbor gives an element once for each of the alternatives it matches
+    if "," in selector:  # lexbor returns an element once for each alternative that it matches
         found = list({node.mem_id: node for node in found}.values())
     return found
 
 
 def outermost(nodes: Iterable[Node]) -> list[Node]:
-    """Return the elements that are in none of the others, in order."""
+    """Return the elements that are not inside another one of them, in order."""
     kept: list[Node] = []
     chosen: set[int] = set()
     for node in nodes:
@@ -250,9 +257,9 @@ def outermost(nodes: Iterable[Node]) -> list[Node]:
 
 
 def measure(node: Node, most: int | None = None) -> tuple[int, int]:
-    """Return the characters of an element's text, and how many of them stand in links.
+    """Return the number of characters of an element's text, and how many of them are in links.
 
-    Counting stops where there are more than `most`.
+    Counting stops after `most` characters.
     """
     size = linked = links = 0
     steps = walk(node)

@@ -73,16 +73,16 @@ def test_the_topics_of_the_day_are_not_the_articles_where_rules_know_the_page() 
     assert article(body=body, url=KOMPAS, rules=rules_for(KOMPAS)).tags == ()
 
 
-def test_what_the_analytics_are_told_counts_last() -> None:
-    told = (
+def test_the_data_layer_counts_last() -> None:
+    data_layer = (
         '<script>window.kly.gtm = {"tag": "Garam|Panen", "authors": {"type": "author", '
         '"names": "Sari Wulan"}}; window.kly.category = {"id": 3, "name": "Ekonomi"};</script>'
     )
-    found = article(told)
+    found = article(data_layer)
     assert (found.tags, found.section) == (("Garam", "Panen"), "Ekonomi")
     assert found.authors == ("Sari Wulan",)
     assert {found.origin[name] for name in ("tags", "section", "authors")} == {"analytics"}
-    stated = article(told + keywords("pohon") + '<meta name="author" content="Bayu Rahman">')
+    stated = article(data_layer + keywords("pohon") + '<meta name="author" content="Bayu Rahman">')
     assert (stated.tags, stated.section, stated.authors) == (("pohon",), "Tekno", ("Bayu Rahman",))
 
 

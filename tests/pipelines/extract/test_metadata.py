@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extract import jsonld
-from pipelines.extract.metadata import Structured, read
+from pipelines.extract.metadata import Metadata, read
 from pipelines.html.tree import parse
 
 GOOD = {"@type": "NewsArticle", "headline": "Hujan", "author": {"name": "Sekar Ayu"}}
 
 
-def page(head: str) -> Structured:
+def page(head: str) -> Metadata:
     return read(parse(f"<html><head>{head}</head><body></body></html>"))
 
 
-def ld(script: str) -> Structured:
+def ld(script: str) -> Metadata:
     return page(f'<script type="application/ld+json">{script}</script>')
 
 

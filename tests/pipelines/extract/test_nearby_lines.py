@@ -1,7 +1,7 @@
-"""The lines that stand around a headline and below a body."""
+"""The lines around a headline and below a body."""
 
 from pipelines.extract.body_reader import read_body
-from pipelines.extract.nearby_lines import Surroundings, headline, surroundings
+from pipelines.extract.nearby_lines import NearbyLines, headline, nearby_lines
 from pipelines.html.tree import parse, select
 
 TEXT = "Hujan turun sejak pagi di lereng utara dan warga menunda panen sampai pekan depan."
@@ -10,13 +10,13 @@ PAGE = f"""<body><div>Beranda</div><div>Daerah</div><h1>Panen Ditunda</h1><p>Rin
 <p>Penulis: Sari Wulan</p><p>Terkait</p></body>"""
 
 
-def around(page: str, title: str = "Panen Ditunda") -> Surroundings:
+def lines_of(page: str, title: str = "Panen Ditunda") -> NearbyLines:
     tree = parse(page)
-    return surroundings(tree, title, read_body(select(tree, "#b")))
+    return nearby_lines(tree, title, read_body(select(tree, "#b")))
 
 
 def test_lines_by_where_they_stand() -> None:
-    found = around(PAGE)
+    found = lines_of(PAGE)
     assert found.leading == ("Beranda", "Daerah")
     assert found.opening == ("Ringkas.", "Rabu, 4 Maret 2026")
     assert found.pictured == 1
@@ -27,18 +27,18 @@ def test_lines_by_where_they_stand() -> None:
 
 
 def test_without_a_headline_there_is_only_the_end_of_the_body() -> None:
-    found = around(PAGE, "Judul lain")
+    found = lines_of(PAGE, "Judul lain")
     assert (found.leading, found.opening, found.near) == ((), (), ())
     assert found.below == (TEXT, f"{TEXT} Besok cerah.")
 
 
 def test_where_the_body_is_not_found_nothing_stands_before_it() -> None:
-    assert around(PAGE.replace("id=b", "id=c")).opening == ()
+    assert lines_of(PAGE.replace("id=b", "id=c")).opening == ()
 
 
 def test_a_dateline_on_a_line_of_its_own_begins_the_body() -> None:
     page = f"<h1>Panen Ditunda</h1><p>Ringkas.</p><div id=b><p>PATI -</p><p>{TEXT}</p></div>"
-    assert around(page).opening == ("Ringkas.",)
+    assert lines_of(page).opening == ("Ringkas.",)
 
 
 def test_a_headline_is_found_in_old_markup_too() -> None:

@@ -14,7 +14,7 @@ STATED = '<meta property="og:type" content="article">'
 DATED = '<meta property="article:published_time" content="2026-07-24T09:00:00+07:00">'
 
 
-def told(title: str, body: str, head: str = "") -> Article | Drop:
+def result_of(title: str, body: str, head: str = "") -> Article | Drop:
     html = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
     page = Page(url=URL, html=html.encode(), fetched_at=datetime(2026, 11, 21, tzinfo=UTC))
     return extract(page, Rules(), Limits())
@@ -41,7 +41,7 @@ def test_what_is_no_article_is_dropped_and_a_paid_opening_is_kept(page: Refused)
 @pytest.mark.parametrize("words", [90, 400])
 def test_an_article_whose_title_only_sounds_like_it_stays(title: str, words: int) -> None:
     text = f"<p>{SENTENCE * (words // 11)}</p>"
-    result = told(title, f"<article><h1>{title}</h1>{text}</article>", STATED + DATED)
+    result = result_of(title, f"<article><h1>{title}</h1>{text}</article>", STATED + DATED)
     assert isinstance(result, Article), result
     assert result.title == title
 
@@ -57,7 +57,7 @@ def test_an_article_whose_title_only_sounds_like_it_stays(title: str, words: int
     ],
 )
 def test_the_drop_says_what_the_page_is(title: str, body: str, said: str) -> None:
-    result = told(title, body)
+    result = result_of(title, body)
     assert isinstance(result, Drop)
     assert result.detail.startswith(said)
 
@@ -67,6 +67,8 @@ def test_an_opening_of_a_paid_text_is_kept_however_short() -> None:
         '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Panen Garam",'
         '"datePublished":"2026-07-24T09:00:00+07:00","isAccessibleForFree":false}</script>'
     )
-    result = told("Panen Garam", f"<article><h1>Panen Garam</h1><p>{SENTENCE}</p></article>", data)
+    result = result_of(
+        "Panen Garam", f"<article><h1>Panen Garam</h1><p>{SENTENCE}</p></article>", data
+    )
     assert isinstance(result, Article)
     assert "paywall" in result.flags

@@ -1,4 +1,4 @@
-"""Every field says where it is from, and truly: without that source it is from elsewhere."""
+"""Every field names its true origin: without that source the value has another origin."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""Deck, section and tags of pages whose outlet nobody knows, from where they are printed."""
+"""Deck, section and tags as printed on pages without an outlet's template."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Where the body stands on pages of outlets that nobody knows, and what is beside and in it."""
+"""The body on pages without an outlet's template, and the boilerplate next to it and in it."""
 
 from datetime import UTC, datetime
 

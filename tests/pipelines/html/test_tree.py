@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extract.body_reader import MOST_LINES, read_body
+from pipelines.extract.body_reader import MAX_LINES, read_body
 from pipelines.html.tree import clean_text, outermost, parse, select, text_of, value_of
 
 
@@ -104,7 +104,7 @@ def test_a_noisy_class_on_what_holds_the_text_does_not_remove_it() -> None:
 
 def test_a_body_of_more_lines_than_any_article_has_is_cut() -> None:
     body = read_body(select(parse("<div id=b>" + "satu<br>" * 12_000 + "</div>"), "#b"))
-    assert (len(body.lines), body.cut) == (MOST_LINES, True)
+    assert (len(body.lines), body.cut) == (MAX_LINES, True)
     assert not read_body(select(parse("<div id=b>satu<br>dua</div>"), "#b")).cut
 
 

@@ -1,0 +1,99 @@
+"""A page with its body located: everything that the fields of an article are read from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipelines.extract.body_lines import Body
+from pipelines.extract.nearby_lines import NO_LINES, NearbyLines, nearby_lines
+from pipelines.extract.page_facts import PageFacts, Stated, first_title
+from pipelines.html.tree import Node, select, value_of
+from pipelines.records import Template
+
+RULE = "rule"  # the layer of the outlet's own templates
+NO_TEMPLATE = Template(name="", body=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """The body of a page and what found it.
+
+    `origin` is the layer and, after a colon, the template or selector: `rule:2023`,
+    `system:wordpress`, `next-data`, `generic:article`, `density`, `trafilatura`; "" where nothing
+    was looked for. `template` is the outlet's or publishing system's template, `NO_TEMPLATE` in
+    the other layers. `fallback` is True where the outlet has templates and none matched, and for
+    trafilatura.
+    """
+
+    body: Body
+    origin: str
+    template: Template = NO_TEMPLATE
+    fallback: bool = False
+
+    @property
+    def layer(self) -> str:
+        """The layer that found the body: the origin up to its colon."""
+        return self.origin.partition(":")[0]
+
+    @property
+    def template_origin(self) -> str:
+        """The origin of values that the template's selectors find, "" without a template."""
+        return "" if self.template is NO_TEMPLATE else f"{self.layer}:{self.template.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A page's facts, its located body, its title, and the lines printed around both.
+
+    `nearby_lines` is empty where an outlet's template found the body: its selectors name the
+    fields, and lines around the body are not needed.
+    """
+
+    facts: PageFacts
+    located: Located
+    title: Stated[str]
+    nearby_lines: NearbyLines = NO_LINES
+
+    @property
+    def template(self) -> Template:
+        """The template that found the body, with no selectors where no template did."""
+        return self.located.template
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether one of the outlet's own templates found the body."""
+        return self.located.layer == RULE
+
+    @property
+    def template_origin(self) -> str:
+        """The origin of values that the template's selectors find, "" without a template."""
+        return self.located.template_origin
+
+    def matches(self, selectors: Iterable[str]) -> Iterator[list[Node]]:
+        """Yield the elements that each selector matches, leaving out selectors without a match."""
+        yield from matches(self.facts, selectors)
+
+
+def read_page(facts: PageFacts, located: Located, title: Stated[str]) -> Reading:
+    """Return the reading of a page whose body is located and whose title is known."""
+    if located.layer == RULE:
+        return Reading(facts=facts, located=located, title=title)
+    lines = nearby_lines(facts.tree, title.value, located.body)
+    return Reading(facts=facts, located=located, title=title, nearby_lines=lines)
+
+
+def title_of(facts: PageFacts, located: Located) -> Stated[str]:
+    """Return the headline without the outlet's name: the template's, else the one stated.
+
+    Value and origin are "" where the page states no headline.
+    """
+    origin = located.template_origin
+    nodes = (found[0] for found in matches(facts, located.template.title))
+    ruled = first_title(facts, (Stated(value_of(node), origin) for node in nodes))
+    return ruled if ruled.value else facts.stated_title
+
+
+def matches(facts: PageFacts, selectors: Iterable[str]) -> Iterator[list[Node]]:
+    """Yield the elements that each selector matches, leaving out selectors without a match."""
+    for selector in selectors:
+        if nodes := select(facts.tree, selector):
+            yield nodes
