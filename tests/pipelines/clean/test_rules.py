@@ -8,6 +8,7 @@ import pytest
 from pipelines.clean.cleaning import clean
 from pipelines.clean.rules import RULES, Rule, Scope
 from pipelines.records import Article, Drop, Limits, Rules
+from tests.support.bounded import cpu_bound
 
 OPENING = "Warga desa menanam ribuan pohon di tepi kali sejak pagi buta, kata kepala desa."
 CLOSING = "Panen garam tahun ini datang lebih awal karena hujan jarang turun di pesisir utara."
@@ -82,8 +83,14 @@ def test_hints_and_groups_are_as_the_matcher_needs_them(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_no_pattern_is_slow_on_a_hostile_line(rule: Rule) -> None:
     pattern = re.compile(rule.pattern, re.IGNORECASE)
-    started = datetime.now(UTC)
-    for line in ("(" * 600, "a " * 300, "baca juga: " * 55, "© " * 300, "#a " * 200, "- " * 300):
-        pattern.fullmatch(line)
-        pattern.search(line)
-    assert (datetime.now(UTC) - started).total_seconds() < 1.0
+    with cpu_bound(1):
+        for line in (
+            "(" * 600,
+            "a " * 300,
+            "baca juga: " * 55,
+            "© " * 300,
+            "#a " * 200,
+            "- " * 300,
+        ):
+            pattern.fullmatch(line)
+            pattern.search(line)

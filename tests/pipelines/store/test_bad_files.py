@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from pipelines.records import Article
 from pipelines.store import ArticleStore, StoreError
 from pipelines.store.connect import explain, open_readonly
 from pipelines.store.schema import APPLICATION_ID, MIGRATIONS
+from tests.support.connections import opened
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -171,6 +173,7 @@ def test_a_file_without_tables_is_empty_to_a_reader(tmp_path: Path) -> None:
 
 LAST_TO_CLOSE = """
 import sys
+from contextlib import closing
 from pipelines.store import ArticleStore
 ArticleStore(sys.argv[1]).close()
 """
@@ -252,15 +255,19 @@ def test_a_lock_that_lasts_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
-    with ArticleStore(tmp_path / "a.db") as store:
+    with opened(tmp_path / "a.db") as connections:
+        store = ArticleStore(tmp_path / "a.db")
+    (disk,) = connections
+    with store:
         store.add(article(1))
-        pages = store._conn.execute("PRAGMA page_count").fetchone()[0]
-        store._conn.execute(f"PRAGMA max_page_count = {pages + 4}")
+        (pages,) = tuple(disk.execute("PRAGMA page_count").fetchone())
+        disk.execute(f"PRAGMA max_page_count = {pages + 4}")
         with pytest.raises(StoreError, match=r"no space left .*what was stored before is safe"):
             store.add_many(article(n, f"{n} kata " * 500) for n in range(2, 200))
         assert store.check() == []
-        assert store._conn.execute("SELECT id FROM articles").fetchall()[0]["id"] == 1
-        store._conn.execute("PRAGMA max_page_count = 1000000")
+        with closing(sqlite3.connect(store.path)) as conn:
+            assert conn.execute("SELECT id FROM articles").fetchall() == [(1,)]
+        disk.execute("PRAGMA max_page_count = 1000000")
         assert store.add(article(2)).kind == "new"
 
 

@@ -9,6 +9,7 @@ from crawler.cli.crawl import FAILED_LISTINGS
 from pipelines.query import connect_readonly, search, show
 from pipelines.records import Article, Candidate, Drop, Kind, Outcome, Reason, Removed, State
 from pipelines.store import ArticleStore
+from tests.support.connections import opened
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 BIG = (
@@ -57,8 +58,11 @@ def scans(path: Path, statements: list[str]) -> set[str]:
 def test_storing_reads_along_indexes(tmp_path: Path) -> None:
     drop = Drop(url="https://a.example/3", reason=Reason.NO_TEXT, step="extract")
     said: list[str] = []
-    with ArticleStore(tmp_path / "a.db") as store:
-        store._conn.set_trace_callback(said.append)
+    with opened(tmp_path / "a.db") as connections:
+        store = ArticleStore(tmp_path / "a.db")
+    (connection,) = connections
+    with store:
+        connection.set_trace_callback(said.append)
         run_id = store.start_run("crawl a", ["a"])
         store.commit([outcome(ONE, 0), outcome(TWO, 0)], run_id)
         store.commit([outcome(replace(ONE, title="Lain"), 1), outcome(ONE, 0)], run_id)
@@ -70,7 +74,7 @@ def test_storing_reads_along_indexes(tmp_path: Path) -> None:
         store.next_retry("a", kinds=tuple(Kind), after=NOW, until=NOW)
         store.frontier_row(ONE.url)
         store.finish_run(run_id, "finished")
-        store._conn.set_trace_callback(None)
+        connection.set_trace_callback(None)
         assert {statement.split()[0] for statement in said} >= {"SELECT", "UPDATE", "DELETE"}
         assert scans(store.path, said) == set()
 
