@@ -1,13 +1,13 @@
 """The catalogue: every rule removes its example and leaves its trap and all others alone."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
 from pipelines.clean.cleaning import clean
 from pipelines.clean.rules import RULES, Rule, Scope
 from pipelines.records import Article, Drop, Limits, Rules
+from tests.support.articles import article
 from tests.support.bounded import cpu_bound
 
 OPENING = "Warga desa menanam ribuan pohon di tepi kali sejak pagi buta, kata kepala desa."
@@ -15,14 +15,7 @@ CLOSING = "Panen garam tahun ini datang lebih awal karena hujan jarang turun di 
 
 
 def cleaned(text: str, site: str) -> Article:
-    article = Article(
-        url="https://contoh.id/a",
-        site=site,
-        title="Warga Menanam Pohon",
-        text=text,
-        fetched_at=datetime(2026, 7, 24, tzinfo=UTC),
-    )
-    result = clean(article, Rules(site=site), Limits())
+    result = clean(article(text=text, site=site), Rules(site=site), Limits())
     assert not isinstance(result, Drop)
     return result
 

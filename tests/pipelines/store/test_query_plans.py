@@ -2,26 +2,24 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from crawler.cli.crawl import FAILED_LISTINGS
 from pipelines.query import connect_readonly, search, show
 from pipelines.records import Article, Candidate, Drop, Kind, Outcome, Reason, Removed, State
 from pipelines.store import ArticleStore
+from tests.support.articles import NOW, numbered
 from tests.support.connections import opened
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 BIG = (
     "articles", "revisions", "removed", "duplicates", "fingerprints", "bands", "frontier", "drops",
     "story_reports", "story_keys", "story_pairs",
 )  # fmt: skip
-ONE = Article(
-    url="https://a.example/1",
-    site="a",
+ONE = numbered(
+    1,
     title="Judul satu",
     text=" ".join(f"kata{n}" for n in range(80)),
-    fetched_at=NOW,
     removed=(Removed(line="Baca juga", rule="related"),),
 )
 TWO = replace(ONE, url="https://a.example/2", text=f"{ONE.text} tambahan")

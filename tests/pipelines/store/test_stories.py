@@ -19,6 +19,7 @@ from pipelines.query import connect_readonly, show, stats
 from pipelines.records import Article, Rules
 from pipelines.store import ArticleStore
 from pipelines.stories.same_event import WINDOW, compare, report
+from tests.support import articles
 from tests.support.command import warta
 from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
 
@@ -27,10 +28,9 @@ NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 def article(number: int, told: tuple[str, str], site: str = "", **fields: Any) -> Article:
     site = site or f"outlet{number}"
+    url, (title, text) = f"https://{site}.example/{number}", told
     given = {"fetched_at": NOW, "published_at": NOW, **fields}
-    return Article(
-        url=f"https://{site}.example/{number}", site=site, title=told[0], text=told[1], **given
-    )
+    return articles.article(url=url, site=site, title=title, text=text, **given)
 
 
 def stories(path: Path) -> set[frozenset[str]]:

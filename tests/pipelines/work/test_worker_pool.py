@@ -19,6 +19,7 @@ import pytest
 
 from pipelines.records import Article, Drop, Limits, Page, Reason, Rules, TextPage
 from pipelines.work.worker_pool import WorkerPool, attempt, run_here
+from tests.support.articles import article
 from tests.support.hostile_work import work
 from tests.support.paths import ROOT
 
@@ -227,9 +228,9 @@ def test_hostile_markup_has_an_outcome(chain: WorkerPool, name: str) -> None:
 
 def test_texts_and_articles_go_through_the_later_steps(chain: WorkerPool) -> None:
     text = "Warga desa membangun jembatan baru di atas sungai yang deras itu bersama-sama. " * 3
-    article = Article(url="id:1", site="contoh", title="Jembatan baru", text=text, fetched_at=NOW)
+    stated = article(url="id:1", site="contoh", title="Jembatan baru", text=text)
     copied = TextPage(url="file:a.txt#1", text=f"Jembatan baru\n\n{text}\n", fetched_at=NOW)
-    for item in (article, copied):
+    for item in (stated, copied):
         outcome = chain.submit(item, RULES).result(timeout=30)
         assert outcome == run_here(item, RULES)
         assert isinstance(outcome, Article), outcome
