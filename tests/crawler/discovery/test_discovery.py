@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from crawler.discovery import Listing, candidates, index_urls, page_url, read
 from crawler.site import Index, Site
 from pipelines.records import Candidate, Kind, Rules
+from tests.support.articles import NOW
 from tests.support.bounded import cpu_bound
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
 SITE = Site(
     name="koran",

@@ -1,6 +1,6 @@
 """Listings that are data give the articles of the outlet, whatever system writes them."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,9 @@ from crawler import sites
 from crawler.discovery import Listing, candidates
 from crawler.site import Index, Site
 from pipelines.records import Candidate, Rules
+from tests.support.articles import NOW
 from tests.support.bounded import cpu_bound
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
 SITE = Site(
     name="koran",

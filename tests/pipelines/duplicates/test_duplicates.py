@@ -7,7 +7,7 @@ import pickle
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
 
@@ -31,8 +31,8 @@ from pipelines.duplicates import (
 from pipelines.records import Article, Fingerprint
 from pipelines.text import comparable
 from tests.support import articles
+from tests.support.articles import NOW
 
-NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 SYLLABLES = ("ba", "ka", "la", "ma", "na", "pa", "ra", "sa", "ta", "wi", "do", "gu", "hi", "jo")
 
 

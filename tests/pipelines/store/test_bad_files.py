@@ -5,7 +5,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,8 +16,6 @@ from pipelines.store.connect import explain, open_readonly
 from pipelines.store.schema import APPLICATION_ID, MIGRATIONS
 from tests.support.articles import numbered
 from tests.support.connections import opened
-
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def filled(path: Path, count: int = 200) -> Path:

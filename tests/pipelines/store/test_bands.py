@@ -11,7 +11,7 @@ import random
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,8 @@ from pipelines.store import bands as band_index
 from pipelines.store import store as store_module
 from pipelines.store.bands import PERIOD_DAYS, UNDATED, WINDOW, period_of
 from pipelines.store.rows import stamp_or_none
-from tests.support.articles import numbered
+from tests.support.articles import NOW, numbered
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SPAN = PERIOD_DAYS * (WINDOW + 1)  # days: articles so far apart are never compared
 
 

@@ -4,7 +4,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from pipelines.records import Article
 from pipelines.store import ArticleStore
-from tests.support.articles import numbered
+from tests.support.articles import NOW, numbered
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 FILED = "SELECT article_id FROM bands UNION SELECT article_id FROM new_bands"
 
 

@@ -6,7 +6,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,9 @@ from pipelines.records import Article, Rules
 from pipelines.store import ArticleStore
 from pipelines.stories.same_event import WINDOW, compare, report
 from tests.support import articles
+from tests.support.articles import NOW
 from tests.support.command import warta
 from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
-
-NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 
 def article(number: int, told: tuple[str, str], site: str = "", **fields: Any) -> Article:

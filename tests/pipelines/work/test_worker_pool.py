@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,10 @@ import pytest
 
 from pipelines.records import Article, Drop, Limits, Page, Reason, Rules, TextPage
 from pipelines.work.worker_pool import WorkerPool, attempt, run_here
-from tests.support.articles import article
+from tests.support.articles import NOW, article
 from tests.support.hostile_work import work
 from tests.support.paths import ROOT
 
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 LIMITS = Limits(seconds=1.0, markup_bytes=200_000)
 RULES = Rules(site="contoh")
 
