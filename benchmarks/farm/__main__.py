@@ -110,7 +110,7 @@ def trouble(options: argparse.Namespace, job: dict[str, int], folder: Path) -> i
     took: dict[str, float] = {}
     missing = 0
     for label, who in (("alone", good), ("among others in trouble", good + bad)):
-        more = {"names": who, "outlets": len(who)}
+        more: dict[str, Any] = {"names": who, "outlets": len(who)}
         server = {**job, **more, "latency": options.latency, "kilobytes": options.kilobytes}
         with serving(**server, troubles=kinds) as port:
             run = crawl_farm(port, folder / f"{len(who)}.db", settings=settings, **more)

@@ -72,7 +72,7 @@ def test_outlets_that_hang_or_answer_errors_take_nothing_from_the_others(tmp_pat
     done = crawled(
         tmp_path / "trouble.db",
         {"kilobytes": 5, "troubles": {names[0]: "hang", names[1]: "errors"}},
-        settings={"DOWNLOAD_TIMEOUT": 2, "WARTA_FAILING_AFTER": 2},
+        settings={"DOWNLOAD_TIMEOUT": 3, "WARTA_FAILING_AFTER": 2},
     )
     stored = {summary["site"]: summary["stored"] for summary in done.summaries}
     assert stored == dict.fromkeys(names, ARTICLES) | dict.fromkeys(names[:2], 0)

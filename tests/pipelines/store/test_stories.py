@@ -28,7 +28,7 @@ from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
 def article(number: int, told: tuple[str, str], site: str = "", **fields: Any) -> Article:
     site = site or f"outlet{number}"
     url, (title, text) = f"https://{site}.example/{number}", told
-    given = {"fetched_at": NOW, "published_at": NOW, **fields}
+    given: dict[str, Any] = {"fetched_at": NOW, "published_at": NOW, **fields}
     return articles.article(url=url, site=site, title=title, text=text, **given)
 
 
