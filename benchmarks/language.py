@@ -6,9 +6,9 @@ Each line of the file is an object with `text`, `lang` (the ISO 639 code it shou
 (`title`, `para`, `full`). A confidence is good where the share of right answers is close to it.
 """
 
+import argparse
 import gzip
 import json
-import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -39,4 +39,6 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("texts", type=Path, help="texts with their languages, JSON lines, gzipped")
+    main(parser.parse_args().texts)

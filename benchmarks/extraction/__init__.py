@@ -1,1 +1,1 @@
-"""Accuracy of extraction and cleaning: a page set with gold, floors it must hold, and peers."""
+"""Accuracy of extraction and cleaning: our own pages against their floors, and peers."""

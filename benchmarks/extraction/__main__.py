@@ -9,29 +9,26 @@ python -m benchmarks.extraction --show NAME  print one of our own pages
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.extraction import floors, refused, report
-from benchmarks.extraction.measure import Marks, totals
-from benchmarks.extraction.refused import Refused
-from benchmarks.extraction.samples import Sample, digest, folder_samples, own_samples
-from benchmarks.extraction.systems import installed, ours, ours_unknown
+from tests.support.extraction import gate, refused, report
+from tests.support.extraction.measure import totals
+from tests.support.extraction.samples import Sample, folder_samples
+from tests.support.extraction.systems import installed
 
 PAGES = Path("../shared/pages")
-Group = tuple[list[Sample], list[Marks]]
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
-    samples, none = own_samples(), refused.refused_pages()
+    samples, none = gate.pages()
     if options.show:
-        return show([*samples, *none], options.show)
+        return gate.show([*samples, *none], options.show)
     if options.compare:
         compare(samples, options.pages, options.rounds)
         return 0
-    found = groups(samples)
+    found = gate.groups(samples)
     rows = {name: report.cells(totals(found[name][1])) for name in found}
     print(report.table(f"{len(samples)} pages", report.COLUMNS, rows))
     wrong = refused.faults(none)
@@ -43,11 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
         for name, (pages, marked) in found.items():
             print("\n".join(["", f"{name}:", *report.faults(pages, marked)]))
         print("\n".join(["", "no articles:", *wrong]))
-    now = floors.pinned(digest([*samples, *none]), {name: totals(found[name][1]) for name in found})
-    now["no articles"] = {"pages": len(none), "right": right}
+    now = gate.figures(samples, none, found, len(wrong))
     if options.update:
-        return update(now, allow_lower=options.allow_lower)
-    return check(now) if options.check else 0
+        return gate.update(now, allow_lower=options.allow_lower)
+    return gate.check(now) if options.check else 0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -67,28 +63,6 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def show(samples: Sequence[Sample | Refused], name: str) -> int:
-    """Print a page."""
-    page = next((sample for sample in samples if sample.name == name), None)
-    if page is None:
-        near = ", ".join(get_close_matches(name, [sample.name for sample in samples]))
-        print(f"no page is called {name!r}; near: {near or 'none'}", file=sys.stderr)
-        return 2
-    sys.stdout.write(f"<!-- {page.url} -->\n{page.html.decode()}")
-    return 0
-
-
-def groups(samples: list[Sample]) -> dict[str, Group]:
-    """Return our marks: outlets that have rules, the same pages without them, other outlets."""
-    known = [sample for sample in samples if sample.known]
-    unknown = [sample for sample in samples if not sample.known]
-    return {
-        "known outlets": (known, report.measured(known, ours)),
-        "known, no rules": (known, report.measured(known, ours_unknown)),
-        "unknown outlets": (unknown, report.measured(unknown, ours)),
-    }
-
-
 def compare(samples: list[Sample], folder: Path, rounds: int) -> None:
     """Print all systems side by side, on our own pages and on the folder's where it is present."""
     systems = installed()
@@ -105,30 +79,6 @@ def compare(samples: list[Sample], folder: Path, rounds: int) -> None:
         else:
             print(f"{name}: not present", flush=True)
     print("Leaks and lost: fewer are better. Speed: pages per CPU second, trafilatura is 1.")
-
-
-def update(now: Mapping[str, object], *, allow_lower: bool) -> int:
-    """Pin the marks as floors; refuse to lower one without leave."""
-    worse = floors.sunk(floors.read(), now) if floors.FLOORS.exists() else []
-    lower = [line for line in worse if " was " in line or "not measured" in line]
-    if lower and not allow_lower:
-        print("\n".join(lower), file=sys.stderr)
-        print("floors not changed: --allow-lower says that this is meant", file=sys.stderr)
-        return 1
-    floors.write(now)
-    return 0
-
-
-def check(now: Mapping[str, object]) -> int:
-    """Return 1 and print why if a mark is below its floor or the pages are others, else 0."""
-    problems = floors.sunk(floors.read(), now)
-    if problems:
-        print("\n".join(problems), file=sys.stderr)
-        print(
-            "see what changed with --verbose; --update pins new floors, docs/quality.md says when",
-            file=sys.stderr,
-        )
-    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""A farm of outlets on this machine: the real records, made-up articles, one server for all."""
+"""What a crawl of many outlets costs, measured on a farm of them."""

@@ -18,9 +18,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.farm.measure import Crawled, Sample, crawl_farm, serving
-from benchmarks.farm.outlets import chosen
-from benchmarks.farm.server import TROUBLES
+from benchmarks.farm.measure import Sample, measured
+from tests.support.farm.crawling import Crawled, crawl_farm, serving
+from tests.support.farm.outlets import chosen
+from tests.support.farm.server import TROUBLES
 
 SHOWN = 12  # samples in the table
 
@@ -36,15 +37,15 @@ def main() -> int:
         pages = {"kilobytes": options.kilobytes, "per_day": options.per_day}
         with serving(**job, latency=options.latency, **pages) as port:
             common = {"outlets": len(sites), "workers": options.workers}
-            runs = [crawl_farm(port, Path(folder) / "farm.db", **common)]
+            runs = [measured(port, Path(folder) / "farm.db", **common)]
             if options.again:
-                runs.append(crawl_farm(port, Path(folder) / "farm.db", **common))
-    found = [figures(run) for run in runs]
+                runs.append(measured(port, Path(folder) / "farm.db", **common))
+    found = [figures(*run) for run in runs]
     if options.json:
-        memory = [asdict(sample) for sample in runs[0].samples]
+        memory = [asdict(sample) for sample in runs[0][1]]
         print(json.dumps({**job, "load": os.getloadavg()[0], "runs": found, "samples": memory}))
     else:
-        show(found, runs[0].samples)
+        show(found, runs[0][1])
     return int(found[0]["stored"] != articles * len(sites))
 
 
@@ -66,11 +67,11 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def figures(run: Crawled) -> dict[str, Any]:
+def figures(run: Crawled, samples: Sequence[Sample]) -> dict[str, Any]:
     """Return what one crawl cost and gave."""
     last = (
-        run.samples[-1]
-        if run.samples
+        samples[-1]
+        if samples
         else Sample(at=0, pages=0, cpu_crawler=0, cpu_workers=0, rss_crawler=0, rss_workers=0)
     )
     pages = max(run.pages, 1)
@@ -109,7 +110,7 @@ def trouble(options: argparse.Namespace, job: dict[str, int], folder: Path) -> i
     took: dict[str, float] = {}
     missing = 0
     for label, who in (("alone", good), ("among others in trouble", good + bad)):
-        more = {"names": who, "outlets": len(who)}
+        more: dict[str, Any] = {"names": who, "outlets": len(who)}
         server = {**job, **more, "latency": options.latency, "kilobytes": options.kilobytes}
         with serving(**server, troubles=kinds) as port:
             run = crawl_farm(port, folder / f"{len(who)}.db", settings=settings, **more)

@@ -1,21 +1,16 @@
-"""A crawl of the farm from outside: requests, CPU time and memory of its processes."""
+"""CPU time and memory of a crawl of the farm, watched from outside."""
 
-import json
 import os
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.farm.server import ASKED
+from tests.support.farm.crawling import Crawled, asked, crawl_farm
 
-ROOT = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -41,87 +36,25 @@ class Process:
     resident: float
 
 
-@dataclass(kw_only=True)
-class Crawled:
-    """What a crawl of the farm was asked, what it cost, and its summaries."""
-
-    summaries: list[dict[str, Any]]
-    seconds: float
-    asked: dict[str, int]
-    samples: list[Sample] = field(default_factory=list)
-
-    @property
-    def pages(self) -> int:
-        return sum(n for kind, n in self.asked.items() if kind.startswith("articles"))
-
-    @property
-    def requests(self) -> int:
-        return sum(self.asked.values())
-
-    def total(self, name: str) -> int:
-        """Return a counter over all outlets."""
-        return sum(int(summary[name]) for summary in self.summaries)
-
-
-@contextmanager
-def serving(**job: Any) -> Iterator[int]:
-    """Run the farm's server in a process of its own and give its port."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.farm.server", json.dumps(job)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin and process.stdout
-    try:
-        yield int(process.stdout.readline())
-    finally:
-        process.stdin.close()
-        process.wait(20)
-        process.stdout.close()
-
-
-def crawl_farm(port: int, db: Path, *, every: float = 1.0, **job: Any) -> Crawled:
-    """Crawl the farm and return what it cost, watched every so many seconds."""
-    before = asked(port)
-    done, samples = _watched({"port": port, "db": str(db), **job}, every)
-    new = {kind: count - before.get(kind, 0) for kind, count in asked(port).items()}
-    return Crawled(
-        summaries=done["summaries"],
-        seconds=done["seconds"],
-        asked={kind: count for kind, count in new.items() if count},
-        samples=[replace(sample, pages=sample.pages - _pages(before)) for sample in samples],
-    )
-
-
-def _watched(job: dict[str, Any], every: float) -> tuple[dict[str, Any], list[Sample]]:
-    """Return what a crawl in a process of its own says, and its state every so many seconds."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.farm.run", json.dumps(job)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def measured(
+    port: int, db: Path, *, every: float = 1.0, **job: Any
+) -> tuple[Crawled, list[Sample]]:
+    """Crawl the farm; return what came of it, and its state every so many seconds."""
     samples: list[Sample] = []
-    ended = threading.Event()
-    watch = threading.Thread(target=_watch, args=(process.pid, job["port"], every, samples, ended))
-    watch.start()
-    output, errors = process.communicate()
-    ended.set()
-    watch.join()
-    if process.returncode:
-        raise RuntimeError(errors[-3000:])
-    done: dict[str, Any] = json.loads(output)
-    return done, samples
+    before = _pages(asked(port))
 
+    @contextmanager
+    def watch(pid: int) -> Iterator[None]:
+        ended = threading.Event()
+        thread = threading.Thread(target=_watch, args=(pid, port, every, samples, ended, before))
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
 
-def asked(port: int) -> dict[str, int]:
-    """Return how often the farm was asked for what, and how it answered."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{ASKED}", timeout=60) as answer:
-        counts: dict[str, int] = json.load(answer)
-    return counts
+    return crawl_farm(port, db, watch=watch, **job), samples
 
 
 def _pages(counts: dict[str, int]) -> int:
@@ -129,14 +62,19 @@ def _pages(counts: dict[str, int]) -> int:
 
 
 def _watch(
-    pid: int, port: int, every: float, samples: list[Sample], ended: threading.Event
+    pid: int,
+    port: int,
+    every: float,
+    samples: list[Sample],
+    ended: threading.Event,
+    before: int,
 ) -> None:
     began = time.monotonic()
     while not ended.wait(every):
         costs = _costs(pid)
         if costs is None:
             return
-        pages = _pages(asked(port))
+        pages = _pages(asked(port)) - before
         samples.append(Sample(at=time.monotonic() - began, pages=pages, **costs))
 
 

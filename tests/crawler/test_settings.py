@@ -1,10 +1,17 @@
-"""The settings that keep a crawl polite, safe and lean; a change to one of them is a decision."""
+"""What the settings bring about: a crawl is polite, safe, and what its spider and loader say."""
 
+import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import web
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
@@ -13,6 +20,9 @@ from crawler.settings import user_agent
 from crawler.site import Site
 from crawler.sites import UnknownSite, all_sites
 from pipelines.records import Rules
+from tests.support.articles import NOW
+from tests.support.crawling import start
+from tests.support.loopback import Asked, Loopback, article, feed, text, zipped
 from tests.support.paths import ROOT
 
 SITE = Site(name="koran", title="Koran", hosts=("koran.example",), rules=Rules(), delay=3.0)
@@ -29,51 +39,90 @@ def of_spider(settings: Settings, site: Site = SITE) -> Settings:
     return Crawler(spider_class(site), settings).settings
 
 
-def test_polite(settings: Settings) -> None:
-    assert settings.getbool("ROBOTSTXT_OBEY")
-    assert settings["ROBOTSTXT_USER_AGENT"] == "warta"
-    assert settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") == 1
-    assert settings.getfloat("DOWNLOAD_DELAY") >= 1
-    assert settings.getfloat("DOWNLOAD_DELAY_JITTER") > 0
-    assert not settings.getbool("COOKIES_ENABLED")
-    assert not settings.getbool("RETRY_ENABLED")
+@dataclass(frozen=True, kw_only=True)
+class Crawled:
+    """A crawl with the settings as they are, but for the delay: what was asked, what came of it."""
+
+    asked: tuple[Asked, ...]
+    summary: dict[str, Any]
+    listening: frozenset[int]
 
 
-def test_safe(settings: Settings) -> None:
-    handlers = settings.getwithbase("DOWNLOAD_HANDLERS")
-    assert {scheme for scheme, handler in handlers.items() if handler} == {"http", "https"}
-    assert settings.getint("DOWNLOAD_MAXSIZE") <= 10 * 1024 * 1024
-    assert settings.getint("DOWNLOAD_TIMEOUT") <= 30
-    assert 3 <= settings.getint("DEPTH_LIMIT") <= 10
-    assert settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
-    assert settings["TWISTED_DNS_RESOLVER"] == "crawler.http.guards.PublicResolver"
-    for name in ("TELNETCONSOLE", "REMOTE_CONTROL", "HTTPPROXY", "METAREFRESH", "HTTPCACHE"):
-        assert not settings.getbool(f"{name}_ENABLED"), name
+def listening(pid: int) -> frozenset[int]:
+    """Return the TCP ports at which a process listens."""
+    files = []
+    for name in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since
+            files.append(str(name.readlink()))
+    found = set()
+    for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")):
+        for line in table.read_text().splitlines()[1:]:
+            _, local, _, state, *_, inode = line.split()[:10]
+            if state == "0A" and f"socket:[{inode}]" in files:
+                found.add(int(local.rpartition(":")[2], 16))
+    return frozenset(found)
 
 
-def test_lean(settings: Settings) -> None:
-    assert settings.getint("CONCURRENT_ITEMS") == 1
-    middlewares = {
-        str(path).rpartition(".")[2]
-        for name in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES")
-        for path, order in settings.get_component_priority_dict_with_base(name).items()
-        if order is not None
-    }
-    assert middlewares == {
-        "BackoffMiddleware",
-        "GuardMiddleware",
-        "RobotsMiddleware",
-        "DownloadTimeoutMiddleware",
-        "DefaultHeadersMiddleware",
-        "UserAgentMiddleware",
-        "MetaRefreshMiddleware",
-        "HttpCompressionMiddleware",
-        "QuietRedirectMiddleware",
-        "CookiesMiddleware",
-        "HttpProxyMiddleware",
-        "DownloaderStats",
-        "HttpCacheMiddleware",
-    }
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    """Return a crawl of an outlet that sets cookies, moves by markup and sends a bomb.
+
+    A proxy is set in the environment, as it may be on the machine of an operator.
+    """
+    seen: list[frozenset[int]] = []
+    cookie = {"Set-Cookie": "kenal=saya"}
+    published = NOW - timedelta(days=40)
+    with Loopback() as site, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("http_proxy", "http://127.0.0.1:9")
+        paths = [f"/berita/{number}" for number in range(4)]
+        rss = feed(site.url, [(path, published) for path in paths])
+        refresh = f"<meta http-equiv=refresh content='0;url={site.url}/lain'>"
+
+        def first(asked: Asked) -> web.StreamResponse:
+            seen.append(listening(process.pid))
+            return text(article(0, published), "text/html", **cookie)(asked)
+
+        site.pages |= {
+            "/rss": text(rss, "application/rss+xml", **cookie),
+            paths[0]: first,
+            paths[1]: text(article(1, published), "text/html"),
+            paths[2]: text(f"<html><head>{refresh}</head></html>", "text/html"),
+            paths[3]: zipped(" " * 60_000_000),
+        }
+        process = start([{
+            "name": "koran", "hosts": ["127.0.0.1"], "feeds": [f"{site.url}/rss"], "delay": 0,
+            "rules": {"article_url": r"/berita/\d+$"},
+        }], db=tmp_path_factory.mktemp("settings") / "a.db")  # fmt: skip
+        output, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    (summary,) = json.loads(output)
+    return Crawled(asked=tuple(site.asked), summary=summary, listening=seen[0])
+
+
+def test_the_outlet_is_asked_directly(crawled: Crawled) -> None:
+    """No proxy: it would resolve names itself."""
+    assert crawled.summary["stored"] == 2
+
+
+def test_no_cookie_and_no_referer_is_sent(crawled: Crawled) -> None:
+    sent = {name for asked in crawled.asked for name in asked.headers}
+    assert "User-Agent" in sent
+    assert not sent & {"Cookie", "Referer"}
+
+
+def test_a_page_that_moves_in_markup_is_not_followed(crawled: Crawled) -> None:
+    paths = [asked.path for asked in crawled.asked]
+    assert "/berita/2" in paths
+    assert "/lain" not in paths
+
+
+def test_a_bomb_is_a_failure_and_asked_for_once(crawled: Crawled) -> None:
+    assert (crawled.summary["failed"], crawled.summary["dropped"]) == (1, 1)
+    assert [asked.path for asked in crawled.asked].count("/berita/3") == 1
+
+
+def test_nothing_listens_on_a_port(crawled: Crawled) -> None:
+    assert crawled.listening == frozenset()
 
 
 def test_every_name_is_scrapy_s_or_ours(settings: Settings) -> None:
@@ -94,6 +143,8 @@ def test_an_outlet_is_one_slot_and_the_delay_is_the_larger_one(settings: Setting
     slot = of_spider(settings)["DOWNLOAD_SLOTS"]["koran"]
     assert slot["concurrency"] == 1
     assert slot["delay"] * (1 - slot["jitter"]) == pytest.approx(3.0)
+    slot = of_spider(settings, replace(SITE, delay=0.5))["DOWNLOAD_SLOTS"]["koran"]
+    assert slot["delay"] * (1 - slot["jitter"]) >= 1, "a second at least, whatever the record says"
     settings.set("DOWNLOAD_DELAY", 10, "cmdline")
     slot = of_spider(settings)["DOWNLOAD_SLOTS"]["koran"]
     assert slot["delay"] * (1 - slot["jitter"]) == pytest.approx(10.0)

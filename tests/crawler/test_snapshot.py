@@ -2,14 +2,12 @@
 
 import gzip
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from crawler import snapshot
 from crawler.demo import SAMPLE
-from pipelines.records import Page
 from tests.support.command import ROOT, data, warta
 
 URL = (
@@ -167,11 +165,12 @@ def test_kept_already(kept: Path) -> None:
 
 
 def test_names_of_pages_with_the_same_end_differ() -> None:
-    pages = [
-        Page(url=f"https://koran.example/{n}/", html=b"<p>x</p>", fetched_at=datetime.now(UTC))
-        for n in ("a/berita", "b/berita")
-    ]
-    names = [snapshot._name(page) for page in pages]
+    names = []
+    for section in ("a", "b"):
+        url = f"https://koran.example/{section}/berita/"
+        result = warta("snapshot", ROOT / "tests/support/pages/republika-2023.html", "--url", url)
+        assert result.exit_code == 0, result.output
+        names.append(Path(result.stdout.strip()).name)
     assert names[0] != names[1] and all(name.startswith("berita-") for name in names)
 
 

@@ -2,13 +2,13 @@
 
 import gzip
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipelines.quality import check_quality
 from pipelines.records import Article, Drop, Limits, Reason, Rules
+from tests.support.articles import article
 
 BRIEF = (
     "Pelabuhan Teluk Biru dibuka kembali pada Senin pagi setelah dua hari ditutup karena ombak "
@@ -25,33 +25,23 @@ HEADLINES = "\n".join(f"Nelayan Teluk Biru Panen Ikan Pekan Ke {n}" for n in ran
 MENU = "\n".join(["Berita terbaru dari pesisir hari ini lihat semua"] * 6)
 
 
-def article(text: str, title: str = "Pelabuhan Dibuka Kembali") -> Article:
-    return Article(
-        url="https://a.example/1",
-        site="a",
-        title=title,
-        text=text,
-        fetched_at=datetime(2026, 3, 1, tzinfo=UTC),
-    )
-
-
 @pytest.mark.parametrize("text", [BRIEF, PRICES, CHORUS, "\n".join([BRIEF] * 2), BRIEF[:-1]])
 def test_articles_pass_unchanged(text: str) -> None:
-    made = article(text)
+    made = article(text=text)
     assert check_quality(made, Rules(), Limits()) is made
 
 
 @pytest.mark.parametrize(
     ("made", "reason"),
     [
-        (article(BRIEF, title=""), Reason.NO_TITLE),
-        (article(BRIEF, title=" - "), Reason.NO_TITLE),
-        (article(""), Reason.NO_TEXT),
-        (article(" \n…\n"), Reason.NO_TEXT),
-        (article("ADVERTISEMENT\nBaca juga: " + BRIEF), Reason.NO_TEXT),
-        (article("Foto pelabuhan pada pagi hari."), Reason.TOO_SHORT),
-        (article(HEADLINES), Reason.NOT_ARTICLE),
-        (article(MENU), Reason.NOT_ARTICLE),
+        (article(text=BRIEF, title=""), Reason.NO_TITLE),
+        (article(text=BRIEF, title=" - "), Reason.NO_TITLE),
+        (article(text=""), Reason.NO_TEXT),
+        (article(text=" \n…\n"), Reason.NO_TEXT),
+        (article(text="ADVERTISEMENT\nBaca juga: " + BRIEF), Reason.NO_TEXT),
+        (article(text="Foto pelabuhan pada pagi hari."), Reason.TOO_SHORT),
+        (article(text=HEADLINES), Reason.NOT_ARTICLE),
+        (article(text=MENU), Reason.NOT_ARTICLE),
     ],
 )
 def test_the_rest_is_dropped_with_its_reason(made: Article, reason: Reason) -> None:
@@ -62,7 +52,7 @@ def test_the_rest_is_dropped_with_its_reason(made: Article, reason: Reason) -> N
 
 
 def test_the_shortest_body_is_a_limit() -> None:
-    made = article(" ".join(f"kata{n}" for n in range(19)) + ".")
+    made = article(text=" ".join(f"kata{n}" for n in range(19)) + ".")
     assert isinstance(check_quality(made, Rules(), Limits()), Drop)
     assert check_quality(made, Rules(), Limits(min_words=19)) is made
 
@@ -76,6 +66,8 @@ def test_no_real_article_is_dropped(shared: Path) -> None:
         texts.append("\n".join(stated["paragraphs"]))
     assert len(texts) > 1000
     dropped = [
-        text for text in texts if isinstance(check_quality(article(text), Rules(), Limits()), Drop)
+        text
+        for text in texts
+        if isinstance(check_quality(article(text=text), Rules(), Limits()), Drop)
     ]
     assert dropped == []

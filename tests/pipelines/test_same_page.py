@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,10 @@ from pipelines.query.export import export
 from pipelines.store import ArticleStore
 from pipelines.warc.writer import WarcArchive
 from pipelines.work.ingest import ingest
+from tests.support.articles import NOW
 from tests.support.paths import PAGES as FOLDER
 from tests.support.paths import ROOT
 
-NOW = datetime(2026, 11, 20, 3, 0, 30, tzinfo=UTC)
 PAGES = {
     "republika-2023": "https://ekonomi.republika.co.id/berita/tq1ab2345/"
     "nelayan-muara-biru-panen-cumi-lebih-awal",

@@ -2,17 +2,15 @@
 
 import csv
 import gzip
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from crawler.sites import rules_for
 from pipelines import Article, Page, run
+from tests.support.articles import NOW
 
 pytestmark = pytest.mark.shared
-
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def table(path: Path) -> list[dict[str, str]]:

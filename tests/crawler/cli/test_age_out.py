@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import Article
 from pipelines.store import ArticleStore
+from tests.support.articles import numbered
 from tests.support.command import data, warta
 
 
@@ -16,12 +16,9 @@ def db(tmp_path: Path) -> Path:
     path = tmp_path / "a.db"
     with ArticleStore(path) as store:
         store.add_many(
-            Article(
-                url=f"https://a.example/{year}",
-                site="a",
-                title=f"Judul {year}",
+            numbered(
+                year,
                 text=" ".join(f"kata{year}x{n}" for n in range(90)),
-                fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
                 published_at=datetime(year, 6, 1, tzinfo=UTC),
             )
             for year in (2021, 2022, 2025)

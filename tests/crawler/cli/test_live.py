@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,10 @@ from crawler.demo import SAMPLE
 from pipelines.records import Candidate, Drop, Failure, Kind, Outcome, Reason, State
 from pipelines.store import ArticleStore
 from tests.support.command import process
+from tests.support.terminal import Clock, Terminal
 
 NAMES = ("republika", "idntimes", "tempo")
 NOW = datetime.now(UTC).replace(microsecond=0)
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture
@@ -125,9 +120,9 @@ def test_line(db: Path) -> None:
 
 def test_a_log_gets_a_line_for_each_outlet_that_has_ended(db: Path) -> None:
     out = io.StringIO()
-    moments: Iterator[float] = iter([0.0, 0.0, 2.0, 2.0, 12.5, 12.5, 25.0, 25.0])
-    with live.crawl_progress(db, NAMES, stream=out, clock=lambda: next(moments)) as update:
-        for seen in (1, 2, 3):
+    clock = Clock()
+    with live.crawl_progress(db, NAMES, stream=out, clock=clock) as update:
+        for clock.now, seen in ((2.0, 1), (12.5, 2), (25.0, 3)):
             update({"seen": seen})
     lines = out.getvalue().splitlines()
     assert [line for line in lines if line.startswith("crawl:")] == [

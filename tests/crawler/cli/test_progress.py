@@ -1,20 +1,11 @@
 """Progress: silent for a second, plain lines in a log, one changing line on a terminal."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 
 from crawler.cli.progress import progress, status_line
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def ticking(*moments: float) -> Iterator[float]:
-    yield from moments
+from tests.support.terminal import Clock, Terminal
 
 
 @pytest.mark.parametrize(
@@ -35,10 +26,10 @@ def test_status_line(counts: dict[str, int | str], line: str) -> None:
 @pytest.mark.parametrize(
     ("moments", "expected"),
     [
-        ((0.0, 0.2, 0.9), ""),
-        ((0.0, 0.2, 1.5), "work: 2 seen (2 s)\n"),
-        ((0.0, 2.0, 5.0, 9.4), "work: 1 seen (2 s)\nwork: 3 seen (9 s)\n"),
-        ((0.0, 2.0, 5.0, 12.1), "work: 1 seen (2 s)\nwork: 3 seen (12 s)\n"),
+        ((0.2, 0.9), ""),
+        ((0.2, 1.5), "work: 2 seen (2 s)\n"),
+        ((2.0, 5.0, 9.4), "work: 1 seen (2 s)\nwork: 3 seen (9 s)\n"),
+        ((2.0, 5.0, 12.1), "work: 1 seen (2 s)\nwork: 3 seen (12 s)\n"),
     ],
     ids=[
         "done within a second",
@@ -49,27 +40,28 @@ def test_status_line(counts: dict[str, int | str], line: str) -> None:
 )
 def test_a_log_gets_plain_lines(moments: tuple[float, ...], expected: str) -> None:
     out = io.StringIO()
-    clock = ticking(*moments)
-    with progress("work", stream=out, clock=lambda: next(clock)) as update:
-        for number in range(1, len(moments)):
+    clock = Clock()
+    with progress("work", stream=out, clock=clock) as update:
+        for number, clock.now in enumerate(moments, start=1):
             update({"seen": number})
     assert out.getvalue() == expected
 
 
 def test_nothing_is_said_before_there_is_something_to_count() -> None:
     out = io.StringIO()
-    clock = ticking(0.0, 5.0)
-    with progress("work", stream=out, clock=lambda: next(clock)) as update:
+    clock = Clock()
+    with progress("work", stream=out, clock=clock) as update:
+        clock.now = 5.0
         update({"seen": 0})
     assert out.getvalue() == ""
 
 
 def test_a_terminal_gets_one_line_that_goes_away() -> None:
     out = Terminal()
-    clock = ticking(0.0, 2.0, 3.0)
-    with progress("work", stream=out, clock=lambda: next(clock)) as update:
-        update({"seen": 1000})
-        update({"seen": 9})
+    clock = Clock()
+    with progress("work", stream=out, clock=clock) as update:
+        for clock.now, seen in ((2.0, 1000), (3.0, 9)):
+            update({"seen": seen})
     shown = out.getvalue()
     assert "\n" not in shown
     assert shown.startswith("\rwork: 1,000 seen (2 s)\rwork: 9 seen (3 s)   ")
@@ -79,10 +71,11 @@ def test_a_terminal_gets_one_line_that_goes_away() -> None:
 
 def test_the_line_goes_away_after_an_error_too() -> None:
     out = Terminal()
-    clock = ticking(0.0, 2.0)
+    clock = Clock()
 
     def fails() -> None:
-        with progress("work", stream=out, clock=lambda: next(clock)) as update:
+        with progress("work", stream=out, clock=clock) as update:
+            clock.now = 2.0
             update({"seen": 1})
             raise ValueError
 

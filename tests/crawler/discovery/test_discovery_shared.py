@@ -9,7 +9,7 @@ page (`../index.html`, or an article's own name); such links are read as any rel
 of which only a file name of the mirror is left (Liputan6's and Otosia's static pages) give none.
 """
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +19,9 @@ from crawler import sites
 from crawler.discovery import Listing, candidates, read
 from crawler.site import Site
 from pipelines.records import Rules
+from tests.support.articles import NOW
 
 WIB = timezone(timedelta(hours=7))
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 pytestmark = pytest.mark.shared
 

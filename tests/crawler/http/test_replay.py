@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,8 @@ from crawler.http.replay import (
 )
 from pipelines.warc.reader import Record
 from pipelines.warc.writer import WarcArchive
+from tests.support.articles import NOW
 
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 URL = "https://contoh.example/berita/1"
 Row = tuple[str, int, list[tuple[str, str]], bytes]

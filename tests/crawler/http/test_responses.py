@@ -1,6 +1,6 @@
 """What an answer, or none, means."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -32,8 +32,8 @@ from crawler.http.responses import (
 )
 from crawler.http.robots import Disallowed
 from pipelines.records import Failure
+from tests.support.articles import NOW
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://koran.example/berita/1"
 SETTINGS = Settings({"DOWNLOAD_TIMEOUT": 30, "DOWNLOAD_MAXSIZE": 1000})
 

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,10 @@ from crawler.sites import all_sites, get
 from pipelines.records import Kind, Page, Rules
 from pipelines.urls import canonical, is_article
 from pipelines.warc.writer import WarcArchive
+from tests.support.articles import NOW
 from tests.support.paths import ROOT
 
 DAY = date(2026, 11, 20)
-NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 
 # What the addresses of an outlet look like, two that belong to it as well, two that do not.
 SHAPES: dict[str, tuple[list[str], list[str], list[str]]] = {

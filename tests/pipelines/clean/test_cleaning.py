@@ -1,7 +1,6 @@
 """Cleaning: what goes, where it is cut, what becomes a field, and real prose that must stay."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,26 +10,11 @@ from hypothesis import strategies as st
 from pipelines.clean.cleaning import clean
 from pipelines.clean.rules import RULES
 from pipelines.records import Article, Drop, Limits, Reason, Removed, Rules
-
-FIRST = "Warga desa menanam ribuan pohon di tepi kali sejak pagi, kata kepala desa Sari Wulan."
-SECOND = "Panen garam tahun ini datang lebih awal karena hujan jarang turun di pesisir utara."
-
-
-def an_article(*lines: str, **fields: Any) -> Article:
-    return Article(
-        **{
-            "url": "https://contoh.id/a",
-            "site": "contoh",
-            "title": "Warga Menanam Pohon",
-            "text": "\n".join(lines),
-            "fetched_at": datetime(2026, 7, 24, tzinfo=UTC),
-            **fields,
-        }
-    )
+from tests.support.articles import FIRST, SECOND, article
 
 
 def cleaned(*lines: str, rules: Rules | None = None, **fields: Any) -> Article:
-    result = clean(an_article(*lines, **fields), rules or Rules(), Limits())
+    result = clean(article(text="\n".join(lines), **fields), rules or Rules(), Limits())
     assert not isinstance(result, Drop)
     return result
 
@@ -330,7 +314,7 @@ def test_a_field_read_from_the_text_says_so() -> None:
 
 def test_nothing_left_is_a_drop() -> None:
     for text in ("", "Advertisement\nBaca Juga", "***"):
-        result = clean(an_article(text), Rules(), Limits())
+        result = clean(article(text=text), Rules(), Limits())
         assert isinstance(result, Drop)
         assert (result.reason, result.step) == (Reason.NO_TEXT, "clean")
 
@@ -354,7 +338,7 @@ texts = st.lists(
 @settings(deadline=None, derandomize=True, max_examples=400)
 @given(texts)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
-    once = clean(an_article(text), Rules(), Limits())
+    once = clean(article(text=text), Rules(), Limits())
     if isinstance(once, Drop):
         return
     twice = clean(once, Rules(), Limits())
@@ -365,7 +349,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(st.one_of(texts, st.text(max_size=200)))
 def test_no_text_is_invented(text: str) -> None:
-    result = clean(an_article(text), Rules(), Limits())
+    result = clean(article(text=text), Rules(), Limits())
     if not isinstance(result, Drop):
         left = "".join(result.text.split())
         gone = "".join("".join(removed.line.split()) for removed in result.removed)

@@ -1,29 +1,17 @@
 """What removed lines say of the article: who signed it, who it is from, captions."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from pipelines.clean.cleaning import clean
 from pipelines.records import Article, Drop, Limits, Rules
-
-FIRST = "Warga desa menanam ribuan pohon di tepi kali sejak pagi, kata kepala desa Sari Wulan."
-SECOND = "Panen garam tahun ini datang lebih awal karena hujan jarang turun di pesisir utara."
+from tests.support.articles import FIRST, SECOND, article
 
 
 def cleaned(
     *lines: str, site: str = "contoh", authors: tuple[str, ...] = (), captions: tuple[str, ...] = ()
 ) -> Article:
-    article = Article(
-        url="https://contoh.id/a",
-        site=site,
-        title="Warga Menanam Pohon",
-        text="\n".join(lines),
-        fetched_at=datetime(2026, 7, 24, tzinfo=UTC),
-        authors=authors,
-        captions=captions,
-    )
-    result = clean(article, Rules(site=site), Limits())
+    made = article(text="\n".join(lines), site=site, authors=authors, captions=captions)
+    result = clean(made, Rules(site=site), Limits())
     assert not isinstance(result, Drop)
     return result
 

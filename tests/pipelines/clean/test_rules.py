@@ -1,27 +1,21 @@
 """The catalogue: every rule removes its example and leaves its trap and all others alone."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
 from pipelines.clean.cleaning import clean
 from pipelines.clean.rules import RULES, Rule, Scope
 from pipelines.records import Article, Drop, Limits, Rules
+from tests.support.articles import article
+from tests.support.bounded import cpu_bound
 
 OPENING = "Warga desa menanam ribuan pohon di tepi kali sejak pagi buta, kata kepala desa."
 CLOSING = "Panen garam tahun ini datang lebih awal karena hujan jarang turun di pesisir utara."
 
 
 def cleaned(text: str, site: str) -> Article:
-    article = Article(
-        url="https://contoh.id/a",
-        site=site,
-        title="Warga Menanam Pohon",
-        text=text,
-        fetched_at=datetime(2026, 7, 24, tzinfo=UTC),
-    )
-    result = clean(article, Rules(site=site), Limits())
+    result = clean(article(text=text, site=site), Rules(site=site), Limits())
     assert not isinstance(result, Drop)
     return result
 
@@ -82,8 +76,14 @@ def test_hints_and_groups_are_as_the_matcher_needs_them(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_no_pattern_is_slow_on_a_hostile_line(rule: Rule) -> None:
     pattern = re.compile(rule.pattern, re.IGNORECASE)
-    started = datetime.now(UTC)
-    for line in ("(" * 600, "a " * 300, "baca juga: " * 55, "© " * 300, "#a " * 200, "- " * 300):
-        pattern.fullmatch(line)
-        pattern.search(line)
-    assert (datetime.now(UTC) - started).total_seconds() < 1.0
+    with cpu_bound(1):
+        for line in (
+            "(" * 600,
+            "a " * 300,
+            "baca juga: " * 55,
+            "© " * 300,
+            "#a " * 200,
+            "- " * 300,
+        ):
+            pattern.fullmatch(line)
+            pattern.search(line)

@@ -7,7 +7,7 @@ import pickle
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
 
@@ -30,8 +30,9 @@ from pipelines.duplicates import (
 )
 from pipelines.records import Article, Fingerprint
 from pipelines.text import comparable
+from tests.support import articles
+from tests.support.articles import NOW
 
-NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 SYLLABLES = ("ba", "ka", "la", "ma", "na", "pa", "ra", "sa", "ta", "wi", "do", "gu", "hi", "jo")
 
 
@@ -46,7 +47,7 @@ def sentences(seed: int, count: int) -> list[str]:
 
 
 def article(text: str, *, url: str = "https://a.example/1", title: str = "Judul") -> Article:
-    return Article(url=url, site="a", title=title, text=text, fetched_at=NOW)
+    return articles.article(url=url, title=title, text=text)
 
 
 class MemoryIndex:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.extraction import __main__ as gate
-from benchmarks.extraction import floors, report
-from benchmarks.extraction.measure import Extracted, Share, marks, totals
-from benchmarks.extraction.samples import Gold, Sample, digest, folder_samples, own_samples
-from benchmarks.extraction.systems import NOTHING, installed, ours
 from crawler.sites import for_url
+from tests.support.extraction import floors, gate, refused, report
+from tests.support.extraction.measure import Extracted, Share, marks, totals
+from tests.support.extraction.samples import Gold, Sample, digest, folder_samples, own_samples
+from tests.support.extraction.systems import NOTHING, installed, ours
 
 GOLD = Gold(
     title="Panen Garam",
@@ -44,7 +43,9 @@ def samples() -> list[Sample]:
 
 
 def test_no_mark_is_below_its_floor(capsys: pytest.CaptureFixture[str]) -> None:
-    assert gate.main(["--check"]) == 0, capsys.readouterr().err
+    pages, none = gate.pages()
+    now = gate.figures(pages, none, gate.groups(pages), len(refused.faults(none)))
+    assert gate.check(now) == 0, capsys.readouterr().err
 
 
 def test_the_pages_are_many_of_both_kinds_and_the_same_each_time(samples: list[Sample]) -> None:
@@ -162,9 +163,10 @@ def test_the_comparison_shows_us_and_trafilatura_with_speeds(samples: list[Sampl
 
 
 def test_one_page_can_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert gate.main(["--show", "joomla-jembatan"]) == 0
+    pages, none = gate.pages()
+    assert gate.show([*pages, *none], "joomla-jembatan") == 0
     assert '<h2 itemprop="headline">Jembatan Gantung' in capsys.readouterr().out
-    assert gate.main(["--show", "jumla-jembatan"]) == 2
+    assert gate.show(pages, "jumla-jembatan") == 2
     assert "near: joomla-jembatan" in capsys.readouterr().err
 
 

@@ -1,16 +1,16 @@
 """Pages to articles: every field of the templates written for it, the generic layers, the drops."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from crawler.sites import rules_for
 from pipelines.extract.extraction import extract
 from pipelines.records import Article, Drop, Limits, Page, Reason, Rules
+from tests.support.articles import NOW
 from tests.support.paths import PAGES
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
 URLS = {
     "republika-2023": (

@@ -28,6 +28,7 @@ from pipelines.records import (
 )
 from pipelines.urls import canonical
 from pipelines.work.worker_pool import WorkerPool
+from tests.support import articles
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://koran.example/berita/jembatan-baru"
@@ -43,8 +44,8 @@ def page(markup: str, url: str = URL) -> Page:
 
 
 def article(text: str, **fields: object) -> Article:
-    stated = {"url": URL, "site": "koran", "title": "Jembatan baru dibuka", "fetched_at": AT}
-    return Article(**{**stated, "text": text, **fields})  # type: ignore[arg-type]
+    stated = {"url": URL, "title": "Jembatan baru dibuka", "fetched_at": AT, **fields}
+    return articles.article(text=text, **stated)
 
 
 @pytest.mark.parametrize(

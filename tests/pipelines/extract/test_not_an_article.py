@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from benchmarks.extraction.refused import Refused, fault, refused_pages
 from pipelines.extract.extraction import extract
 from pipelines.records import Article, Drop, Limits, Page, Rules
+from tests.support.extraction.refused import Refused, fault, refused_pages
 
 URL = "https://kabarpantai.example/berita/2026/07/kabar-pesisir"
 SENTENCE = "Warga pesisir utara bekerja sama memperbaiki tanggul sejak pagi, kata kepala desa. "

@@ -4,7 +4,7 @@ import gzip
 import json
 import os
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ from pipelines.inputs.files import Skipped, files, read, read_file, stated_url
 from pipelines.inputs.jsonl import article_of_line
 from pipelines.records import Article, Failure, Page, Removed, TextPage
 from pipelines.warc.writer import WarcArchive
+from tests.support.articles import NOW
 
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 PAGE = "<html><head>{}</head><body><p>Isi berita.</p></body></html>"
 URL = "https://www.contoh.example/berita/1"

@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.language.identification import UNDETERMINED, identify, with_language
-from pipelines.records import Article, Limits, Rules
+from pipelines.records import Limits, Rules
 from pipelines.text import function_words
+from tests.support.articles import article
 from tests.support.paths import ROOT
 
 TEXTS = {
@@ -203,16 +203,10 @@ def test_a_text_of_one_language_has_no_second(code: str) -> None:
 
 
 def test_with_language_fills_the_article() -> None:
-    article = Article(
-        url="https://a.example/1",
-        site="a",
-        title="Pelabuhan Dibuka",
-        text=TEXTS["id"],
-        fetched_at=datetime(2026, 3, 1, tzinfo=UTC),
-    )
-    made = with_language(article, Rules(), Limits())
+    one = article(title="Pelabuhan Dibuka", text=TEXTS["id"])
+    made = with_language(one, Rules(), Limits())
     assert (made.language, made.language_confidence, made.flags) == ("id", 0.98, ())
-    mixed = replace(article, text=f"{TEXTS['id']}\n{TEXTS['en']}", flags=("paywall",))
+    mixed = replace(one, text=f"{TEXTS['id']}\n{TEXTS['en']}", flags=("paywall",))
     made = with_language(mixed, Rules(), Limits())
     assert (made.language, made.flags) == ("id", ("paywall", "mixed-en"))
     assert with_language(made, Rules(), Limits()) == made

@@ -10,9 +10,9 @@ import pytest
 from pipelines.query import backfill, connect_readonly
 from pipelines.records import Candidate, Checkpoint, Drop, Outcome, Reason, State
 from pipelines.store import ArticleStore
+from tests.support.articles import NOW
 from tests.support.command import data, warta
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAILY, NUMBERED = "https://k.id/{dd}?p={page}", "https://k.id/{page}"
 
 

@@ -23,22 +23,15 @@ from pipelines.query import (
 )
 from pipelines.records import Article, Drop, Failure, Outcome, Reason, Removed, State
 from pipelines.store import ArticleStore, StoreError
+from tests.support.articles import numbered
 
 WIB = timezone(timedelta(hours=7))
 
 
 def article(number: int, title: str, text: str, day: int = 1, **fields: Any) -> Article:
-    values: dict[str, Any] = {
-        "url": f"https://a.example/{number}",
-        "site": "a",
-        "title": title,
-        "text": text,
-        "fetched_at": datetime(2026, 11, day, 12, tzinfo=UTC),
-        "published_at": datetime(2026, 11, day, 0, 30, tzinfo=WIB),
-        "language": "id",
-        **fields,
-    }
-    return Article(**values)
+    given = {"published_at": datetime(2026, 11, day, 0, 30, tzinfo=WIB), "language": "id", **fields}
+    fetched_at = datetime(2026, 11, day, 12, tzinfo=UTC)
+    return numbered(number, title=title, text=text, fetched_at=fetched_at, **given)
 
 
 def filler(word: str) -> str:

@@ -4,30 +4,24 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from sqlite_utils import Database
 
-from pipelines.records import Article
 from pipelines.store import ArticleStore, StoreError
 from pipelines.store.connect import explain, open_readonly
 from pipelines.store.schema import APPLICATION_ID, MIGRATIONS
-
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
-
-
-def article(number: int, text: str = "satu dua tiga") -> Article:
-    url = f"https://a.example/{number}"
-    return Article(url=url, site="a", title=f"Judul {number}", text=text, fetched_at=NOW)
+from tests.support.articles import numbered
+from tests.support.connections import opened
 
 
 def filled(path: Path, count: int = 200) -> Path:
     """Return the path of a good database with articles in it, all of them in the main file."""
     with ArticleStore(path) as store:
-        store.add_many(article(n, f"{n} kata " * 200) for n in range(count))
+        store.add_many(numbered(n, text=f"{n} kata " * 200) for n in range(count))
     assert not path.with_name(path.name + "-wal").exists()
     return path
 
@@ -157,7 +151,7 @@ def test_empty_file_becomes_a_database_only_where_wanted(tmp_path: Path) -> None
     with pytest.raises(StoreError, match="is empty"):
         ArticleStore(path, create=False)
     with ArticleStore(path) as store:
-        assert store.add(article(1)).kind == "new"
+        assert store.add(numbered(1)).kind == "new"
 
 
 def test_a_file_without_tables_is_empty_to_a_reader(tmp_path: Path) -> None:
@@ -171,6 +165,7 @@ def test_a_file_without_tables_is_empty_to_a_reader(tmp_path: Path) -> None:
 
 LAST_TO_CLOSE = """
 import sys
+from contextlib import closing
 from pipelines.store import ArticleStore
 ArticleStore(sys.argv[1]).close()
 """
@@ -180,12 +175,12 @@ def test_reading_beside_an_open_store_leaves_its_locks(tmp_path: Path) -> None:
     """Another process that closes the file must not take it for its own and remove the log."""
     path = filled(tmp_path / "a.db", 1)
     with ArticleStore(path) as store:
-        store.add(article(8))
+        store.add(numbered(8))
         open_readonly(path).close()
         ArticleStore(path).close()
         subprocess.run([sys.executable, "-c", LAST_TO_CLOSE, str(path)], check=True)
         assert path.with_name("a.db-wal").exists()
-        store.add(article(9))
+        store.add(numbered(9))
     conn = open_readonly(path)
     assert [row[0][-1] for row in conn.execute("SELECT url FROM articles")] == ["0", "8", "9"]
     conn.close()
@@ -245,29 +240,33 @@ def test_a_lock_that_lasts_is_explained(tmp_path: Path) -> None:
     holder.execute("BEGIN IMMEDIATE")
     with ArticleStore(path, timeout=0.05) as store:
         with pytest.raises(StoreError, match=r"a\.db stayed locked by another program"):
-            store.add(article(9))
+            store.add(numbered(9))
         holder.execute("ROLLBACK")
-        assert store.add(article(9)).kind == "new"
+        assert store.add(numbered(9)).kind == "new"
     holder.close()
 
 
 def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
-    with ArticleStore(tmp_path / "a.db") as store:
-        store.add(article(1))
-        pages = store._conn.execute("PRAGMA page_count").fetchone()[0]
-        store._conn.execute(f"PRAGMA max_page_count = {pages + 4}")
+    with opened(tmp_path / "a.db") as connections:
+        store = ArticleStore(tmp_path / "a.db")
+    (disk,) = connections
+    with store:
+        store.add(numbered(1))
+        (pages,) = tuple(disk.execute("PRAGMA page_count").fetchone())
+        disk.execute(f"PRAGMA max_page_count = {pages + 4}")
         with pytest.raises(StoreError, match=r"no space left .*what was stored before is safe"):
-            store.add_many(article(n, f"{n} kata " * 500) for n in range(2, 200))
+            store.add_many(numbered(n, text=f"{n} kata " * 500) for n in range(2, 200))
         assert store.check() == []
-        assert store._conn.execute("SELECT id FROM articles").fetchall()[0]["id"] == 1
-        store._conn.execute("PRAGMA max_page_count = 1000000")
-        assert store.add(article(2)).kind == "new"
+        with closing(sqlite3.connect(store.path)) as conn:
+            assert conn.execute("SELECT id FROM articles").fetchall() == [(1,)]
+        disk.execute("PRAGMA max_page_count = 1000000")
+        assert store.add(numbered(2, text="satu dua tiga")).kind == "new"
 
 
 def test_check_names_what_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with ArticleStore(path) as store:
-        store.add(article(1))
+        store.add(numbered(1))
         assert store.check() == []
     conn = sqlite3.connect(path)
     conn.execute("DROP TRIGGER articles_fts_update")

@@ -11,7 +11,7 @@ import random
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ from pipelines.store import bands as band_index
 from pipelines.store import store as store_module
 from pipelines.store.bands import PERIOD_DAYS, UNDATED, WINDOW, period_of
 from pipelines.store.rows import stamp_or_none
+from tests.support.articles import NOW, numbered
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SPAN = PERIOD_DAYS * (WINDOW + 1)  # days: articles so far apart are never compared
 
 
@@ -60,14 +60,9 @@ def told(text: int, variant: int) -> str:
 
 
 def article(number: int, text: int = 1, variant: int = 0, day: int | None = 0) -> Article:
-    return Article(
-        url=f"https://a.example/{number}",
-        site="a",
-        title=f"Judul {text}",
-        text=told(text, variant),
-        fetched_at=NOW,
-        published_at=None if day is None else NOW + timedelta(days=day),
-    )
+    published_at = None if day is None else NOW + timedelta(days=day)
+    stated = {"title": f"Judul {text}", "text": told(text, variant), "fetched_at": NOW}
+    return numbered(number, **stated, published_at=published_at)
 
 
 def clusters(path: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pipelines.records import Article
 from pipelines.store import ArticleStore
+from tests.support.articles import NOW, numbered
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 FILED = "SELECT article_id FROM bands UNION SELECT article_id FROM new_bands"
 
 
@@ -43,9 +43,8 @@ VARIANTS = (as_it_was, as_it_was, cut, edited, dressed)
 
 
 def article(number: int, text: int, variant: int, day: int | None, hour: int = 0) -> Article:
-    return Article(
-        url=f"https://a.example/{number}",
-        site="a",
+    return numbered(
+        number,
         title=f"Judul {text}",
         text=" ".join(VARIANTS[variant](base(text))),
         fetched_at=NOW + timedelta(hours=hour),
@@ -167,10 +166,9 @@ def test_one_article_can_join_two_clusters(tmp_path: Path) -> None:
     whole = base(5, 300)
     texts = {"whole": whole, "start": whole[:45], "other": base(6, 45) + whole[45:]}
     start, other, both = (
-        Article(url=f"https://a.example/{name}", site="a", title=name, text=" ".join(texts[name]),
-                fetched_at=NOW)
-        for name in ("start", "other", "whole")
-    )  # fmt: skip
+        numbered(number, text=" ".join(texts[name]))
+        for number, name in enumerate(("start", "other", "whole"))
+    )
     apart = store_all(tmp_path / "apart.db", [start, other], 1)
     assert len(set(apart.values())) == 2
     for number, order in enumerate(

@@ -1,15 +1,15 @@
 """The frontier's rows in the database: what a mark writes and what a new discovery changes."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from pipelines.records import Candidate, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.store import ArticleStore
+from tests.support.articles import NOW
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://koran.example/berita/1"
 
 

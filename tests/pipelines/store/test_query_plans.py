@@ -2,25 +2,24 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from crawler.cli.crawl import FAILED_LISTINGS
 from pipelines.query import connect_readonly, search, show
 from pipelines.records import Article, Candidate, Drop, Kind, Outcome, Reason, Removed, State
 from pipelines.store import ArticleStore
+from tests.support.articles import NOW, numbered
+from tests.support.connections import opened
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 BIG = (
     "articles", "revisions", "removed", "duplicates", "fingerprints", "bands", "frontier", "drops",
     "story_reports", "story_keys", "story_pairs",
 )  # fmt: skip
-ONE = Article(
-    url="https://a.example/1",
-    site="a",
+ONE = numbered(
+    1,
     title="Judul satu",
     text=" ".join(f"kata{n}" for n in range(80)),
-    fetched_at=NOW,
     removed=(Removed(line="Baca juga", rule="related"),),
 )
 TWO = replace(ONE, url="https://a.example/2", text=f"{ONE.text} tambahan")
@@ -57,8 +56,11 @@ def scans(path: Path, statements: list[str]) -> set[str]:
 def test_storing_reads_along_indexes(tmp_path: Path) -> None:
     drop = Drop(url="https://a.example/3", reason=Reason.NO_TEXT, step="extract")
     said: list[str] = []
-    with ArticleStore(tmp_path / "a.db") as store:
-        store._conn.set_trace_callback(said.append)
+    with opened(tmp_path / "a.db") as connections:
+        store = ArticleStore(tmp_path / "a.db")
+    (connection,) = connections
+    with store:
+        connection.set_trace_callback(said.append)
         run_id = store.start_run("crawl a", ["a"])
         store.commit([outcome(ONE, 0), outcome(TWO, 0)], run_id)
         store.commit([outcome(replace(ONE, title="Lain"), 1), outcome(ONE, 0)], run_id)
@@ -70,7 +72,7 @@ def test_storing_reads_along_indexes(tmp_path: Path) -> None:
         store.next_retry("a", kinds=tuple(Kind), after=NOW, until=NOW)
         store.frontier_row(ONE.url)
         store.finish_run(run_id, "finished")
-        store._conn.set_trace_callback(None)
+        connection.set_trace_callback(None)
         assert {statement.split()[0] for statement in said} >= {"SELECT", "UPDATE", "DELETE"}
         assert scans(store.path, said) == set()
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.records import Article, Candidate, Kind, Outcome, State
+from pipelines.records import Candidate, Kind, Outcome, State
 from pipelines.store import ArticleStore, RunBusy
 from pipelines.store.processes import Process, is_alive, start_of, this_process
+from tests.support.articles import numbered
 
 NOW = datetime(2026, 11, 21, 22, 57, 3, tzinfo=UTC)
 
@@ -210,9 +211,7 @@ def test_counters_hold_in_many_small_commits(store: ArticleStore) -> None:
     run_id = store.start_run("crawl a", ["a"])
     for number in range(5):
         url = f"https://a.example/{number}"
-        article = Article(
-            url=url, site="a", title="T", text=f"kata {number}", fetched_at=NOW, deck="d"
-        )
+        article = numbered(number, text=f"kata {number}", deck="Ringkasan")
         links = (Candidate(url=f"{url}/x"),)
         outcome = Outcome(url=url, site="a", result=article, state=State.DONE, links=links)
         store.commit([outcome], run_id)

@@ -25,6 +25,7 @@ from pipelines.records import (
 )
 from pipelines.store import ArticleStore
 from pipelines.store.rows import article_of
+from tests.support.articles import numbered
 
 NOW = datetime(2026, 11, 21, 22, 57, 3, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
@@ -40,16 +41,9 @@ def words(seed: int, count: int = 120) -> str:
 
 def article(number: int = 1, **fields: Any) -> Article:
     """Return an article with a text of its own."""
-    values: dict[str, Any] = {
-        "url": f"https://a.example/berita/{number}",
-        "site": "a",
-        "title": f"Judul {number}",
-        "text": words(number),
-        "fetched_at": NOW,
-        "language": "id",
-        **fields,
-    }
-    return Article(**values)
+    url = f"https://a.example/berita/{number}"
+    own = {"url": url, "text": words(number), "fetched_at": NOW, "language": "id"}
+    return numbered(number, **{**own, **fields})
 
 
 FULL = article(

@@ -6,7 +6,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,17 @@ from pipelines.query import connect_readonly, show, stats
 from pipelines.records import Article, Rules
 from pipelines.store import ArticleStore
 from pipelines.stories.same_event import WINDOW, compare, report
+from tests.support import articles
+from tests.support.articles import NOW
 from tests.support.command import warta
 from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
-
-NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 
 def article(number: int, told: tuple[str, str], site: str = "", **fields: Any) -> Article:
     site = site or f"outlet{number}"
-    given = {"fetched_at": NOW, "published_at": NOW, **fields}
-    return Article(
-        url=f"https://{site}.example/{number}", site=site, title=told[0], text=told[1], **given
-    )
+    url, (title, text) = f"https://{site}.example/{number}", told
+    given: dict[str, Any] = {"fetched_at": NOW, "published_at": NOW, **fields}
+    return articles.article(url=url, site=site, title=title, text=text, **given)
 
 
 def stories(path: Path) -> set[frozenset[str]]:

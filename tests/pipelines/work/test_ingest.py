@@ -5,7 +5,6 @@ import io
 import json
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,9 @@ from pipelines.warc.writer import WarcArchive
 from pipelines.work import ingest as module
 from pipelines.work.ingest import Report, ingest, rules_of
 from pipelines.work.worker_pool import WorkerPool
+from tests.support.articles import NOW
 from tests.support.hostile_work import work
 
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 HOST = "https://www.contoh.example/berita"
 PARAGRAPHS = {

@@ -1,7 +1,7 @@
 """Who carried whose text: the view `syndication` and its figures."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -10,17 +10,17 @@ import pytest
 from pipelines.query import connect_readonly, syndication
 from pipelines.records import Article
 from pipelines.store import ArticleStore
+from tests.support.articles import NOW, numbered
 from tests.support.command import data, warta
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 WIRE = " ".join(f"kata{n}" for n in range(120))
 
 
 def article(site: str, number: int, text: str, hours: float, agency: str = "") -> Article:
-    return Article(
+    return numbered(
+        number,
         url=f"https://{site}.example/{number}",
         site=site,
-        title=f"Judul {number}",
         text=text,
         fetched_at=NOW + timedelta(days=1),
         published_at=NOW + timedelta(hours=hours),

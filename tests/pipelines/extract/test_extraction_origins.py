@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from benchmarks.extraction.samples import Sample, own_samples
-from benchmarks.extraction.systems import FETCHED
 from crawler.cli.try_page import FIELDS, shown_origin
 from crawler.sites import rules_for
 from pipelines import Article, Page, run
+from tests.support.extraction.samples import Sample, own_samples
+from tests.support.extraction.systems import FETCHED
 
 SOURCES = {
     "json-ld": re.compile(rb"<script [^>]*ld\+json.*?</script>", re.DOTALL),

@@ -1,25 +1,14 @@
 """Prompts and notes in the forms that pages print them, and sentences that begin alike."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from pipelines.clean.cleaning import clean
 from pipelines.records import Article, Drop, Limits, Rules
-
-FIRST = "Warga desa menanam ribuan pohon di tepi kali sejak pagi, kata kepala desa Sari Wulan."
-SECOND = "Panen garam tahun ini datang lebih awal karena hujan jarang turun di pesisir utara."
+from tests.support.articles import FIRST, SECOND, article
 
 
 def cleaned(*lines: str) -> Article:
-    article = Article(
-        url="https://contoh.id/a",
-        site="contoh",
-        title="Warga Menanam Pohon",
-        text="\n".join(lines),
-        fetched_at=datetime(2026, 7, 24, tzinfo=UTC),
-    )
-    result = clean(article, Rules(), Limits())
+    result = clean(article(text="\n".join(lines)), Rules(), Limits())
     assert not isinstance(result, Drop)
     return result
 

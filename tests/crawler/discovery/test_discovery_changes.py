@@ -7,8 +7,8 @@ import pytest
 from crawler.discovery import Listing, candidates
 from crawler.site import Site
 from pipelines.records import Rules
+from tests.support.articles import NOW
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SITE = Site(
     name="koran",
     title="Koran",

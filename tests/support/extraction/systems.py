@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.util import find_spec
 
-from benchmarks.extraction.measure import Extracted
-from benchmarks.extraction.samples import markup_lines
 from crawler.sites import rules_for
 from pipelines import Drop, Page, Rules, run
+from tests.support.extraction.measure import Extracted
+from tests.support.extraction.samples import markup_lines
 
 Extractor = Callable[[str, bytes], Extracted]
 NOTHING = Extracted(published="", people=())

@@ -4,9 +4,9 @@ import time
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from benchmarks.extraction.measure import Marks, Totals, marks, totals
-from benchmarks.extraction.samples import Sample
-from benchmarks.extraction.systems import Extractor
+from tests.support.extraction.measure import Marks, Totals, marks, totals
+from tests.support.extraction.samples import Sample
+from tests.support.extraction.systems import Extractor
 
 COLUMNS = (
     "F1",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from benchmarks.extraction.samples import Gold
+from tests.support.extraction.samples import Gold
 
 WORD = re.compile(r"\w+")
 CODE = re.compile(r"\s*(?:\(\w{2,12}(?:/\w{2,12})+\)|\[\w{2,4}\])\s*$")

@@ -24,7 +24,7 @@ from string import Template
 from typing import Any
 from urllib.parse import urljoin
 
-from benchmarks.extraction.refused import Refused
+from tests.support.extraction.refused import Refused
 
 HERE = Path(__file__).parent
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"

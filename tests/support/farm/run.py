@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.farm.outlets import chosen
 from crawler.crawl import crawl
+from tests.support.farm.outlets import chosen
 
-HANDLER = "benchmarks.farm.route.FarmHandler"
+HANDLER = "tests.support.farm.route.FarmHandler"
 
 
 def main(job: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from benchmarks.extraction.measure import Share, Totals
+from tests.support.extraction.measure import Share, Totals
 
 FLOORS = Path(__file__).with_name("floors.json")
 FEWER_IS_BETTER = ("leaks", "lost")

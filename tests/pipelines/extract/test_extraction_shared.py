@@ -5,7 +5,6 @@ import gzip
 import importlib.util
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,9 +13,9 @@ import pytest
 
 from crawler.sites import rules_for
 from pipelines import Drop, Page, Rules, run
+from tests.support.articles import NOW
 
 pytestmark = pytest.mark.shared
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipelines.clean.cleaning import clean
-from pipelines.records import Article, Drop, Limits, Rules
+from pipelines.records import Drop, Limits, Rules
 from pipelines.text.dates import parse_date
+from tests.support.articles import article
 
 pytestmark = pytest.mark.shared
 OPENING = "Warga desa menanam ribuan pohon di tepi kali sejak pagi buta, kata kepala desa."
@@ -40,14 +40,7 @@ def sections(shared: Path, name: str) -> list[str]:
 
 
 def cleaned(text: str, site: str) -> str:
-    article = Article(
-        url="https://contoh.id/a",
-        site=site,
-        title="Warga Menanam Pohon",
-        text=text,
-        fetched_at=datetime(2026, 7, 24, tzinfo=UTC),
-    )
-    result = clean(article, Rules(site=site), Limits())
+    result = clean(article(text=text, site=site), Rules(site=site), Limits())
     return "" if isinstance(result, Drop) else result.text
 
 

@@ -1,6 +1,6 @@
 """The farm's server: plain HTTP for every outlet at once, each answer late by the same time.
 
-    python -m benchmarks.farm.server '{"outlets": 60, "articles": 100, "latency": 0.2}'
+    python -m tests.support.farm.server '{"outlets": 60, "articles": 100, "latency": 0.2}'
 
 It prints its port and serves until its standard input closes. `/farm/asked` says what it was asked
 for so far, in JSON.
@@ -11,25 +11,30 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from benchmarks.farm.outlets import ROBOTS, Outlet, chosen, farm
+from tests.support.farm.outlets import ROBOTS, Outlet, address, chosen, farm
 
 ASKED = "/farm/asked"
-TROUBLES = ("hang", "errors", "slow")
+TROUBLES = ("hang", "errors", "slow", "held")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One answer, and how many seconds it is late; `late` is None for one that never comes."""
+    """One answer, and how many seconds it is late; `late` is None for one that never comes.
+
+    One that is `held` is sent when the outlets without trouble have given all of their articles.
+    """
 
     status: int = 200
     body: bytes = b""
     kind: str = "text/html; charset=utf-8"
     etag: str = ""
     late: float | None = 0.0
+    held: bool = False
 
     def head(self, size: int, *, zipped: bool) -> bytes:
         """Return the head of the answer."""
@@ -48,7 +53,8 @@ class Farm:
     """All outlets by host, each answer late by `latency` seconds.
 
     `troubles` says what those in trouble do with a request for an article: `hang`, `errors` (503),
-    or `slow`, which takes so many seconds more.
+    `slow`, which takes so many seconds more, or `held`, which waits for all articles of the outlets
+    without trouble.
     """
 
     outlets: Sequence[Outlet]
@@ -60,6 +66,25 @@ class Farm:
     def __post_init__(self) -> None:
         self._of_host = {host: outlet for outlet in self.outlets for host in outlet.hosts}
         self._listings: dict[str, bytes] = {}
+        self._held: list[Callable[[], object]] = []
+        self._missing = {
+            url
+            for outlet in self.outlets
+            if outlet.site.name not in self.troubles
+            for url in outlet.urls
+        }
+
+    def send(self, said: Said, write: Callable[[], object]) -> None:
+        """Send an answer when it is time, and those held back that may go now."""
+        loop = asyncio.get_running_loop()
+        if said.late is None:
+            return
+        if said.held and self._missing:
+            self._held.append(write)
+        else:
+            loop.call_later(self.latency + said.late, write)
+        while self._held and not self._missing:
+            loop.call_soon(self._held.pop())
 
     def answer(self, host: str, path: str, validator: str) -> Said:
         """Return the answer to a request for a path of a host."""
@@ -90,6 +115,7 @@ class Farm:
 
     def _article(self, outlet: Outlet, number: int, validator: str) -> Said:
         # A page changes with its text and with what stands around it.
+        self._missing.discard(address(outlet.site, number))
         etag = f'"{number}-{number in outlet.edited}-{outlet.kilobytes}"'
         match self.troubles.get(outlet.site.name):
             case "hang":
@@ -98,6 +124,8 @@ class Farm:
                 return Said(status=503)
             case "slow":
                 return Said(body=outlet.page(number), etag=etag, late=self.slow)
+            case "held":
+                return Said(body=outlet.page(number), etag=etag, held=True)
         body = b"" if validator == etag else outlet.page(number)
         return Said(body=body, etag=etag)
 
@@ -124,13 +152,13 @@ class Connection(asyncio.Protocol):
         }
         path = first.split(" ")[1]
         said = self._farm.answer(headers["host"], path, headers.get("if-none-match", ""))
-        if said.late is None:
-            return
         zipped = said.status == 200 and "gzip" in headers.get("accept-encoding", "")
         body = gzip.compress(said.body, 1) if zipped else said.body
-        loop = asyncio.get_running_loop()
-        late = 0.0 if path == ASKED else self._farm.latency + said.late
-        loop.call_later(late, self._transport.write, said.head(len(body), zipped=zipped) + body)
+        answer = said.head(len(body), zipped=zipped) + body
+        if path == ASKED:
+            self._transport.write(answer)
+        else:
+            self._farm.send(said, partial(self._transport.write, answer))
 
 
 async def serve(farm: Farm) -> None:

@@ -1,0 +1,1 @@
+"""Pages with gold, what extraction makes of them, the marks and their floors."""
