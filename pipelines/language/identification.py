@@ -19,7 +19,7 @@ from typing import Any
 from pipelines.language import indonesian_or_malay
 from pipelines.records import Article, Limits, Rules
 from pipelines.text import function_words as data
-from pipelines.text.comparable import typed
+from pipelines.text.comparable import with_ascii_marks
 
 UNDETERMINED = "und"
 MALAYIC = "id+ms"  # Indonesian or Malay, before the two are told apart
@@ -184,7 +184,7 @@ def _shares(whole: str, first: str, language_of: Callable[[Counter[str]], str]) 
 
 def _words(text: str) -> Counter[str]:
     """Return the words in lower case without accents and apostrophes, and how often each stands."""
-    marked = typed(text)
+    marked = with_ascii_marks(text)
     if marked.isascii():
         return Counter(marked.lower().encode().translate(_LETTERS, b"'`").decode().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
