@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pipelines.clean.rules import Scope, whole_line
+from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.inputs.copied_text.header import (
     CLOCK,
     Head,
@@ -132,7 +132,9 @@ def _body_start(lines: Sequence[str], rules: Rules) -> int:
 def _is_body(line: str, rules: Rules) -> bool:
     if not is_prose(line):
         return len(line.split()) < 6 and dateline(line, rules.brands) == line.rstrip(" -–—:")
-    known = whole_line(line, Scope.LINE, rules.site) or whole_line(line, Scope.HEAD, rules.site)
+    known = whole_line(line, RuleScope.LINE, rules.site) or whole_line(
+        line, RuleScope.HEAD, rules.site
+    )
     return known is None and not is_labelled(line)
 
 
@@ -153,12 +155,12 @@ def _read_body(printed: Sequence[str], head: Head, rules: Rules) -> list[str]:
             head.removed.append(Removed(line=line, rule="tail.writer", position=len(body)))
             in_box = True
             continue
-        in_box = in_box and not is_prose(line) and whole_line(line, Scope.TAIL, "") is None
+        in_box = in_box and not is_prose(line) and whole_line(line, RuleScope.TAIL, "") is None
         if in_box:
             head.removed.append(Removed(line=line, rule="tail.biography", position=len(body)))
             continue
         over = over or (_ends(line, rules) and _is_over(printed, number))
-        if over and is_prose(line) and whole_line(line, Scope.LINE, "") is None:
+        if over and is_prose(line) and whole_line(line, RuleScope.LINE, "") is None:
             head.removed.append(Removed(line=line, rule="tail.below_end", position=len(body)))
         else:
             body.append(raw)
@@ -166,7 +168,9 @@ def _read_body(printed: Sequence[str], head: Head, rules: Rules) -> list[str]:
 
 
 def _ends(line: str, rules: Rules) -> bool:
-    known = whole_line(line, Scope.TAIL, rules.site) or whole_line(line, Scope.LINE, rules.site)
+    known = whole_line(line, RuleScope.TAIL, rules.site) or whole_line(
+        line, RuleScope.LINE, rules.site
+    )
     if known is None or known.id not in _ENDS:
         return False
     return known.id != "credit.line" or credits(line) is not None

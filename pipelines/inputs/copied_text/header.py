@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipelines.clean.rules import Kind, Rule, Scope, whole_line, within
+from pipelines.clean.rules import CleaningRule, RuleKind, RuleScope, whole_line, within
 from pipelines.records import Removed, Rules
 from pipelines.text.bylines import credits, names
 from pipelines.text.dates import parse_date
@@ -104,7 +104,7 @@ def _top_of_block(lines: Sequence[str], fit: Sequence[bool], rules: Rules) -> in
 
 
 def _could_be_title(line: str, rules: Rules) -> bool:
-    known = whole_line(line, Scope.LINE, rules.site)
+    known = whole_line(line, RuleScope.LINE, rules.site)
     if known and known.id == "caption.labelled":  # `FOTO: ...` opens headlines too
         return is_headline(line)
     return line.count(" ") >= 3 and line[0] != "#" and not _says_what_it_is(line, rules)
@@ -112,19 +112,19 @@ def _could_be_title(line: str, rules: Rules) -> bool:
 
 def _says_what_it_is(line: str, rules: Rules) -> bool:
     """Whether the line's form tells that it is a date, a credit, a button or a field."""
-    known = whole_line(line, Scope.LINE, rules.site)
+    known = whole_line(line, RuleScope.LINE, rules.site)
     return known is not None or is_header_line(line, rules) or _is_dated(line) or is_labelled(line)
 
 
 def is_breadcrumb(line: str) -> bool:
     """Return whether the line is a path of sections, or the menu's `Home`."""
-    known = whole_line(line, Scope.HEAD, "")
+    known = whole_line(line, RuleScope.HEAD, "")
     return known is not None and known.id == "header.breadcrumb"
 
 
 def read_above(head: Head, line: str, near: bool) -> None:
     """Read a line above the headline: the section, from a breadcrumb or right above it (`near`)."""
-    known = whole_line(line, Scope.HEAD, "")
+    known = whole_line(line, RuleScope.HEAD, "")
     if is_breadcrumb(line):
         section = re.split(r"\s*[>»›/|]\s*", line)[-1]
         head.section = section if section.lower() not in _TOP_OF_SITE else head.section
@@ -209,32 +209,32 @@ def _read_stated(head: Head, line: str, fetched_at: datetime, rules: Rules) -> b
         head.took(line, "header.date")
         return True
     known = (
-        whole_line(line, Scope.HEAD, rules.site)
-        or whole_line(line, Scope.LINE, rules.site)
-        or next((r for r, m in within(line, Scope.INLINE, rules.site) if m[0] == line), None)
+        whole_line(line, RuleScope.HEAD, rules.site)
+        or whole_line(line, RuleScope.LINE, rules.site)
+        or next((r for r, m in within(line, RuleScope.INLINE, rules.site) if m[0] == line), None)
         or _list_label(line, rules)
     )
-    if known is None or (known.kind is Kind.CAPTION and not head.title):
+    if known is None or (known.kind is RuleKind.CAPTION and not head.title):
         return False
     if known.id == "header.breadcrumb":
         head.section = re.split(r"\s*[>»›/|]\s*", line)[-1]
-    elif known.kind is Kind.CAPTION and known.id != "caption.labelled":
+    elif known.kind is RuleKind.CAPTION and known.id != "caption.labelled":
         head.captions.append(line)
-    elif known.kind is Kind.CREDIT:
+    elif known.kind is RuleKind.CREDIT:
         head.authors += names(line, rules.brands)
     head.list_of = known.id if known.headlines else ""
     head.took(line, known.id)
     return True
 
 
-def _list_label(line: str, rules: Rules) -> Rule | None:
-    rule = whole_line(line, Scope.TAIL, rules.site)
+def _list_label(line: str, rules: Rules) -> CleaningRule | None:
+    rule = whole_line(line, RuleScope.TAIL, rules.site)
     return rule if rule and rule.headlines else None
 
 
 def _now(line: str, fetched_at: datetime, rules: Rules) -> datetime | None:
     """The moment that a relative date counts from, where the line is nothing but such a date."""
-    return fetched_at if whole_line(line, Scope.HEAD, rules.site) else None
+    return fetched_at if whole_line(line, RuleScope.HEAD, rules.site) else None
 
 
 def _read_title(head: Head, line: str, rules: Rules) -> None:
@@ -274,10 +274,10 @@ def read_glued(head: Head, line: str, position: int) -> bool:
 
 def is_header_line(line: str, rules: Rules) -> bool:
     """Whether the line can only stand above a body: a date, a byline, a photo credit, a button."""
-    if whole_line(line, Scope.HEAD, rules.site) or _CREDIT_ALONE.fullmatch(line):
+    if whole_line(line, RuleScope.HEAD, rules.site) or _CREDIT_ALONE.fullmatch(line):
         return True
-    known = whole_line(line, Scope.LINE, rules.site)
-    if known and known.kind is Kind.CREDIT:
+    known = whole_line(line, RuleScope.LINE, rules.site)
+    if known and known.kind is RuleKind.CREDIT:
         return credits(line) is not None
     return known is not None and known.id in ("footer.share", "caption.labelled")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.clean.rules import Scope, whole_line
+from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.text.bylines import names
 from pipelines.text.prose import tidy
 
@@ -48,7 +48,7 @@ def _is_name(lines: Sequence[str]) -> bool:
     """Whether the one line given is a person's name and nothing else."""
     line = lines[0].lstrip(" :") if lines else ""
     found = names(line)
-    known = whole_line(line, Scope.LINE, "") or whole_line(line, Scope.HEAD, "")
+    known = whole_line(line, RuleScope.LINE, "") or whole_line(line, RuleScope.HEAD, "")
     return (
         len(found) == 1
         and known is None
