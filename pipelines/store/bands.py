@@ -17,7 +17,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sized
 from datetime import date
 
-from pipelines.duplicates import Entry, bands
+from pipelines.duplicates import StoredFingerprint, bands
 from pipelines.records import Fingerprint
 from pipelines.store.rows import fingerprint_of
 
@@ -97,12 +97,12 @@ def twin(
     return None if row is None else row[0]
 
 
-def entry(conn: sqlite3.Connection, article_id: int, scheme: str) -> Entry | None:
+def entry(conn: sqlite3.Connection, article_id: int, scheme: str) -> StoredFingerprint | None:
     """Return a stored article as judging needs it, None where its scheme is another."""
     row = conn.execute(
         "SELECT * FROM fingerprints WHERE article_id = ? AND scheme = ?", (article_id, scheme)
     ).fetchone()
-    return row and Entry(article_id=article_id, fingerprint=fingerprint_of(row))
+    return row and StoredFingerprint(article_id=article_id, fingerprint=fingerprint_of(row))
 
 
 class Candidates:
@@ -119,7 +119,7 @@ class Candidates:
         self._period = period
         self._near = near
 
-    def candidates(self, fingerprint: Fingerprint) -> Iterator[Entry]:
+    def candidates(self, fingerprint: Fingerprint) -> Iterator[StoredFingerprint]:
         """Yield the twin of the period or else those that share a key, and any other twin."""
         if self._near is not None:
             ids = {self._near}

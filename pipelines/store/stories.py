@@ -21,9 +21,9 @@ from pipelines.stories.same_event import (
     WINDOW,
     Report,
     Terms,
-    compare,
     explain,
     keys,
+    match_terms,
     pack,
     report,
     unpack,
@@ -145,7 +145,7 @@ def _file(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> None:
     for other in _near(conn, day, filed_keys):
         match = None
         if within_window(moment, datetime.fromisoformat(other["at"])):
-            match = compare(terms, _terms_of(other))
+            match = match_terms(terms, _terms_of(other))
         if match is not None:
             pair = sorted((article["id"], other["article_id"]), reverse=True)
             shared = json.dumps(explain(match, own.words), ensure_ascii=False)

@@ -23,8 +23,8 @@ from crawler.sites import rules_for
 from pipelines import Article, Page, run
 from pipelines.duplicates import (
     Duplicate,
-    Entry,
     Member,
+    StoredFingerprint,
     bands,
     compare,
     fingerprint,
@@ -109,7 +109,7 @@ def oracle(articles: Sequence[Article]) -> dict[str, str]:
     prints = [fingerprint(made) for made in articles]
     pairs = []
     for a, b in itertools.combinations(range(len(articles)), 2):
-        match = compare(prints[a], Entry(article_id=b, fingerprint=prints[b]))
+        match = compare(prints[a], StoredFingerprint(article_id=b, fingerprint=prints[b]))
         found = within_window(articles[a], articles[b]) and {*bands(prints[a])} & {
             *bands(prints[b])
         }

@@ -18,7 +18,7 @@ from pipelines.inputs.copied_text import parse
 from pipelines.query import connect_readonly, show, stats
 from pipelines.records import Article, Rules
 from pipelines.store import ArticleStore
-from pipelines.stories.same_event import WINDOW, compare, report
+from pipelines.stories.same_event import WINDOW, match_terms, report
 from tests.support.command import warta
 from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
 
@@ -227,7 +227,7 @@ def from_scratch(path: Path) -> set[frozenset[str]]:
     for at, i, own in kept:
         matches = []
         for place, leader in enumerate(leaders):
-            match = compare(own, terms[leader][1])
+            match = match_terms(own, terms[leader][1])
             if match and at - terms[leader][0] <= WINDOW:
                 matches.append((-match.similarity, place, leader))
         leaders.setdefault(min(matches)[2] if matches else i, []).append(i)
