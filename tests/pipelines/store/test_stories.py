@@ -25,11 +25,15 @@ from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 
-def article(number: int, told: tuple[str, str], site: str = "", **fields: Any) -> Article:
+def article(number: int, content: tuple[str, str], site: str = "", **fields: Any) -> Article:
     site = site or f"outlet{number}"
     given = {"fetched_at": NOW, "published_at": NOW, **fields}
     return Article(
-        url=f"https://{site}.example/{number}", site=site, title=told[0], text=told[1], **given
+        url=f"https://{site}.example/{number}",
+        site=site,
+        title=content[0],
+        text=content[1],
+        **given,
     )
 
 
@@ -169,17 +173,17 @@ def test_the_index_holds_the_kept_articles_alone(tmp_path: Path) -> None:
     conn.close()
 
 
-# Generated reports: a few events, each told by some of its names, with other words around them.
+# Generated reports: a few events, each with some of its names and random other words.
 NAMES = [
     ["".join(random.Random(seed * 100 + n).choices("bdgklmnprst", k=6)).title() for n in range(14)]
     for seed in range(3)
 ]
 
 
-def told(event: int, telling: int) -> tuple[str, str]:
+def report_of(event: int, telling: int) -> tuple[str, str]:
     """Return one of five reports of an event, or (5 and 6) the first two of them cut short."""
     if telling >= 5:
-        title, text = told(event, telling - 5)
+        title, text = report_of(event, telling - 5)
         return title, " ".join(text.split()[:50])
     draw = random.Random(event * 10 + telling)
     chosen = draw.sample(NAMES[event], 10)
@@ -208,7 +212,7 @@ def made(
 ) -> Article:
     at = None if day is None else NOW + timedelta(days=day)
     return article(
-        number, told(event, telling), f"site{site}", published_at=at,
+        number, report_of(event, telling), f"site{site}", published_at=at,
         fetched_at=NOW + timedelta(hours=hour),
     )  # fmt: skip
 
