@@ -1,6 +1,6 @@
-"""Canonical URLs: one article has one key, however the link to it was written.
+"""Canonical URLs: one key per article, however a link to it is written.
 
-Pure functions over strings. Nothing here asks the network, and no input makes them raise.
+Pure string functions: no network, and no input raises.
 """
 
 import re
@@ -36,7 +36,7 @@ TRACKING = (
     "amp_js_v",
     "amp_gsa",
 )
-"""Parameters that say where the reader came from, on any site; `*` at the end is a wildcard."""
+"""Tracking parameters of any site; a final `*` is a wildcard."""
 
 VIEWS = frozenset(
     {
@@ -49,7 +49,7 @@ VIEWS = frozenset(
         ("showpage", "all"),
     }
 )
-"""Parameters that ask for another view of the same article: AMP, or all of its pages in one."""
+"""Parameters for another view of the same article: AMP, or all pages in one."""
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -66,11 +66,10 @@ _AMP_CACHE = re.compile(
 def canonical(url: str, rules: Rules | None = None) -> str:
     """Return the canonical form of an article's URL: the key under which it is stored.
 
-    https, the host in lower case and mapped by `rules.host_map`, no default port, user or fragment,
-    no tracking parameters, no AMP or single-page view, nothing in the path that `rules.drop_path`
-    takes for a page of the article, no doubled or trailing slash, escapes written one way. A URL
-    with a port of its own keeps its scheme: that port speaks only one. What is no http or https URL
-    comes back as it was, without white space around it.
+    https; host in lower case, mapped by `rules.host_map`; no default port, user, fragment, tracking
+    parameters, AMP or single-page view; no match of `rules.drop_path` in the path; no double or
+    trailing slash; normalised escapes. A URL with a non-default port keeps its scheme. Anything but
+    an http or https URL is only stripped of white space.
     """
     rules = rules or Rules()
     text = _out_of_amp_cache(_clean(url))
@@ -87,11 +86,11 @@ def canonical(url: str, rules: Rules | None = None) -> str:
     return _join(scheme, host, port, path, query)
 
 
-def normalised(url: str) -> str:
-    """Return the URL of a feed, sitemap or index page written one way, asking for the same page.
+def listing_url(url: str) -> str:
+    """Return the normalised URL of a feed, sitemap or index page; it requests the same page.
 
-    Unlike `canonical` it keeps the scheme, the host, every parameter and their order: on a listing
-    `?page=2` is another page, and a slash at the end may matter.
+    Unlike `canonical` it keeps scheme, host, all parameters and their order, and a final slash:
+    `?page=2` is another page of a listing.
     """
     text = _clean(url)
     parts = _split(text)
@@ -103,9 +102,9 @@ def normalised(url: str) -> str:
 
 
 def is_article(url: str, rules: Rules) -> bool:
-    """Tell whether a canonical URL looks like an article of the outlet.
+    """Return whether a canonical URL matches the outlet's article pattern.
 
-    An outlet that states no pattern takes every URL that has a path.
+    Without a pattern, any URL with a path matches.
     """
     if not rules.article_url:
         return url.count("/") > 2 and not url.endswith("/")
@@ -113,18 +112,21 @@ def is_article(url: str, rules: Rules) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Return the host of an http or https URL in lower case and ASCII, "" where there is none."""
+    """Return the host of an http or https URL in lower case and ASCII, or ""."""
     parts = _split(_clean(url))
     return _host(parts) if parts else ""
 
 
 def host_matches(host: str, patterns: tuple[str, ...]) -> bool:
-    """Tell whether a host is one of the patterns; `*.x.id` takes in `x.id` and all under it."""
+    """Return whether the host matches a pattern; `*.x.id` matches `x.id` and its subdomains."""
     return any(
         host == pattern
         or (pattern.startswith("*.") and (host == pattern[2:] or host.endswith(pattern[1:])))
         for pattern in patterns
     )
+
+
+normalised = listing_url  # alias for callers of the former name
 
 
 @lru_cache(maxsize=256)
@@ -156,7 +158,7 @@ def _split(text: str) -> SplitResult | None:
 
 
 def _host(parts: SplitResult) -> str:
-    """Return the host in lower case and ASCII; ValueError if it cannot be one."""
+    """Return the host in lower case and ASCII. Raises ValueError for an invalid host."""
     return _ascii((parts.hostname or "").rstrip("."))
 
 
@@ -166,7 +168,7 @@ def _ascii(host: str) -> str:
         return host
     host = host.encode("idna").decode("ascii").lower()
     if host and not re.fullmatch(r"[a-z0-9._-]+", host):
-        raise ValueError(f"no host name: {host!r}")
+        raise ValueError(f"invalid host name: {host!r}")
     return host
 
 
@@ -176,7 +178,7 @@ def _mapped(host: str, host_map: tuple[tuple[str, str], ...]) -> str:
 
 
 def _escaped(text: str, safe: str) -> str:
-    """Return the text with its percent escapes written one way (RFC 3986, section 6.2.2)."""
+    """Return the text with normalised percent escapes (RFC 3986, section 6.2.2)."""
     if "%" in text:
         text = _UNRESERVED.sub(lambda m: chr(int(m[0][1:], 16)), text)
         text = _BAD_PERCENT.sub("%25", text)
@@ -185,7 +187,7 @@ def _escaped(text: str, safe: str) -> str:
 
 
 def _path(path: str) -> str:
-    """Return the path without doubled slashes and dot segments, and no slash at its end."""
+    """Return the path without double slashes, dot segments and final slash."""
     kept: list[str] = []
     for segment in _SLASHES.sub("/", _escaped(path, "/:@!$&'()*+,;=")).split("/"):
         if segment == "..":
@@ -196,7 +198,7 @@ def _path(path: str) -> str:
 
 
 def _without_amp(path: str) -> str:
-    """Return the path of the article whose AMP page this is (`/amp/x`, `/x/amp`, `/x.amp.html`)."""
+    """Return the path without AMP segments and endings (`/amp/x`, `/x/amp`, `/x.amp.html`)."""
     segments = path.split("/")[1:]
     while len(segments) > 1 and "amp" in (segments[0], segments[-1]):
         segments = segments[1:] if segments[0] == "amp" else segments[:-1]
@@ -205,7 +207,7 @@ def _without_amp(path: str) -> str:
 
 
 def _query(query: str, drop: tuple[str, ...]) -> str:
-    """Return the parameters that tell pages apart, in order of their names."""
+    """Return the parameters that identify the page, sorted by name."""
     kept = []
     for pair in _escaped(query, "/:@!$'()*+,;=?&").replace("+", "%20").split("&"):
         name, _, value = pair.partition("=")
@@ -222,7 +224,7 @@ def _dropped(name: str, patterns: tuple[str, ...]) -> bool:
 
 
 def _out_of_amp_cache(text: str) -> str:
-    """Return the URL that a Google AMP cache or viewer URL stands for."""
+    """Return the original URL of a Google AMP cache or viewer URL."""
     while match := _AMP_CACHE.match(text):
         rest = unquote_to_bytes(text[match.end() :]).decode("utf-8", "replace")
         text = ("https://" if match[1] else "http://") + rest.lstrip("/")

@@ -11,6 +11,7 @@ WHOLE = {
     "crawler/newsite/test_walk.py": "the walk of CONTRIBUTING.md",
     "crawler/sites/test_contracts.py": "every record of an outlet",
     "crawler/sites/test_fleet.py": "every outlet, crawled",
+    "crawler/commands/test_scrapy_commands.py": "Scrapy's commands in the project",
     "pipelines/extract/test_accuracy_gate.py": "extraction and cleaning on pages with gold",
     "pipelines/store/test_bad_files.py": "every way to open a database",
     "pipelines/store/test_query_plans.py": "every statement of the daily work",

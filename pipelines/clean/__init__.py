@@ -1,1 +1,1 @@
-"""An article without boilerplate, each removed line recorded with its rule."""
+"""The cleaning step: removes boilerplate lines and records each with its rule."""

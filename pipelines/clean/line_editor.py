@@ -1,10 +1,10 @@
-"""The lines of an article while they are cleaned: what stands, what went, and by which rule."""
+"""The working copy of an article's lines during cleaning, with a record of all removals."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipelines.clean.rules import Matcher, Rule
+from pipelines.clean.rules import CleaningRule, Matcher
 from pipelines.records import Article, Removed, Rules
 from pipelines.text.bylines import Credits
 from pipelines.text.prose import plain, tidy
@@ -13,59 +13,60 @@ _WORDS = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
-class Cuts:
-    """The lines at work: `None` where a line went, and what went, by the index of its line.
+class EditedLines:
+    """The lines of an article during cleaning; a removed line is `None` in `lines`.
 
-    `shown` are the lines as patterns are tried on them, `printed` the same before any went. `notes`
-    are the rules of the catalogue that fired, `people` whom removed credit lines name.
+    `matched` are the lines that patterns are matched against, `original` the same before any
+    removal. `removals` are (line index, line, rule id), `fired` the matching rules of the catalogue
+    with their lines, `people` those named in removed credit lines.
     """
 
     article: Article
     rules: Rules
     lines: list[str | None]
-    printed: tuple[str, ...]
-    shown: list[str]
+    original: tuple[str, ...]
+    matched: list[str]
     matcher: Matcher
-    gone: list[tuple[int, str, str]] = field(default_factory=list)
-    notes: list[tuple[Rule, str]] = field(default_factory=list)
+    removals: list[tuple[int, str, str]] = field(default_factory=list)
+    fired: list[tuple[CleaningRule, str]] = field(default_factory=list)
     people: list[Credits] = field(default_factory=list)
 
-    def live(self) -> list[tuple[int, str]]:
-        """Return the lines that stand, with their indexes."""
-        shown = self.shown
-        return [(i, shown[i]) for i, line in enumerate(self.lines) if line is not None]
+    def remaining(self) -> list[tuple[int, str]]:
+        """Return the lines not removed, with their indexes."""
+        matched = self.matched
+        return [(i, matched[i]) for i, line in enumerate(self.lines) if line is not None]
 
-    def drop(self, index: int, rule: Rule | str) -> None:
-        """Take out a line."""
+    def drop(self, index: int, rule: CleaningRule | str) -> None:
+        """Remove a line and record it under the rule."""
         line = self.lines[index]
         if line is None:
             return
         self.lines[index] = None
-        self._note(index, line, rule)
+        self._record(index, line, rule)
 
-    def cut(self, index: int, start: int, end: int, rule: Rule) -> None:
-        """Take out a part of a line; one blank stays between its two sides."""
+    def cut(self, index: int, start: int, end: int, rule: CleaningRule) -> None:
+        """Remove part of a line and leave one space in its place."""
         line = self.lines[index] or ""
         rest = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
         self.lines[index] = rest or None
-        self.shown[index] = plain(rest)
-        self.matcher.take_in(self.shown[index])
-        self._note(index, line[start:end].strip(), rule)
+        self.matched[index] = plain(rest)
+        self.matcher.add_text(self.matched[index])
+        self._record(index, line[start:end].strip(), rule)
 
-    def _note(self, index: int, line: str, rule: Rule | str) -> None:
-        if isinstance(rule, Rule):
-            self.notes.append((rule, line))
+    def _record(self, index: int, line: str, rule: CleaningRule | str) -> None:
+        if isinstance(rule, CleaningRule):
+            self.fired.append((rule, line))
             rule = rule.id
-        self.gone.append((index, line, rule))
+        self.removals.append((index, line, rule))
 
-    def everyone(self) -> Iterator[str]:
-        """Yield all names, from the article's fields and from removed credit lines."""
+    def all_names(self) -> Iterator[str]:
+        """Yield all names from the article's fields and from removed credit lines."""
         yield from (*self.article.authors, *self.article.editors)
         for people in self.people:
             yield from (*people.authors, *people.editors)
 
     def removed(self) -> tuple[Removed, ...]:
-        """Return what went in extraction and here, by where it stood in the lines that are left."""
+        """Return the removals of extraction and cleaning, by position in the remaining lines."""
         kept = [0]
         for line in self.lines:
             kept.append(kept[-1] + (line is not None))
@@ -76,19 +77,19 @@ class Cuts:
         ]
         now = [
             Removed(line=line, rule=rule, position=kept[index] + (self.lines[index] is not None))
-            for index, line, rule in self.gone
+            for index, line, rule in self.removals
         ]
         return tuple(sorted([*earlier, *now], key=lambda removed: removed.position))
 
 
-def begin(article: Article, rules: Rules) -> Cuts:
-    """Return the article's lines, tidy and all of them standing."""
+def edited_lines(article: Article, rules: Rules) -> EditedLines:
+    """Return the article's lines, tidy, with nothing removed yet."""
     lines = [tidy(line) for line in article.text.split("\n")]
-    printed = tuple(map(plain, lines))
-    matcher = Matcher("\n".join(printed), rules.site or article.site)
-    return Cuts(article, rules, [line or None for line in lines], printed, [*printed], matcher)
+    shown = tuple(map(plain, lines))
+    matcher = Matcher("\n".join(shown), rules.site or article.site)
+    return EditedLines(article, rules, [line or None for line in lines], shown, [*shown], matcher)
 
 
-def key(line: str) -> str:
-    """Return the words of a line in lower case: what lines are compared by."""
+def line_key(line: str) -> str:
+    """Return the words of a line in lower case, for comparing lines."""
     return " ".join(_WORDS.findall(line.casefold()))

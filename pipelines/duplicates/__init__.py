@@ -1,25 +1,25 @@
-"""Which stored articles carry the same text: fingerprints, the judgement, and the article to keep.
+"""Duplicate detection: fingerprints, matches, and the article to keep of each cluster.
 
 A fingerprint holds the 3-word shingles of the normalised text as 32-bit hashes, and band keys made
-from them by MinHash. Two articles are compared only where they share a band key or the hash of the
-whole text; then their shingles decide: Jaccard for copies and edited copies, containment for
-truncated ones. Bulletins printed from a template share most of their words and few of their numbers
-or names, so those and the days must agree as well; two stories that quote the same speech or repeat
-the same background share a stretch of text but not their leads, so leads count too.
+from them by MinHash. Two articles are compared only if they share a band key or the hash of the
+whole text. Then shingles decide: Jaccard for copies and edited copies, containment for truncated
+ones. Bulletins of one template share most words but few numbers or names, so numbers, names and
+days must agree too. Reports that quote the same speech or background share a passage but not the
+lead, so leads must agree too.
 
-The judgement does not depend on who came first. A cluster is a connected component of matching
-pairs, and `keeper` orders its members by what the articles state, so any order of arrival gives the
-same clusters and the same kept articles. What was measured: `docs/decisions/0005-duplicates.md`.
+Matches do not depend on the order of arrival. A cluster is a connected component of matching pairs,
+and `keeper` orders its members only by their own data, so clusters and kept articles are the same
+in any order. Measurements: `docs/decisions/0005-duplicates.md`.
 
-What a store does with it, in the transaction that stores the article:
+The store, in the transaction that stores an article:
 
-1. `judge(article, index)` gives the matches; each is a row of `duplicates`.
-2. The clusters of all matched articles and the new one become one cluster.
-3. `keeper` of its members is the article to keep; `duplicate_of` of every other one points at it.
-4. `Added` says `duplicate` where there was a match. Its `duplicate_of` is the article to keep or,
-   where the new article itself is that, the one that was kept until now.
-5. A revised article is judged anew: its old pairs go, and `regroup` over the cluster's members and
-   the pairs that remain says who is kept in each part it falls into.
+1. `judge(article, index)` returns the matches; each is a row of `duplicates`.
+2. The clusters of all matched articles and the new article are merged.
+3. `keeper` chooses the article to keep; `duplicate_of` of all others refers to it.
+4. `Added` is a `duplicate` if there was a match. Its `duplicate_of` is the kept article or, if that
+   is the new one, the article kept before.
+5. A revised article is judged again: its old pairs are deleted, and `regroup` over the cluster's
+   members and remaining pairs chooses the kept article of each part.
 """
 
 from pipelines.duplicates.fingerprints import (
@@ -49,10 +49,10 @@ from pipelines.duplicates.judgement import (
     NUMBERS,
     SHARED_LEAD,
     Duplicate,
-    Entry,
-    Index,
+    FingerprintIndex,
     Match,
     Member,
+    StoredFingerprint,
     Verdict,
     compare,
     judge,
@@ -81,10 +81,10 @@ __all__ = [
     "SHARED_LEAD",
     "TITLED_WORDS",
     "Duplicate",
-    "Entry",
-    "Index",
+    "FingerprintIndex",
     "Match",
     "Member",
+    "StoredFingerprint",
     "Verdict",
     "bands",
     "compare",

@@ -1,4 +1,4 @@
-"""What texts are compared by: shingles, band keys, numbers and names of one article."""
+"""Makes the fingerprint of an article: shingles, band keys, numbers and names."""
 
 import sys
 import zlib
@@ -10,24 +10,24 @@ from hashlib import blake2b
 from pipelines.records import Article, Fingerprint
 from pipelines.text.comparable import article_body, names, numbers, words
 
-# Names what a fingerprint depends on: the constants below and the rules of normalise.py. A change
-# of any of them is a new scheme, so that stored fingerprints are never compared with others.
+# Identifies the constants below and the rules of `pipelines.text.comparable`. A change of any of
+# them needs a new scheme, so that stored fingerprints are never compared with different ones.
 SCHEME = "w3-oph-20x3-lead4x3/2"
 BODY_BANDS = 20
 LEAD_BANDS = 4
 ROWS = 3
-LEAD = 50  # shingles; a truncated copy keeps its lead, so the lead has bands of its own
+LEAD = 50  # shingles; the lead has its own bands, because a truncated copy keeps it
 MAX_WORDS = 20_000
 MIN_WORDS = 12  # shorter texts never match
-TITLED_WORDS = 40  # below this, identical texts are the same article only under the same title
-MIN_SHINGLES = 25  # fewer never match as near or contained
+TITLED_WORDS = 40  # shorter identical texts match only with the same title
+MIN_SHINGLES = 25  # texts with fewer match only exactly
 _MASK = (1 << 64) - 1
 _SPREAD = 0x9E3779B97F4A7C15  # odd, so that different shingles stay different
 _KEY_BITS = 47  # SQLite keeps integers of up to 48 bits, sign included, in six bytes
 
 
 def with_fingerprint(article: Article) -> Article:
-    """Return the article with its fingerprint, made now unless it has one of this scheme."""
+    """Return the article with a fingerprint of this scheme, made if it has none."""
     own = article.fingerprint
     if own is not None and own.scheme == SCHEME:
         return article
@@ -37,8 +37,8 @@ def with_fingerprint(article: Article) -> Article:
 def fingerprint(article: Article) -> Fingerprint:
     """Return the fingerprint of the article's text, the same on every machine.
 
-    `shingles` packs the different shingles in the order of the text as little-endian 32-bit
-    numbers, `signature` the band keys as 64-bit ones: read them with `unpack` and `bands`.
+    `shingles` packs the distinct shingles in text order as 32-bit little-endian integers,
+    `signature` the band keys as 64-bit ones: read them with `unpack` and `bands`.
     """
     body = article_body(article.text)
     tokens = words(body)[:MAX_WORDS]
@@ -54,9 +54,9 @@ def fingerprint(article: Article) -> Fingerprint:
 
 
 def bands(fingerprint: Fingerprint) -> tuple[int, ...]:
-    """Return the keys under which the index files the fingerprint, each below 2**47.
+    """Return the band keys of the fingerprint for the index, each below 2**47.
 
-    They are made again from the shingles where `signature` is left empty.
+    They are computed from the shingles if `signature` is empty.
     """
     if fingerprint.signature:
         return tuple(unpack("q", fingerprint.signature))
@@ -64,7 +64,7 @@ def bands(fingerprint: Fingerprint) -> tuple[int, ...]:
 
 
 def unpack(code: str, packed: bytes) -> Sequence[int]:
-    """Return the packed numbers: `I` for shingles, `q` for band keys."""
+    """Return the packed integers: `I` for shingles, `q` for band keys."""
     values = array(code)
     values.frombytes(packed)
     if sys.byteorder == "big":
@@ -80,13 +80,13 @@ def _pack(code: str, values: Iterable[int]) -> bytes:
 
 
 def _text_hash(tokens: list[str], title: str) -> str:
-    """Return the digest of the words; with the title's for a short text, "" for one too short."""
+    """Return the digest of the words (and the title's, if short), or "" for too short a text."""
     if len(tokens) < MIN_WORDS:
         return ""
-    said = " ".join(tokens)
+    hashed = " ".join(tokens)
     if len(tokens) < TITLED_WORDS:
-        said = f"{' '.join(words(title))}\n{said}"
-    return blake2b(said.encode(), digest_size=16).hexdigest()
+        hashed = f"{' '.join(words(title))}\n{hashed}"
+    return blake2b(hashed.encode(), digest_size=16).hexdigest()
 
 
 def _shingles(tokens: list[str]) -> list[int]:
@@ -115,9 +115,9 @@ def _key(position: int, values: list[int]) -> int:
 def _min_hashes(hashed: list[int], size: int) -> list[int]:
     """Return one-permutation MinHash values (Li, Owen and Zhang, NIPS 2012).
 
-    One hash of a shingle chooses its slot and competes there, so a text costs one hash a shingle
-    instead of one a shingle and permutation. An empty slot borrows from a full one that its number
-    alone points at (Shrivastava, ICML 2017), so equal sets stay equal.
+    One hash per shingle chooses its slot and competes there, instead of one per shingle and
+    permutation. An empty slot takes the value of a full one, chosen by the slot's number alone
+    (Shrivastava, ICML 2017), so equal sets stay equal.
     """
     slots = [_MASK] * size
     for value in hashed:

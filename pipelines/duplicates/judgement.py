@@ -1,4 +1,4 @@
-"""Whether two texts are the same article, and which article of a cluster is kept."""
+"""Matches fingerprints of articles and chooses the article to keep of a cluster."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pipelines.duplicates.fingerprints import LEAD, MIN_SHINGLES, fingerprint, u
 from pipelines.records import Article, Fingerprint
 
 JACCARD = 0.4
-JACCARD_ALONE = 0.65  # from here on the leads need not agree: one may stand behind furniture
+JACCARD_ALONE = 0.65  # from here on leads need not agree: one may follow page furniture
 CONTAINMENT = 0.8
 SHARED_LEAD = 0.1
 CONTAINED_LEAD = 0.25
@@ -18,7 +18,7 @@ NUMBERS = 0.7
 MIN_NUMBERS = 3
 NAMES = 0.7
 MIN_NAMES = 4
-CONTAINED_SIZE = 0.75  # a text that is shorter than this share of the other is a part of it
+CONTAINED_SIZE = 0.75  # `contained` only up to this share of the longer text's shingles
 
 
 class Duplicate(StrEnum):
@@ -30,30 +30,30 @@ class Duplicate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A stored article as judging needs it; the fingerprint's `signature` may be left empty."""
+class StoredFingerprint:
+    """The fingerprint of a stored article; its `signature` may be empty."""
 
     article_id: int
     fingerprint: Fingerprint
 
 
-class Index(Protocol):
-    """The stored fingerprints."""
+class FingerprintIndex(Protocol):
+    """The index of stored fingerprints."""
 
-    def candidates(self, fingerprint: Fingerprint) -> Iterable[Entry]:
-        """Yield the entries of this scheme with the same text hash or one band key in common.
+    def candidates(self, fingerprint: Fingerprint) -> Iterable[StoredFingerprint]:
+        """Yield the articles of this scheme with the same text hash or a common band key.
 
-        Each entry comes once, in any order.
+        Each comes once, in any order.
         """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A stored article that carries the same text.
+    """A stored article with the same text.
 
-    `similarity` is the Jaccard index of the shingles, the containment for `contained`, 1 for
-    `exact`. `numbers_shared` is the share of the smaller set of numbers that both state, None where
-    one states none.
+    `similarity` (0..1) is the Jaccard index of the shingles, the containment for `contained`, 1 for
+    `exact`. `numbers_shared` is the share of the smaller set of numbers that both have, None if
+    one has none.
     """
 
     article_id: int
@@ -76,7 +76,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An article of a cluster, as `keeper` orders it; `words` is the length of its text."""
+    """An article of a cluster, for `keeper`; `words` is the length of its text."""
 
     article_id: int
     url: str
@@ -84,10 +84,10 @@ class Member:
     words: int
 
 
-def judge(article: Article, index: Index, *, article_id: int | None = None) -> Verdict:
-    """Return the stored articles that carry the article's text.
+def judge(article: Article, index: FingerprintIndex, *, article_id: int | None = None) -> Verdict:
+    """Return the stored articles with the same text.
 
-    `article_id` is the article's own id where it is stored already, which is never a match.
+    `article_id` is the article's own id if it is stored already; it is never a match.
     """
     own = article.fingerprint or fingerprint(article)
     found = [
@@ -100,8 +100,8 @@ def judge(article: Article, index: Index, *, article_id: int | None = None) -> V
     return Verdict(matches=tuple(found))
 
 
-def compare(own: Fingerprint, entry: Entry) -> Match | None:
-    """Return how the stored article matches the fingerprint, or None; the same both ways round."""
+def compare(own: Fingerprint, entry: StoredFingerprint) -> Match | None:
+    """Return how the stored article matches the fingerprint, or None; symmetric."""
     other = entry.fingerprint
     if own.scheme != other.scheme or not own.text_hash:
         return None
@@ -113,7 +113,7 @@ def compare(own: Fingerprint, entry: Entry) -> Match | None:
             similarity=1.0,
             numbers_shared=shared,
         )
-    # First, because bulletins share all but these.
+    # First, because bulletins differ only in these.
     if not _numbers_agree(own.numbers, other.numbers) or not _names_agree(own.names, other.names):
         return None
     alike = _alike(unpack("I", own.shingles), unpack("I", other.shingles))
@@ -126,12 +126,12 @@ def compare(own: Fingerprint, entry: Entry) -> Match | None:
 
 
 def keeper(members: Iterable[Member]) -> int:
-    """Return the id of the article to keep: earliest published, else longest, else by URL."""
+    """Return the id of the article to keep: earliest published, then longest, then by URL."""
     return min(members, key=_order).article_id
 
 
 def regroup(members: Sequence[Member], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Return for the id of each member the id of the article kept in its place (maybe its own)."""
+    """Return for each member's id the id of the article kept for it (perhaps its own)."""
     root = {member.article_id: member.article_id for member in members}
 
     def find(node: int) -> int:
@@ -178,7 +178,7 @@ def _shared_numbers(one: Sequence[str], two: Sequence[str]) -> float | None:
 
 
 def _numbers_agree(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Say whether both state the same figures, and a common day where both state days."""
+    """Return whether numbers agree, and days too if both texts have any."""
     days = {n for n in one if "/" in n}, {n for n in two if "/" in n}
     if all(days) and days[0].isdisjoint(days[1]):
         return False
@@ -187,7 +187,7 @@ def _numbers_agree(one: Sequence[str], two: Sequence[str]) -> bool:
 
 
 def _names_agree(one: bytes, two: bytes) -> bool:
-    """Say whether the one that has fewer names has them from the other, save a few."""
+    """Return whether the text with fewer names shares most of them with the other."""
     first, second = set(unpack("I", one)), set(unpack("I", two))
     fewer = min(len(first), len(second))
     return fewer < MIN_NAMES or len(first & second) >= NAMES * fewer

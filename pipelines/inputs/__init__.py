@@ -1,1 +1,1 @@
-"""Files to pages and articles: HTML, JSON lines, text copied from a browser."""
+"""The input step of ingest: reads files into pages and articles."""

@@ -1,18 +1,18 @@
-"""Files to pages and articles: WARC, saved HTML, JSON lines and plain text, gzipped or not.
+"""Reads files into pages and articles: WARC, saved HTML, JSON lines, plain text, gzipped or not.
 
-Every file that is read gives at least one item, and every item is one of these:
+Each file gives at least one item:
 
-- `Page` for a saved HTML file, and for a WARC record of HTML that was answered with 200
+- `Page` for a saved HTML file, and for a WARC record of an HTML response with status 200
 - `TextPage` for a text file
 - `Article` for a line of JSON
-- `Failure` for what could not be read: a file, a line, a damaged stretch of a WARC; the rest stays
-- `Skipped` for what is no input: a WARC record of an image, of robots.txt, of a 404; a file in a
-  folder whose name says that it is something else
+- `Failure` for an unreadable file or line or a damaged stretch of a WARC; the rest is still read
+- `Skipped` for anything that is not input: a WARC record of an image, of robots.txt, of a 404; a
+  file in a folder with another type of name
 
-A saved HTML file is the page at its canonical link, its `og:url`, or the comment that a browser or
-an archiver wrote into it, whichever is first an absolute URL with a path. Where there is none, and
-for text files, the key is `file:NAME#DIGEST`: the file's name without folders and without `.gz`,
-and a digest of its content. So the same file is the same article from wherever it is read again.
+The URL of a saved HTML file is its canonical link, its `og:url`, or the comment of a browser or
+archiver: the first that is an absolute URL with a path. Without one, and for text files, it is
+`file:NAME#DIGEST`: the file name without folders and `.gz`, and a digest of the content. So the
+same file is the same article wherever it is read from.
 """
 
 import gzip
@@ -38,14 +38,14 @@ Item = Page | TextPage | Article | Failure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that is no input, and why."""
+    """Something that is not input, and why."""
 
     url: str
     why: str
 
 
-MAX_PAGE = 16 * 1024 * 1024  # bytes of one file or record that are read; the chain reads less
-HEAD = 512 * 1024  # characters in which a page says what its URL is
+MAX_PAGE = 16 * 1024 * 1024  # bytes read of one file or record; the chain reads less
+HEAD = 512 * 1024  # characters searched for the page's own URL
 SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".txt": "text"}
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
@@ -59,10 +59,10 @@ COMMENTS = (
 
 
 def files(path: Path) -> Iterator[Path | Skipped | Failure]:
-    """Yield the files to read at a path: itself, or all in a folder and below it, sorted.
+    """Yield the files to read at a path: itself, or all files below a folder, sorted.
 
-    In a folder a file counts by its name; hidden ones, and what a browser saved beside a page
-    (`NAME_files/`), are skipped.
+    In a folder, files are chosen by name. Hidden files are ignored; files that a browser saved with
+    a page (`NAME_files/`) are skipped.
     """
     if not path.is_dir():
         yield (
@@ -86,18 +86,18 @@ def files(path: Path) -> Iterator[Path | Skipped | Failure]:
 
 
 def _beside_a_page(folder: Path) -> bool:
-    """Return whether a browser made the folder when it saved the page of that name."""
+    """Return whether a browser made the folder when it saved a page of that name."""
     name = folder.name.removesuffix("_files")
     return name != folder.name and any(
         folder.with_name(name + suffix).exists() for suffix in (".html", ".htm")
     )
 
 
-def read(path: Path | str, *, url: str | None = None) -> Iterator[Item]:
-    """Yield what a file or folder holds, in order, without what is skipped. Never raises.
+def read_path(path: Path | str, *, url: str | None = None) -> Iterator[Item]:
+    """Yield the items of a file or folder in order, without skipped ones. Never raises.
 
-    `url` says where an HTML or text file was found; of a WARC or JSON lines it chooses what has
-    that URL. A file whose name says nothing is taken for what its content looks like.
+    `url` is the URL of an HTML or text file; of a WARC or JSON lines it selects the items with that
+    URL. The type of a file with an unknown name is guessed from its content.
     """
     path = Path(path)
     if url and path.is_dir():
@@ -108,8 +108,11 @@ def read(path: Path | str, *, url: str | None = None) -> Iterator[Item]:
         yield from (item for item in items if not isinstance(item, Skipped))
 
 
+read = read_path  # alias for callers of the former name
+
+
 def read_file(path: Path, *, url: str | None = None) -> Iterator[Item | Skipped]:
-    """Yield what one file holds, in order; `url` as for `read`."""
+    """Yield the items of one file in order; `url` as for `read_path`."""
     try:
         kind = kind_of(path) or _sniffed(path)
         if kind in ("warc", "jsonl"):
@@ -124,7 +127,7 @@ def read_file(path: Path, *, url: str | None = None) -> Iterator[Item | Skipped]
 
 
 def _chosen(path: Path, items: Iterator[Item | Skipped], url: str) -> Iterator[Item]:
-    """Yield the items of the URL, and every failure; a failure where there is none of the URL."""
+    """Yield the items with the URL, all failures, and a failure if no item has the URL."""
     found = False
     for item in items:
         if isinstance(item, Failure):
@@ -137,7 +140,7 @@ def _chosen(path: Path, items: Iterator[Item | Skipped], url: str) -> Iterator[I
 
 
 def kind_of(path: Path) -> str:
-    """Return `warc`, `html`, `jsonl` or `text` by the file's name, "" if it says none of them."""
+    """Return `warc`, `html`, `jsonl` or `text` by the file's name, or ""."""
     if is_warc(path):
         return "warc"
     name = path.name.lower().removesuffix(".gz")
@@ -145,13 +148,13 @@ def kind_of(path: Path) -> str:
 
 
 def file_key(path: Path, content: bytes) -> str:
-    """Return the key of a file that does not say what its URL is."""
+    """Return the key of a file without a stated URL."""
     name = path.name.removesuffix(".gz")
     return f"file:{quote(name)}#{hashlib.sha256(content).hexdigest()[:16]}"
 
 
 def stated_url(html: str) -> str:
-    """Return the absolute URL that a saved page says it was at, "" if it says none."""
+    """Return the absolute URL that a saved page states for itself, or ""."""
     head = html[:HEAD]
     found = {"canonical": "", "og:url": ""}
     for element, text in ELEMENT.findall(head):
@@ -168,7 +171,7 @@ def stated_url(html: str) -> str:
 
 
 def _absolute(url: str) -> str:
-    """Return the URL if it is one of a page: http or https, with a host and a path."""
+    """Return the URL if it is http or https with a host and a path or query, else ""."""
     url = unescape(url).strip()
     if re.match(r"[\w-]+(\.[\w-]+)+/", url):
         url = f"https://{url}"  # HTTrack's comment
@@ -181,7 +184,7 @@ def _absolute(url: str) -> str:
 
 
 def _single(path: Path, kind: str, url: str | None) -> Item:
-    """Return the page of an HTML or text file."""
+    """Return the item of an HTML or text file."""
     content = _content(path)
     fetched_at = _modified_at(path)
     if kind == "html":
@@ -218,7 +221,7 @@ def _warc(path: Path) -> Iterator[Item | Skipped]:
 
 
 def _no_page(record: Record) -> str:
-    """Return why a WARC record is not the page of an article, "" if it may be."""
+    """Return why a WARC record cannot be an article's page, or ""."""
     if record.kind not in ("response", "resource"):
         return f"{record.kind} record"
     if not record.url.startswith(("http://", "https://")):
@@ -248,7 +251,7 @@ def _jsonl(path: Path) -> Iterator[Item]:
 
 
 def _sniffed(path: Path) -> str:
-    """Return what a file looks like whose name does not say it."""
+    """Return the type of a file by its content: `warc`, `html`, `jsonl` or `text`."""
     with _open(path) as file:
         start = file.read(2048)
     if start.startswith(b"WARC/"):
@@ -260,14 +263,14 @@ def _sniffed(path: Path) -> str:
 
 
 def _open(path: Path) -> IO[bytes]:
-    """Return the file opened for reading, unpacked where it is gzip, whatever its name says."""
+    """Open a file for reading, decompressed if it is gzip (by content, not name)."""
     with path.open("rb") as file:
         packed = file.read(2) == b"\x1f\x8b"
     return cast(IO[bytes], gzip.open(path)) if packed else path.open("rb")
 
 
 def _content(path: Path) -> bytes:
-    """Return the file's bytes, unpacked, at most `MAX_PAGE` of them."""
+    """Return the file's bytes, decompressed, at most `MAX_PAGE`."""
     with _open(path) as file:
         return file.read(MAX_PAGE)
 

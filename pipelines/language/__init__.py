@@ -1,4 +1,4 @@
-"""Which language a text is in: Indonesian, Malay, a regional language, or a foreign one."""
+"""The language step: identifies Indonesian, Malay, regional and foreign languages."""
 
 from pipelines.language.identification import Identified, identify, with_language
 

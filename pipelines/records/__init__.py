@@ -1,7 +1,7 @@
-"""The records that travel through warta: what is fetched, what becomes of it, the rules applied.
+"""The records passed between steps: pages, articles, outcomes, frontier rows, rules.
 
-All are frozen, slotted and keyword-only. A step never changes a record: it makes a new one with
-`dataclasses.replace`, so a record can be handed to a worker process, kept and compared.
+All are frozen, slotted and keyword-only. A step makes a new record with `dataclasses.replace`, so
+records can be sent to worker processes, kept and compared.
 """
 
 from pipelines.records.article import Article, Drop, Fingerprint, PageResult, Parts, Reason, Removed

@@ -1,4 +1,4 @@
-"""What comes of a page: an article, or a drop with its reason."""
+"""The results of a page: an article, or a drop with its reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """A line that cleaning took out, and the id of the rule that did.
+    """A line removed from the text, and the id of the rule.
 
-    `position` is the number of body paragraphs that stand before it.
+    `position` is the number of body paragraphs before it.
     """
 
     line: str
@@ -20,12 +20,12 @@ class Removed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """What near-duplicate search needs of a text; made by `pipelines.duplicates.fingerprint`.
+    """The data of a text for near-duplicate search; made by `pipelines.duplicates.fingerprint`.
 
-    `text_hash` is a digest of the normalised text, `signature` the packed MinHash values, `numbers`
-    the number tokens and `names` the packed hashes of names, by which bulletins of one template are
-    told apart. `scheme` names how they were made: fingerprints of different schemes are never
-    compared.
+    `text_hash` is a digest of the normalised text, `signature` the packed MinHash band keys,
+    `shingles` the packed hashes of the shingles, `numbers` the number tokens and `names` the packed
+    hashes of names, which distinguish bulletins of one template. Fingerprints of different
+    `scheme`s are never compared.
     """
 
     scheme: str
@@ -40,14 +40,15 @@ class Fingerprint:
 class Article:
     """One clean article. Times are aware, or None where the page does not state them.
 
-    `url` is the canonical URL, `site` the outlet's name (the host where no outlet is known), `text`
-    the paragraphs separated by a newline, `dateline` the place line that opens the text (and stays
-    in it). `origin` maps a field to where it was found (`rule:2023`, `json-ld`, `meta`, `visible`,
-    `trafilatura`, ...). `flags` says what a reader of the text should know: `truncated` (the page
-    was over the size limit), `continues` (the page says that more text follows elsewhere),
-    `paywall`, `mixed-en` and the like (a part of the text is in that other language), `fallback`
-    (the outlet's rules did not match and generic extraction served), `noindex`, `noarchive`,
-    `nosnippet` and `tdm-reserved` (what the publisher asks for).
+    - `url`: the canonical URL
+    - `site`: the outlet's name, or the host of an unknown outlet
+    - `text`: the paragraphs, separated by newlines
+    - `dateline`: the place line at the start of the text, where it stays
+    - `origin`: source of each field: `rule:2023`, `json-ld`, `meta`, `visible`, ...
+    - `flags`: `truncated` (the page was over the size limit), `continues` (more text on another
+      page), `paywall`, `mixed-en` and the like (part of the text is in that language), `fallback`
+      (the outlet's rules did not match; generic extraction was used), and the publisher's requests
+      `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`
     """
 
     url: str
@@ -80,22 +81,22 @@ class Article:
 
 
 class Reason(StrEnum):
-    """Why a page did not become an article. Each member is produced by some step."""
+    """Why a page is not an article. Each member is used by some step."""
 
-    EMPTY = "empty"  # nothing but white space
+    EMPTY = "empty"  # only white space
     NOT_HTML = "not_html"  # binary, an image, a PDF, an archive
     NOT_ARTICLE = "not_article"  # index, tag, gallery, video, search or login page
     NO_TITLE = "no_title"
     NO_TEXT = "no_text"
     TOO_SHORT = "too_short"  # fewer words than Limits.min_words
-    TIMEOUT = "timeout"  # longer than Limits.seconds in a worker
+    TIMEOUT = "timeout"  # more than Limits.seconds in a worker
     CRASH = "crash"  # the worker process died, or the step raised
-    OUT_OF_RANGE = "out_of_range"  # not of the days or sections that a crawl was asked for
+    OUT_OF_RANGE = "out_of_range"  # outside the requested days or sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
-    """A page that did not become an article: the step that said so, the reason, and the detail."""
+    """A page that is not an article, with the step that dropped it, the reason and a detail."""
 
     url: str
     reason: Reason

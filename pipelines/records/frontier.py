@@ -1,4 +1,4 @@
-"""What a crawl knows of URLs and listings: frontier rows, candidates, checkpoints."""
+"""Records of a crawl's frontier: URLs found, frontier rows, checkpoints of listings."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a URL in the frontier leads to."""
+    """The type of page at a URL in the frontier."""
 
     ARTICLE = "article"
     FEED = "feed"
@@ -16,10 +16,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A URL that discovery found.
-
-    `published_at` is the date that the source states for it, `changed_at` when it last changed.
-    """
+    """A URL found by discovery, with its dates of publication and last change in the source."""
 
     url: str
     kind: Kind = Kind.ARTICLE
@@ -30,20 +27,20 @@ class Candidate:
 
 
 class State(StrEnum):
-    """Where a frontier row stands."""
+    """The state of a frontier row."""
 
-    PENDING = "pending"  # to be fetched when next_try_at has come
-    DONE = "done"  # fetched; next_try_at says when to look again, if ever
-    DROPPED = "dropped"  # fetched and no article
+    PENDING = "pending"  # to be fetched at next_try_at
+    DONE = "done"  # fetched; to be fetched again at next_try_at, if set
+    DROPPED = "dropped"  # fetched, not an article
     RETRY = "retry"  # failed, to be tried again at next_try_at
-    GONE = "gone"  # failed for good: 404, 410, or tried too often
+    GONE = "gone"  # failed for good: 404, 410, or too many tries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontierRow:
-    """A URL as the frontier knows it. `tries` counts the failures since the last success.
+    """A URL in the frontier. `tries` counts the failures since the last success.
 
-    `changed_at` is when a listing last led to something new; `id` is 0 for what is not stored.
+    `changed_at` is when a listing last had new links; `id` is 0 for a row not yet stored.
     """
 
     url: str
@@ -66,12 +63,12 @@ class FrontierRow:
 class Checkpoint:
     """How far a listing of several pages is read.
 
-    `listing` is the template of its addresses. `day` is the day that it lists; for a listing that
-    is not by day the one down to which it is read, None for what is new in it. A walk reads its
-    pages in order: the last one began at `begun_at`, read a page at `read_at`, and goes on with
-    page `next_page` (from 1) if it was broken off; the last one that came to its end began at
-    `whole_at`. `reached_at` is the oldest date it has listed, `pages` and `links` count what was
-    read and found new. At `closed_at` it was read to its end after its day was over.
+    `listing` is its URL template. `day` is the listed day; for a listing that is not by day, the
+    day down to which it is read, or None for its new articles. A walk reads the pages in order. The
+    last walk began at `begun_at`, read its last page at `read_at`, and continues with page
+    `next_page` (from 1) if interrupted; the last completed walk began at `whole_at`. `reached_at`
+    is the oldest date listed; `pages` and `links` count pages read and new links. At `closed_at`
+    the listing was read to its end after its day was over.
     """
 
     site: str

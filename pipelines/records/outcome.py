@@ -1,4 +1,4 @@
-"""What became of a URL, and what the store made of it."""
+"""The outcome of a URL, from the chain or the crawl to the store, and the store's result."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +9,10 @@ from pipelines.records.frontier import Candidate, Checkpoint, Kind, State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A URL or file that gave no page at all: network trouble, HTTP error, unreadable file.
+    """A URL or file without a page: network failure, HTTP error, unreadable file.
 
-    `retry_after` is the wait in seconds that the server asked for. `gone` says that trying again is
-    of no use (404, 410, a file that is not there).
+    `retry_after` is the wait in seconds requested by the server. `gone` is true if a retry is
+    useless (404, 410, a missing file).
     """
 
     url: str
@@ -25,10 +25,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What the store did with an article: `kind` is `new`, `duplicate`, `revised` or `unchanged`.
+    """The store's result for an article: `kind` is `new`, `duplicate`, `revised` or `unchanged`.
 
-    A duplicate is stored too: `duplicate_of` is the id of the article that is kept in its place and
-    `similarity` (0..1) how alike the two texts are.
+    A duplicate is stored too: `duplicate_of` is the id of the article kept for it, `similarity`
+    (0..1) that of the two texts.
     """
 
     article_id: int
@@ -39,13 +39,12 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one URL: everything that must be committed together.
+    """The outcome of one URL: everything that is committed together.
 
-    `url` is the frontier's key: the canonical form of the URL that was asked for. `result` is None
-    for a page that only leads to others (feed, sitemap, index) and for one that was not modified.
-    `state` and `next_try_at` are what the frontier's policy decided; a `state` of None leaves the
-    frontier alone (an ingested file has no row there). `published_at` is when the page says that
-    its article was published, `checkpoint` how far the listing is read that this page is of.
+    `url` is the frontier's key: the canonical form of the requested URL. `result` is None for a
+    listing (feed, sitemap, index) and for a page that was not modified. `state` and `next_try_at`
+    are set by the retry policy; a `state` of None leaves the frontier unchanged (an ingested file
+    has no row). `published_at` is the article's date, `checkpoint` that of the page's listing.
     """
 
     url: str

@@ -1,4 +1,4 @@
-"""What is fetched or read: a page, the pages of one article, a copied text."""
+"""Raw input of the chain: a page, the pages of one article, a copied text."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,12 +6,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One fetched or saved page, wherever it came from.
+    """One fetched or saved page.
 
-    `url` is where the markup was found after redirects, `html` its bytes with transfer and content
-    encoding undone, `fetched_at` an aware datetime. `content_type` is the header as sent, if there
-    was one; the article does not depend on it where the markup states or shows its own encoding.
-    `signals` are what the headers ask of whoever keeps the page (`pipelines.extract.directives`).
+    `url` is the URL after redirects, `html` the bytes without transfer and content encoding,
+    `fetched_at` an aware datetime. `content_type` is the header, if any; it is used only if the
+    markup does not show its encoding. `signals` are the publisher's requests in the headers
+    (`pipelines.extract.directives`).
     """
 
     url: str

@@ -1,17 +1,17 @@
-"""What is known of an outlet's pages, and the limits on one page."""
+"""Rules for the pages of an outlet, and limits on one page; input of every step of the chain."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """Where one generation of an outlet's article pages keeps its parts.
+    """CSS selectors for one generation of an outlet's article pages.
 
-    Every field but `name` is a tuple of CSS selectors. For `body` the first selector that matches
-    an element with text wins and all its matches are joined in order (pages of one article stand in
-    several containers); for the others the first selector that gives a value wins. `remove` names
-    what is taken out of the body before its text is read, `pages` the links to the further pages of
-    an article, which need no naming where their address is the article's with a page number.
+    Every field but `name` is a tuple of selectors. For `body`, the first selector that matches an
+    element with text is used, with all its matches joined in order (an article may be in several
+    containers). For the others, the first selector that gives a value is used. `remove` selects
+    elements to remove from the body, `pages` links to further pages of an article; these are found
+    without a selector if their URL is the article's with a page number.
     """
 
     name: str
@@ -33,16 +33,17 @@ class Template:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What is known of an outlet's pages; the default serves an unknown host.
+    """The rules of an outlet; the default is for unknown hosts.
 
-    `templates` are tried in order, newest first. `brands` are the outlet's names as printed in
-    titles and datelines. `article_url` is a regular expression for an article's canonical URL.
-    `host_map` turns a host into its canonical one (mobile to desktop), `drop_params` names query
-    parameters that never tell pages apart, with `*` at the end as a wildcard. `drop_path` is a
-    regular expression for what in an article's path asks for one of its pages or another view of
-    it. `json_ld_author` says whom the JSON-LD `author` names on this outlet's pages: `author`,
-    `editor` or `none`. `single_page` is what an article's URL is asked with to have all its pages
-    in one: a query (`page=all`), or with a slash in front what the path ends in (`/all`).
+    - `templates`: tried in order, newest first
+    - `brands`: the outlet's names as printed in titles and datelines
+    - `article_url`: regular expression for the canonical URL of an article
+    - `host_map`: pairs of host (may start with `*.`) and canonical host
+    - `drop_params`: query parameters that do not identify a page; a final `*` is a wildcard
+    - `drop_path`: regular expression for the part of a path that selects a page or view
+    - `json_ld_author`: who the JSON-LD `author` is: `author`, `editor` or `none`
+    - `single_page`: gives all pages of an article in one: a query (`page=all`) or, with a slash in
+      front, an ending of the path (`/all`)
     """
 
     site: str = ""
@@ -60,9 +61,12 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Bounds on one page. `seconds` is wall-clock time in a worker, `markup_bytes` the markup read
-    (the rest is left out and the article flagged `truncated`), `min_words` the shortest body kept,
-    `memory_bytes` the address space of a worker."""
+    """Limits on one page.
+
+    `seconds` is wall-clock time in a worker, `markup_bytes` the markup read (an article with more
+    is flagged `truncated`), `min_words` the shortest body kept, `memory_bytes` the address space of
+    a worker.
+    """
 
     seconds: float = 10.0
     markup_bytes: int = 2_000_000

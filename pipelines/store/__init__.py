@@ -1,4 +1,4 @@
-"""The only writer of the database: every SQL statement that writes lives in this package."""
+"""The store step: every SQL statement that writes to the database is in this package."""
 
 from pipelines.store.connect import StoreError
 from pipelines.store.runs import RunBusy

@@ -1,14 +1,13 @@
-"""The index of near-duplicates on disk: which stored articles share a band key with a text.
+"""The near-duplicate index in the database: finds stored articles that share a band key.
 
-A band key is a random number, so a plain table of keys is read and written all over, and slower the
-more it holds. Here the newest articles stand in `new_bands`, a table of a few hundred kilobytes
-whatever the collection; once `WAITING` of them wait there, they go over to `bands` in its order.
-`bands` is ordered by the time of publication first, so that what a crawl reads and writes stands
-together and a period that has passed is left alone. What this costs: `docs/decisions/0009`.
+Band keys are random numbers, so a plain table of keys has random reads and writes and slows down as
+it grows. Here the newest articles are in `new_bands`, a table of a few hundred kilobytes. When it
+holds `MAX_NEW` articles, they are moved to `bands`, ordered by period of publication first: a crawl
+reads and writes neighbouring pages, and old periods stay untouched. Cost: `docs/decisions/0009`.
 
-Two articles are compared when their periods are at most `WINDOW` apart or one of them states no
-date. That depends on the two alone, not on when they came, which keeps clusters the same in any
-order of arrival. Articles with the same text are found whatever their dates.
+Two articles are compared if their periods are at most `WINDOW` apart or one has no date. This does
+not depend on the order of arrival, so neither do clusters. Articles with the same text are found
+whatever their dates.
 
 Every function needs a transaction.
 """
@@ -17,14 +16,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sized
 from datetime import date
 
-from pipelines.duplicates import Entry, bands
+from pipelines.duplicates import StoredFingerprint, bands
 from pipelines.records import Fingerprint
 from pipelines.store.rows import fingerprint_of
 
 PERIOD_DAYS = 91
-WINDOW = 1  # period: copies up to three months apart are always found, from six months on never
+WINDOW = 1  # periods: copies up to 3 months apart are always found, from 6 months on never
 UNDATED = 0
-WAITING = 1024
+MAX_NEW = 1024
 
 _EXISTING = """
 WITH RECURSIVE existing (period) AS (
@@ -42,14 +41,14 @@ WHERE text_hash = :text_hash AND text_hash <> '' AND scheme = :scheme AND articl
 
 
 def period_of(published_at: str | None) -> int:
-    """Return the period of a stored time of publication, `UNDATED` for None."""
+    """Return the period of a stored time of publication, or `UNDATED` for None."""
     if published_at is None:
         return UNDATED
     return date.fromisoformat(published_at[:10]).toordinal() // PERIOD_DAYS + 1
 
 
-def file(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int) -> None:
-    """Put an article's keys into the index."""
+def add(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int) -> None:
+    """Add an article's keys to the index."""
     keys = bands(own)
     if not keys:
         return
@@ -60,12 +59,12 @@ def file(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: in
     waiting = conn.execute(
         "UPDATE band_index SET waiting = waiting + 1 RETURNING waiting"
     ).fetchone()[0]
-    if waiting >= WAITING:
-        _move(conn)
+    if waiting >= MAX_NEW:
+        _move_new(conn)
 
 
 def remove(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int) -> bool:
-    """Take an article's keys out of the index and say whether there were any."""
+    """Remove an article's keys from the index and return whether there were any."""
     keys = bands(own)
     where = f"key IN ({_marks(keys)}) AND article_id = ?"
     new = conn.execute(f"DELETE FROM new_bands WHERE {where}", (*keys, article_id)).rowcount
@@ -78,9 +77,9 @@ def remove(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: 
 def twin(
     conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int | None = None
 ) -> int | None:
-    """Return another article with the same text, None if there is none.
+    """Return the id of another article with the same text, or None.
 
-    With a period, it is the first one of that period that was not aged out.
+    With a period: the first one of that period that is not aged out.
     """
     within = "ORDER BY period, article_id" if period is None else (
         "AND period = :period AND shingles <> x'' ORDER BY article_id"
@@ -97,18 +96,20 @@ def twin(
     return None if row is None else row[0]
 
 
-def entry(conn: sqlite3.Connection, article_id: int, scheme: str) -> Entry | None:
-    """Return a stored article as judging needs it, None where its scheme is another."""
+def stored_fingerprint(
+    conn: sqlite3.Connection, article_id: int, scheme: str
+) -> StoredFingerprint | None:
+    """Return the fingerprint of a stored article, or None if it has another scheme."""
     row = conn.execute(
         "SELECT * FROM fingerprints WHERE article_id = ? AND scheme = ?", (article_id, scheme)
     ).fetchone()
-    return row and Entry(article_id=article_id, fingerprint=fingerprint_of(row))
+    return row and StoredFingerprint(article_id=article_id, fingerprint=fingerprint_of(row))
 
 
 class Candidates:
-    """The stored fingerprints as `judge` asks for them, for an article that is not filed yet.
+    """The `FingerprintIndex` that `judge` queries for an article not indexed yet.
 
-    `near` is its twin of the same period: what was judged of it holds for this article too.
+    `near` is a twin of the same period, if any: its matches are also those of this article.
     """
 
     def __init__(
@@ -119,20 +120,20 @@ class Candidates:
         self._period = period
         self._near = near
 
-    def candidates(self, fingerprint: Fingerprint) -> Iterator[Entry]:
-        """Yield the twin of the period or else those that share a key, and any other twin."""
+    def candidates(self, fingerprint: Fingerprint) -> Iterator[StoredFingerprint]:
+        """Yield the twin of the period, or else articles that share a key, and any other twin."""
         if self._near is not None:
             ids = {self._near}
         else:
-            ids = self._sharing(bands(fingerprint))
+            ids = self._ids_sharing(bands(fingerprint))
             far = twin(self._conn, self._article_id, fingerprint)
             ids |= set() if far is None else {far}
         for article_id in sorted(ids - {self._article_id}):
-            found = entry(self._conn, article_id, fingerprint.scheme)
+            found = stored_fingerprint(self._conn, article_id, fingerprint.scheme)
             if found is not None:
                 yield found
 
-    def _sharing(self, keys: tuple[int, ...]) -> set[int]:
+    def _ids_sharing(self, keys: tuple[int, ...]) -> set[int]:
         if self._period == UNDATED:
             periods = [UNDATED, *(row[0] for row in self._conn.execute(_EXISTING))]
             within = ""
@@ -154,7 +155,7 @@ def _marks(values: Sized) -> str:
 
 
 def clear(conn: sqlite3.Connection, scheme: str) -> None:
-    """Empty the index, which from now on holds keys of the scheme."""
+    """Empty the index and set the scheme of its future keys."""
     conn.execute("DELETE FROM bands")
     conn.execute("DELETE FROM new_bands")
     conn.execute(
@@ -164,8 +165,8 @@ def clear(conn: sqlite3.Connection, scheme: str) -> None:
     )
 
 
-def _move(conn: sqlite3.Connection) -> None:
-    """Move the keys of the newest articles to their place among the others."""
+def _move_new(conn: sqlite3.Connection) -> None:
+    """Move the keys from `new_bands` to `bands`."""
     conn.execute(
         "INSERT OR IGNORE INTO bands (period, key, article_id)"
         " SELECT period, key, article_id FROM new_bands ORDER BY period, key, article_id"

@@ -1,4 +1,4 @@
-"""Checkpoints: how far an outlet's listings are read, by day. The policy is the crawler's."""
+"""Stores checkpoints: how far an outlet's listings are read, by day. The crawler decides."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -26,19 +26,19 @@ _OF_DAYS = "SELECT * FROM checkpoints WHERE site = ? AND day BETWEEN ? AND ?"
 
 
 def plan(conn: sqlite3.Connection, checkpoints: Iterable[Checkpoint]) -> None:
-    """Write the rows of what is to be read; those that are there stay. Needs a transaction."""
+    """Add rows for listings to read; existing rows stay. Needs a transaction."""
     conn.executemany(_PLAN, ((c.site, _day(c.day), nfc(c.listing)) for c in checkpoints))
 
 
 def forget(conn: sqlite3.Connection, site: str, listings: Iterable[str]) -> None:
-    """Take out the open days of all but these listings of an outlet: nothing will read them."""
+    """Delete the open days of an outlet's other listings: nothing will read them."""
     conn.execute(_FORGET, (site, array([*listings])))
 
 
 def put(conn: sqlite3.Connection, checkpoint: Checkpoint, links: int = 0) -> None:
-    """Write how far a listing is read, `links` more of its articles being new.
+    """Write a checkpoint and add `links` new articles to its count.
 
-    The articles are counted here: a walk does not know which of them were new.
+    New articles are counted by the store: the crawler does not know which of them are new.
     """
     conn.execute(
         _PUT,
@@ -58,13 +58,13 @@ def put(conn: sqlite3.Connection, checkpoint: Checkpoint, links: int = 0) -> Non
 def of_days(
     conn: sqlite3.Connection, site: str, first: date | None, last: date | None
 ) -> list[Checkpoint]:
-    """Return the outlet's checkpoints of these days, both included; of no day for None."""
+    """Return the outlet's checkpoints of these days, inclusive; those without a day for None."""
     rows = conn.execute(_OF_DAYS, (site, _day(first), _day(last)))
     return [checkpoint_of(row) for row in rows]
 
 
 def checkpoint_of(row: Mapping[str, Any]) -> Checkpoint:
-    """Return the record of a row."""
+    """Return the `Checkpoint` of a row."""
     return Checkpoint(
         site=row["site"],
         listing=row["listing"],

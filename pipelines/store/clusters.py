@@ -1,8 +1,8 @@
-"""Near-duplicates in the database: the judged pairs, their clusters, and the article to keep.
+"""Stores near-duplicates: matching pairs, their clusters, and the article to keep.
 
-Articles with the same text are twins: what is judged of one holds for the others of its period.
-Only one of them is filed in the index, so a text that a thousand pages share costs what one does.
-Every function needs a transaction.
+Articles with the same text are twins: the matches of one are those of all twins of its period. Only
+one of them is in the index, so a text of a thousand pages costs as much as that of one. Every
+function needs a transaction.
 """
 
 import sqlite3
@@ -31,7 +31,7 @@ INSERT INTO duplicates (article_id, other_id, kind, similarity, numbers_shared)
 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _PAIRS_OF = "SELECT * FROM duplicates WHERE article_id = :id OR other_id = :id"
-_FILE = """
+_ADD_FINGERPRINT = """
 INSERT INTO fingerprints (article_id, scheme, period, text_hash, numbers, shingles, names)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
@@ -44,10 +44,10 @@ ORDER BY article_id LIMIT :limit
 
 
 def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:
-    """File a stored article in the index, judge it, and return `added` with what it duplicates.
+    """Index a stored article, judge it, and return `added` with the article it duplicates.
 
-    A new article with a match is a `duplicate`. `duplicate_of` is the article that is kept or,
-    where that is the new article itself, the one that was kept until now.
+    A new article with a match is a `duplicate`. `duplicate_of` is the kept article or, if that is
+    the new one, the article kept before.
     """
     article = with_fingerprint(article)
     own = article.fingerprint
@@ -57,7 +57,7 @@ def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:
     near = bands.twin(conn, article_id, own, period)
     index = bands.Candidates(conn, article_id, period, near)
     matches = judge(article, index, article_id=article_id).matches
-    _file(conn, article_id, own, period, banded=near is None)
+    _add_fingerprint(conn, article_id, own, period, in_index=near is None)
     if not matches:
         return added
     conn.executemany(_PAIR, (_pair(article_id, match) for match in matches))
@@ -73,13 +73,13 @@ def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:
 
 
 def leave(conn: sqlite3.Connection, article_id: int) -> None:
-    """Take an article out of the index and out of its cluster, which may fall apart."""
-    row = _stored(conn, article_id)
+    """Remove an article from the index and from its cluster, which may split."""
+    row = _fingerprint_row(conn, article_id)
     if row is None:
         return
     members = _cluster(conn, article_id)
-    _take_out(conn, row)
-    _hand_over(conn, row)
+    _remove_from_index(conn, row)
+    _copy_pairs_to_twin(conn, row)
     conn.execute("DELETE FROM fingerprints WHERE article_id = ?", (article_id,))
     conn.execute(
         "DELETE FROM duplicates WHERE article_id = :id OR other_id = :id", {"id": article_id}
@@ -89,8 +89,8 @@ def leave(conn: sqlite3.Connection, article_id: int) -> None:
 
 
 def reorder(conn: sqlite3.Connection, article_id: int) -> None:
-    """Put a cluster right after the time of publication of one of its articles has changed."""
-    row = _stored(conn, article_id)
+    """Update a cluster after a change of an article's time of publication."""
+    row = _fingerprint_row(conn, article_id)
     if row is not None and row["period"] != _period(conn, article_id):
         _judge_again(conn, article_id, fingerprint_of(row))
         return
@@ -100,10 +100,10 @@ def reorder(conn: sqlite3.Connection, article_id: int) -> None:
 
 
 def refresh(conn: sqlite3.Connection, limit: int) -> int:
-    """Make fingerprints of an older scheme again, the newest first; return how many were done.
+    """Remake fingerprints of an older scheme, newest articles first, and return their number.
 
-    The first call after a change of scheme empties the index. Articles match again as they are
-    done; when all are, the clusters are those of a database that was filled anew.
+    The first call after a change of scheme empties the index. Articles match again once remade;
+    after the last one, the clusters are those of a newly filled database.
     """
     state = conn.execute("SELECT scheme, outdated_to FROM band_index").fetchone()
     if state["scheme"] != fingerprints.SCHEME:
@@ -125,7 +125,7 @@ def refresh(conn: sqlite3.Connection, limit: int) -> int:
             "UPDATE articles SET text_hash = ? WHERE id = ?", (own.text_hash, article["id"])
         )
         if not row["shingles"]:
-            own = replace(own, shingles=b"", signature=b"")  # aged out, and stays so
+            own = replace(own, shingles=b"", signature=b"")  # stays aged out
         _judge_again(conn, article["id"], own)
     done_to = rows[-1]["article_id"] - 1 if len(rows) == limit else 0
     conn.execute("UPDATE band_index SET outdated_to = ?", (done_to,))
@@ -133,10 +133,10 @@ def refresh(conn: sqlite3.Connection, limit: int) -> int:
 
 
 def age_out(conn: sqlite3.Connection, before: datetime, *, after: int, limit: int) -> list[int]:
-    """Take articles with ids above `after` out of the index; return their ids, at most `limit`.
+    """Remove old articles from the index and return their ids: at most `limit`, above `after`.
 
-    Those are the articles of the periods that ended before that time, and those without a date
-    that were first fetched before it. Clusters stay, and so does what finds the same text again.
+    Old are articles of periods that ended before `before`, and articles without a date first
+    fetched before it. Clusters stay, and the same text is still found.
     """
     values = {
         "after": after,
@@ -146,14 +146,14 @@ def age_out(conn: sqlite3.Connection, before: datetime, *, after: int, limit: in
     }
     ids = [row["article_id"] for row in conn.execute(_OLDER, values).fetchall()]
     for article_id in ids:
-        row = _stored(conn, article_id)
+        row = _fingerprint_row(conn, article_id)
         conn.execute("UPDATE fingerprints SET shingles = x'' WHERE article_id = ?", (article_id,))
-        _take_out(conn, row)
+        _remove_from_index(conn, row)
     return ids
 
 
 def standing(conn: sqlite3.Connection, article_id: int) -> tuple[int | None, float]:
-    """Return the article that is kept in place of this one, and how alike the two are."""
+    """Return the id of the article kept for this one, or None, and their similarity (0..1)."""
     row = conn.execute("SELECT duplicate_of FROM articles WHERE id = ?", (article_id,)).fetchone()
     if row is None or row["duplicate_of"] is None:
         return None, 0.0
@@ -166,7 +166,7 @@ def standing(conn: sqlite3.Connection, article_id: int) -> tuple[int | None, flo
 
 
 def _judge_again(conn: sqlite3.Connection, article_id: int, own: Fingerprint) -> None:
-    """File a stored article anew under the fingerprint and its present time of publication."""
+    """Index and judge a stored article again, with this fingerprint and its current date."""
     leave(conn, article_id)
     row = conn.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
     article = replace(article_of(row), fingerprint=own)
@@ -178,16 +178,16 @@ def _period(conn: sqlite3.Connection, article_id: int) -> int:
     return bands.period_of(row["published_at"])
 
 
-def _stored(conn: sqlite3.Connection, article_id: int) -> Any:
-    """Return the row of an article in `fingerprints`, None if it has none."""
+def _fingerprint_row(conn: sqlite3.Connection, article_id: int) -> Any:
+    """Return the row of an article in `fingerprints`, or None."""
     return conn.execute("SELECT * FROM fingerprints WHERE article_id = ?", (article_id,)).fetchone()
 
 
-def _file(
-    conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int, *, banded: bool
+def _add_fingerprint(
+    conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int, *, in_index: bool
 ) -> None:
     conn.execute(
-        _FILE,
+        _ADD_FINGERPRINT,
         (
             article_id,
             own.scheme,
@@ -198,46 +198,46 @@ def _file(
             own.names,
         ),
     )
-    if banded:
-        bands.file(conn, article_id, own, period)
+    if in_index:
+        bands.add(conn, article_id, own, period)
 
 
-def _take_out(conn: sqlite3.Connection, row: Any) -> None:
-    """Take an article out of the index, where a twin of its period takes its place."""
+def _remove_from_index(conn: sqlite3.Connection, row: Any) -> None:
+    """Remove an article from the index; a twin of its period replaces it."""
     own, article_id, period = fingerprint_of(row), row["article_id"], row["period"]
     if own.scheme != fingerprints.SCHEME or not bands.remove(conn, article_id, own, period):
         return
-    heir = bands.twin(conn, article_id, own, period)
-    stored = None if heir is None else _stored(conn, heir)
+    other_twin = bands.twin(conn, article_id, own, period)
+    stored = None if other_twin is None else _fingerprint_row(conn, other_twin)
     if stored is not None:
-        bands.file(conn, stored["article_id"], fingerprint_of(stored), period)
+        bands.add(conn, stored["article_id"], fingerprint_of(stored), period)
 
 
-def _hand_over(conn: sqlite3.Connection, row: Any) -> None:
-    """Let a twin take the article's place in the judged pairs.
+def _copy_pairs_to_twin(conn: sqlite3.Connection, row: Any) -> None:
+    """Copy an article's pairs to a twin, before the article leaves its cluster.
 
-    One of the same period takes all of them, any other those with further twins.
+    A twin of the same period takes all pairs, any other only those with further twins.
     """
     own, article_id = fingerprint_of(row), row["article_id"]
     near = bands.twin(conn, article_id, own, row["period"])
-    heir = near if near is not None else bands.twin(conn, article_id, own)
-    if heir is None:
+    other_twin = near if near is not None else bands.twin(conn, article_id, own)
+    if other_twin is None:
         return
     for pair in conn.execute(_PAIRS_OF, {"id": article_id}).fetchall():
         other = pair["other_id"] if pair["article_id"] == article_id else pair["article_id"]
-        if other != heir and (near is not None or pair["kind"] == Duplicate.EXACT):
-            ids = (max(heir, other), min(heir, other))
+        if other != other_twin and (near is not None or pair["kind"] == Duplicate.EXACT):
+            ids = (max(other_twin, other), min(other_twin, other))
             conn.execute(_PAIR, (*ids, pair["kind"], pair["similarity"], pair["numbers_shared"]))
 
 
 def _pair(article_id: int, match: Match) -> tuple[int, int, str, float, float | None]:
-    """Return a row of `duplicates`; the higher id stands first, so a pair has one row."""
+    """Return a row of `duplicates`; the higher id comes first, so a pair has one row."""
     one, other = max(article_id, match.article_id), min(article_id, match.article_id)
     return one, other, match.kind, match.similarity, match.numbers_shared
 
 
 def _kept(conn: sqlite3.Connection, article_id: int) -> int:
-    """Return the article that is kept for this one: its own id where it is kept itself."""
+    """Return the id of the article kept for this one, perhaps its own."""
     row = conn.execute(
         "SELECT coalesce(duplicate_of, id) AS kept FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
@@ -245,12 +245,12 @@ def _kept(conn: sqlite3.Connection, article_id: int) -> int:
 
 
 def _kept_by(kept: dict[int, Match], best: Match) -> int:
-    """Return the kept article of the cluster that the closest match stood in."""
+    """Return the kept article of the closest match's cluster."""
     return next(article_id for article_id, match in kept.items() if match is best)
 
 
 def _merge(conn: sqlite3.Connection, heads: set[int]) -> int:
-    """Make one cluster of those that the heads were kept for, and return the article it keeps."""
+    """Merge the clusters of these kept articles and return the article to keep."""
     marks = ", ".join("?" * len(heads))
     rows = conn.execute(f"{_MEMBER} id IN ({marks})", tuple(heads)).fetchall()
     winner = keeper(map(_member, rows))
@@ -270,7 +270,7 @@ def _cluster(conn: sqlite3.Connection, article_id: int) -> list[Member]:
 
 
 def _regroup(conn: sqlite3.Connection, members: list[Member]) -> None:
-    """Point the members at the articles to keep, by the pairs that are judged now."""
+    """Set `duplicate_of` of the members from the current pairs."""
     pairs = [
         (row["article_id"], row["other_id"])
         for member in members

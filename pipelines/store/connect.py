@@ -1,4 +1,4 @@
-"""Opening the database, transactions, and plain words for what SQLite reports."""
+"""Opens the database, runs transactions and explains SQLite's errors; used by store and query."""
 
 import sqlite3
 import time
@@ -15,20 +15,20 @@ _FILL = "fill it with `warta crawl` or `warta ingest`, or name another with --db
 
 
 class StoreError(Exception):
-    """The database cannot be used; the message names the file and says what to do."""
+    """The database cannot be used; the message names the file and what to do."""
 
 
 class _Outdated(Exception):
-    """The database was made by an older warta and has not been brought up to date."""
+    """The database has pending migrations."""
 
 
 def open_database(
     path: str | Path, *, create: bool = True, timeout: float = BUSY_SECONDS
 ) -> Database:
-    """Return a connection for writing, the schema brought up to date. Raises `StoreError`.
+    """Return a connection for writing, with all migrations applied. Raises `StoreError`.
 
-    WAL with synchronous NORMAL: what was committed survives a killed process; after a power cut the
-    last commits may be missing, and the file is whole.
+    WAL with synchronous NORMAL: commits survive a killed process; a power cut may lose the last
+    ones but does not damage the file.
     """
     path = Path(path)
     _check_file(path, create=create)
@@ -49,11 +49,10 @@ def open_database(
 
 
 def open_readonly(path: str | Path, *, timeout: float = BUSY_SECONDS) -> sqlite3.Connection:
-    """Return a connection that cannot write. Raises `StoreError`.
+    """Return a read-only connection. Raises `StoreError`.
 
-    A database that an older warta made is first brought up to date. Where the folder cannot be
-    written, SQLite cannot share a WAL database: the file is then read as one that nobody changes,
-    if nothing waits in a log beside it.
+    Pending migrations are applied first. In a read-only folder SQLite cannot share a WAL database;
+    the file is then opened as immutable, provided that its WAL file is empty.
     """
     path = Path(path)
     _check_file(path, create=False)
@@ -95,10 +94,10 @@ def _readonly(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
 
 @contextmanager
 def writing(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Run a block in one transaction that holds the write lock from the start.
+    """Run a block in one transaction with the write lock from the start.
 
-    sqlite-utils' `atomic()` begins deferred: a transaction that reads first and writes later then
-    fails at once when another process wrote in between, whatever the timeout.
+    sqlite-utils' `atomic()` begins deferred: a transaction that reads before it writes then fails
+    at once, whatever the timeout, if another process wrote in between.
     """
     with plain_errors(path):
         conn.execute("BEGIN IMMEDIATE")
@@ -118,7 +117,7 @@ def database_path(conn: sqlite3.Connection) -> Path:
 
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
-    """Turn every error of SQLite in the block into a `StoreError` that says what to do."""
+    """Raise SQLite errors of the block as `StoreError` with advice."""
     try:
         yield
     except sqlite3.Error as error:
@@ -126,7 +125,7 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 
 def explain(error: sqlite3.Error, path: Path) -> str:
-    """Return what an error of SQLite means for the file, and what to do about it."""
+    """Return a message: the meaning of an SQLite error for the file, and what to do."""
     match _primary(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return (
@@ -159,16 +158,16 @@ def explain(error: sqlite3.Error, path: Path) -> str:
 
 
 def _primary(error: sqlite3.Error) -> int:
-    """Return the primary result code of an error, -1 where it did not come from SQLite."""
+    """Return the primary result code of an error, or -1 if it has none."""
     code = getattr(error, "sqlite_errorcode", None)
     return -1 if code is None else code & 0xFF
 
 
 def _check_file(path: Path, *, create: bool) -> None:
-    """Raise `StoreError` where the path cannot be a database. The file itself is left to SQLite.
+    """Raise `StoreError` if the path cannot be a database. Does not open the file.
 
-    A process that opens and closes it by itself loses the locks that its connections hold, and
-    another one may then remove the log that they still write to.
+    Opening and closing it outside SQLite drops the locks of this process's connections, and another
+    process may then remove the WAL file that they still write to.
     """
     if path.is_dir():
         raise StoreError(f"{path} is a folder: name a file in it, for example {path / 'warta.db'}")
@@ -184,7 +183,7 @@ def _check_file(path: Path, *, create: bool) -> None:
 
 
 def _check_schema(db: Database, path: Path) -> None:
-    """Raise `StoreError` for another application's database and for a newer warta's."""
+    """Raise `StoreError` for a database of another application or of a newer warta."""
     names = db.table_names()
     application = db.execute("PRAGMA application_id").fetchone()[0]
     applied = {migration.name for migration in MIGRATIONS.applied(db)}
@@ -203,12 +202,12 @@ def _check_schema(db: Database, path: Path) -> None:
 
 
 def known_migrations() -> set[str]:
-    """Return the names of the migrations that this version of warta has."""
+    """Return the names of this version's migrations."""
     return {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
 
 
 def _use_wal(conn: sqlite3.Connection, timeout: float) -> None:
-    """Switch to WAL; SQLite does not wait where two processes that make one file meet here."""
+    """Switch to WAL; retries, because SQLite does not wait for another process doing the same."""
     deadline = time.monotonic() + timeout
     while True:
         try:
@@ -221,7 +220,7 @@ def _use_wal(conn: sqlite3.Connection, timeout: float) -> None:
 
 
 def _migrate(db: Database, path: Path) -> None:
-    """Apply what is pending in one transaction; another process may have been faster."""
+    """Apply pending migrations in one transaction, unless another process just has."""
     with writing(db.conn, path):
         _check_schema(db, path)
         MIGRATIONS.apply(db)

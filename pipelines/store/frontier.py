@@ -1,4 +1,4 @@
-"""Frontier rows: what was found, what is due, what became of it. The policy is the crawler's."""
+"""Stores the frontier: new URLs, due rows, outcomes. The crawler's retry policy decides."""
 
 import heapq
 import itertools
@@ -15,13 +15,13 @@ VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?)
 ON CONFLICT (url) DO NOTHING
 """
 _DATED = "UPDATE frontier SET published_at = ? WHERE url = ? AND published_at IS NULL"
-# What changed after it was had is looked at again now. A time to come says nothing.
+# A page that changed after it was fetched is due now. A time in the future is ignored.
 _CHANGED = """
 UPDATE frontier SET next_try_at = :now
 WHERE url = :url AND state = 'done' AND fetched_at < :changed_at AND :changed_at <= :now
     AND (next_try_at IS NULL OR next_try_at > :now)
 """
-# An article that came in by another door (an archive, saved pages) is not fetched again.
+# An article that is stored already (from an archive, from saved pages) is not fetched.
 _STORED = """
 UPDATE frontier SET state = 'done', next_try_at = NULL, article_id = articles.id
 FROM articles WHERE articles.url = frontier.url AND frontier.id = ?
@@ -52,7 +52,7 @@ SELECT * FROM frontier
 WHERE site = :site AND kind = :kind AND next_try_at > :from AND next_try_at <= :now
 ORDER BY next_try_at, id LIMIT :limit
 """
-# Tens of thousands of rows may be due since the same second: the links of one sitemap.
+# Tens of thousands of rows may be due at the same second: the links of one sitemap.
 _DUE_SINCE_THEN = """
 SELECT * FROM frontier
 WHERE site = :site AND kind = :kind AND next_try_at = :from AND id > :id
@@ -66,7 +66,7 @@ _NEXT_RETRY = """
 SELECT min(next_try_at) FROM frontier
 WHERE site = ? AND kind = ? AND next_try_at > ? AND next_try_at <= ? AND state = 'retry'
 """
-# What is tried again has a time for it, which the index is about.
+# Retries always have next_try_at, so that the partial index applies.
 _FAILING = """
 SELECT count(*) FROM frontier
 WHERE site = ? AND kind = ? AND next_try_at IS NOT NULL AND state = 'retry'
@@ -81,11 +81,10 @@ def found(
     *,
     found_at: datetime | None = None,
 ) -> int:
-    """Return how many of the candidates are new; they are due at once. Needs a transaction.
+    """Add candidates, due at once, and return the number of new ones. Needs a transaction.
 
-    `found_at` is when they were found where that is not now: a recording is read later. A URL that
-    is known keeps its row; a date that was missing is filled in, and what changed after it was
-    fetched is due at once.
+    `found_at` is when they were found, if not now (a recording is read later). A known URL keeps
+    its row: a missing date is filled in, and it is due at once if it changed after its last fetch.
     """
     new = 0
     for candidate in candidates:
@@ -118,9 +117,9 @@ def found(
 
 
 def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: datetime) -> None:
-    """Write what the policy decided for the outcome's URL, if it did. Needs a transaction.
+    """Write the state and next try of an outcome's URL, if set. Needs a transaction.
 
-    A failure and a page that was not modified leave the validators as they were.
+    A failure or a page that was not modified keeps the validators (ETag, Last-Modified).
     """
     if outcome.state is None:
         return
@@ -148,7 +147,7 @@ def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: d
 
 
 def mark_read(conn: sqlite3.Connection, outcome: Outcome, new: int, now: datetime) -> None:
-    """Note when a listing that was read led to something new; the first reading counts as that."""
+    """Set `changed_at` of a listing if it had new links or is read for the first time."""
     if outcome.kind is Kind.ARTICLE or isinstance(outcome.result, Failure):
         return
     at = stamp(outcome.fetched_at or now)
@@ -156,7 +155,7 @@ def mark_read(conn: sqlite3.Connection, outcome: Outcome, new: int, now: datetim
 
 
 def _whole_seconds(moment: datetime | None) -> datetime | None:
-    """Return the first whole second that is not before it: a wait is never cut short."""
+    """Return the time rounded up to a whole second, so that a wait is never shortened."""
     if moment is None or not moment.microsecond:
         return moment
     return moment.replace(microsecond=0) + timedelta(seconds=1)
@@ -171,10 +170,9 @@ def due(
     limit: int,
     after: FrontierRow | None = None,
 ) -> list[FrontierRow]:
-    """Return at most `limit` rows whose time has come, longest due first.
+    """Return at most `limit` due rows, longest due first; with `after`, the rows after that one.
 
-    With `after` those behind a row that was returned before. Each kind is read along the index by
-    itself, so the cost does not grow with the frontier.
+    Each kind is read along the index on its own, so the cost does not grow with the frontier.
     """
     place = {
         "site": site,
@@ -202,7 +200,7 @@ def next_retry(
     after: datetime,
     until: datetime,
 ) -> datetime | None:
-    """Return the first time in a span at which something that failed is due, None without one."""
+    """Return the first due time of a failed row in this interval, or None."""
     times = [
         conn.execute(_NEXT_RETRY, (site, kind, stamp(after), stamp(until))).fetchone()[0]
         for kind in kinds
@@ -211,7 +209,7 @@ def next_retry(
 
 
 def row_of(conn: sqlite3.Connection, url: str) -> FrontierRow | None:
-    """Return the row of a URL, None for one that was never found."""
+    """Return the row of a URL, or None if it is unknown."""
     row = conn.execute("SELECT * FROM frontier WHERE url = ?", (nfc(url),)).fetchone()
     return None if row is None else frontier_row_of(row)
 
@@ -219,7 +217,7 @@ def row_of(conn: sqlite3.Connection, url: str) -> FrontierRow | None:
 def listed(
     conn: sqlite3.Connection, urls: Iterable[str]
 ) -> dict[str, tuple[datetime, datetime | None]]:
-    """Return when each of the URLs was found, and its article's date if known, by URL."""
+    """Return by known URL when it was found, and its article's date or None."""
     rows = conn.execute(_LISTED, (array([*urls]),))
     return {
         row["url"]: (datetime.fromisoformat(row["found_at"]), moment_of(row["published_at"]))
@@ -228,6 +226,6 @@ def listed(
 
 
 def failing(conn: sqlite3.Connection, site: str, kind: Kind) -> int:
-    """Return how many URLs of a kind failed when they were last asked for."""
+    """Return the number of URLs of a kind that failed at their last request."""
     count: int = conn.execute(_FAILING, (site, kind)).fetchone()[0]
     return count

@@ -1,4 +1,4 @@
-"""Which process is which: an id that is used again by another process must not look alive."""
+"""Identifies processes beyond their ids, which are reused; used for the owners of runs."""
 
 import os
 import socket
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """A process on a host; `started` tells it from a later one with the same id."""
+    """A process on a host; `started` distinguishes it from a later one with the same id."""
 
     host: str
     pid: int
@@ -23,13 +23,13 @@ def this_process() -> Process:
 
 
 def is_alive(process: Process) -> bool:
-    """Return whether a process of this host still runs."""
+    """Return whether a process of this host is still running."""
     started = start_of(process.pid)
     return bool(started) and started == process.started
 
 
 def start_of(pid: int) -> str:
-    """Return when a process of this host started, in words of the system; "" if there is none."""
+    """Return the start time of a process of this host in the system's format, or ""."""
     stat = Path(f"/proc/{pid}/stat")
     if stat.parent.parent.joinpath("self").exists():
         return _start_from_proc(stat)
@@ -40,7 +40,7 @@ def start_of(pid: int) -> str:
 
 
 def _start_from_proc(stat: Path) -> str:
-    """Return boot id and start tick; a zombie has ended and counts as gone."""
+    """Return boot id and start tick, or "" if it has ended (zombies too)."""
     try:
         fields = stat.read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):

@@ -1,4 +1,4 @@
-"""`ArticleStore`: one object per process that writes to a database."""
+"""`ArticleStore`, the writer of the database: the last step of crawls and ingests."""
 
 import sqlite3
 import threading
@@ -25,21 +25,21 @@ from pipelines.store import articles, checkpoints, clusters, frontier, runs, sto
 from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
 from pipelines.store.processes import this_process
 
-# Fingerprints of an older scheme that one transaction makes again: half a second's worth.
-REFRESHED = 500
+# Fingerprints of an older scheme remade per transaction: about half a second.
+REFRESH_LIMIT = 500
 
 
 def utc_now() -> datetime:
-    """Return the time now."""
+    """Return the current time."""
     return datetime.now(UTC)
 
 
 class ArticleStore:
     """The database of articles, open for writing.
 
-    Several processes may have one file open: each call is one transaction that takes the write lock
-    first and waits for it up to `timeout` seconds. A call either stores all it was given or, when
-    it raises `StoreError`, nothing of it. Threads may share a store.
+    Several processes may open one file: each call is one transaction that waits up to `timeout`
+    seconds for the write lock. A call stores all of its input or raises `StoreError` and stores
+    nothing. Threads may share a store.
     """
 
     def __init__(
@@ -50,10 +50,10 @@ class ArticleStore:
         timeout: float = BUSY_SECONDS,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        """Open the database, which is made if it is not there and `create` is true.
+        """Open the database; with `create`, make it if it does not exist.
 
-        Raises `StoreError` for a file that warta cannot use. `clock` gives the time for what has
-        none of its own: runs, drops, links without a fetch.
+        Raises `StoreError` for an unusable file. `clock` gives the time of runs, and of drops and
+        links without a fetch time.
         """
         self.path = Path(path)
         self._db = open_database(self.path, create=create, timeout=timeout)
@@ -79,25 +79,25 @@ class ArticleStore:
         self.close()
 
     def add(self, article: Article) -> Added:
-        """Store one article and return what it is: new, duplicate, revised or unchanged."""
+        """Store one article and return whether it is new, duplicate, revised or unchanged."""
         return self.add_many([article])[0]
 
     def add_many(self, batch: Iterable[Article]) -> list[Added]:
-        """Store articles in one transaction and return what each of them is, in order."""
+        """Store articles in one transaction and return the result of each, in order."""
         ready = [with_fingerprint(article) for article in batch]
         with self._writing() as conn:
-            clusters.refresh(conn, REFRESHED)
+            clusters.refresh(conn, REFRESH_LIMIT)
             return [articles.put(conn, article) for article in ready]
 
     def commit(self, outcomes: Sequence[Outcome], run_id: int | None = None) -> list[Added | None]:
         """Store outcomes in one transaction: articles, drops, links, frontier marks, counters.
 
-        Returns what each article is, None for an outcome that is no article. Counters are added to
-        the run with the batch, so that they are right even after the process was killed.
+        Returns the result of each article, None for other outcomes. The run's counters are updated
+        in the same transaction, so they are right even if the process is killed.
         """
         ready = [_ready(outcome) for outcome in outcomes]
         with self._writing() as conn:
-            clusters.refresh(conn, REFRESHED)
+            clusters.refresh(conn, REFRESH_LIMIT)
             now = self._clock()
             links = 0
             result: list[Added | None] = []
@@ -120,10 +120,10 @@ class ArticleStore:
     def start_run(
         self, command: str, sites: Iterable[str] = (), *, versions: Mapping[str, str] | None = None
     ) -> int:
-        """Return the id of a new run. It owns the sites until it is finished or its process ends.
+        """Return the id of a new run, which owns the sites until it or its process ends.
 
-        Raises `RunBusy` when a run that is alive owns one of them. Runs whose process is gone are
-        marked `killed`. `versions` are kept with the run beside those of the packages.
+        Raises `RunBusy` if a live run owns one of them. Runs of ended processes are marked
+        `killed`. `versions` are stored with the run, next to those of the packages.
         """
         with self._writing() as conn:
             return runs.start(
@@ -136,25 +136,25 @@ class ArticleStore:
             )
 
     def finish_run(self, run_id: int, reason: str) -> None:
-        """Close a run with the reason why it ended: `finished`, `limit`, `interrupted`, ..."""
+        """Close a run with the reason for its end: `finished`, `limit`, `interrupted`, ..."""
         with self._writing() as conn:
             runs.finish(conn, run_id, reason, self._clock())
 
     def last_end(self, site: str) -> str:
-        """Return how the outlet's last crawl that came to an end of its own ended, "" without one.
+        """Return how the outlet's last completed crawl ended, or "".
 
-        One that was interrupted, or that broke for a reason of ours, says nothing of the outlet.
+        Crawls that were interrupted, or failed because of warta, are ignored.
         """
         with self._reading() as conn:
             return runs.last_end(conn, site)
 
     def run(self, run_id: int) -> dict[str, Any]:
-        """Return a run: its columns with JSON read, and `fill_rates` per field (0..1)."""
+        """Return a run: its columns with JSON decoded, and `fill_rates` per field (0..1)."""
         with self._reading() as conn:
             return runs.summary(conn, run_id)
 
     def seed(self, candidates: Iterable[Candidate], site: str) -> int:
-        """Put candidates into the frontier, due at once, and return how many were new."""
+        """Add candidates to the frontier, due at once, and return the number of new ones."""
         with self._writing() as conn:
             return frontier.found(conn, candidates, site, self._clock())
 
@@ -167,9 +167,9 @@ class ArticleStore:
         limit: int,
         after: FrontierRow | None = None,
     ) -> list[FrontierRow]:
-        """Return at most `limit` frontier rows whose time has come, the longest due first.
+        """Return at most `limit` due frontier rows, longest due first.
 
-        With `after` those behind a row that was returned before.
+        With `after`, the rows after that one.
         """
         with self._reading() as conn:
             return frontier.due(conn, site, kinds=kinds, now=now, limit=limit, after=after)
@@ -177,39 +177,39 @@ class ArticleStore:
     def next_retry(
         self, site: str, *, kinds: Collection[Kind], after: datetime, until: datetime
     ) -> datetime | None:
-        """Return the first time in a span at which a row that failed is due, None without one."""
+        """Return the first due time of a failed row in this interval, or None."""
         with self._reading() as conn:
             return frontier.next_retry(conn, site, kinds=kinds, after=after, until=until)
 
     def frontier_row(self, url: str) -> FrontierRow | None:
-        """Return the frontier row of a URL, None for one that was never found."""
+        """Return the frontier row of a URL, or None if it is unknown."""
         with self._reading() as conn:
             return frontier.row_of(conn, url)
 
     def listed(self, urls: Iterable[str]) -> dict[str, tuple[datetime, datetime | None]]:
-        """Return when each of the URLs was found and its article's date, of those that are known.
+        """Return by known URL when it was found, and its article's date or None.
 
-        The date is that of the article once it was had, before that the one its source states.
+        The date is that of the article or, before it is fetched, that of the listing.
         """
         with self._reading() as conn:
             return frontier.listed(conn, urls)
 
     def failing(self, site: str, kind: Kind) -> int:
-        """Return how many of the site's URLs of a kind failed when they were last asked for."""
+        """Return the number of the site's URLs of a kind that failed at their last request."""
         with self._reading() as conn:
             return frontier.failing(conn, site, kind)
 
     def plan(self, planned: Iterable[Checkpoint], site: str, listings: Iterable[str]) -> None:
-        """Write rows for what is to be read; those that are there stay as they are.
+        """Add checkpoints for listings to read; existing ones stay.
 
-        Open days of other listings than the outlet has now are taken out.
+        Open days of listings that the outlet no longer has are deleted.
         """
         with self._writing() as conn:
             checkpoints.forget(conn, site, listings)
             checkpoints.plan(conn, planned)
 
     def close_days(self, closed: Iterable[Checkpoint]) -> None:
-        """Write checkpoints that no single page brings about."""
+        """Write checkpoints of closed days that do not result from one page."""
         with self._writing() as conn:
             for checkpoint in closed:
                 checkpoints.put(conn, checkpoint)
@@ -217,41 +217,41 @@ class ArticleStore:
     def checkpoints(
         self, site: str, first: date | None = None, last: date | None = None
     ) -> list[Checkpoint]:
-        """Return the outlet's checkpoints of these days, both included; without days the others."""
+        """Return the outlet's checkpoints of these days, inclusive, or those without a day."""
         with self._reading() as conn:
             return checkpoints.of_days(conn, site, first, last)
 
     def refresh(self) -> int:
-        """Make every fingerprint of an older scheme again and return how many there were.
+        """Remake all fingerprints of an older scheme and return their number.
 
-        Each call that stores articles does some of it, so that nobody has to ask for this.
+        Optional: each call that stores articles remakes some.
         """
         total = 0
         while True:
             with self._writing() as conn:
-                done = clusters.refresh(conn, REFRESHED)
+                done = clusters.refresh(conn, REFRESH_LIMIT)
             total += done
             if not done:
                 return total
 
     def age_out(self, before: datetime) -> int:
-        """Take articles published before a time out of the near-duplicate index; return how many.
+        """Remove articles published before a time from the near-duplicate index; return the number.
 
-        Articles and clusters stay. A later copy of such an article is found only where its text is
-        the same. Whole periods of 91 days go; an article that states no date counts from the time
-        it was first fetched. The space is used again for what is stored next.
+        Articles and clusters stay. Later copies of these articles are found only if their text is
+        the same. Only whole periods of 91 days are removed; an article without a date counts by its
+        first fetch. The freed space is reused.
         """
         total = last = 0
         while True:
             with self._writing() as conn:
-                ids = clusters.age_out(conn, before, after=last, limit=REFRESHED)
+                ids = clusters.age_out(conn, before, after=last, limit=REFRESH_LIMIT)
             if not ids:
                 return total
             total += len(ids)
             last = ids[-1]
 
     def check(self) -> list[str]:
-        """Return what is wrong with the file; an empty list for a whole one. Reads all of it."""
+        """Return the problems of the file, an empty list for none. Reads all of it."""
         with self._reading() as conn:
             problems = [line for (line,) in conn.execute("PRAGMA integrity_check") if line != "ok"]
             problems += [
@@ -279,7 +279,7 @@ class ArticleStore:
 
 
 def _ready(outcome: Outcome) -> Outcome:
-    """Return the outcome with its site, its article fingerprinted before the lock is taken."""
+    """Return the outcome with its site and fingerprint, made before the lock is taken."""
     result = outcome.result
     if result is None:
         return outcome

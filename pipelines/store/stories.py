@@ -1,10 +1,10 @@
-"""Stories in the database: which articles are told of one event, settled with each transaction.
+"""Stores stories: groups articles about one event, updated in each transaction.
 
-Triggers put every article that is new or has changed into `story_queue`; `settle` takes them out in
-the same transaction. An article is compared with those of the window that share its keys, and who
-leads whom follows from the pairs in the order of publication. A change is followed only where it
-leads: an article is looked at again when one of its earlier pairs became a leader or stopped being
-one, so the stories are those of a database that was filled in any other order.
+Triggers put every new or changed article into `story_queue`; `settle` processes the queue in the
+same transaction. An article is compared with articles of the window that share its keys. Leaders
+follow from the pairs in order of publication. After a change, an article chooses again only if an
+earlier one of its pairs has become a leader or is no longer one, so the stories do not depend on
+the order in which the database was filled.
 """
 
 import heapq
@@ -21,27 +21,27 @@ from pipelines.stories.same_event import (
     WINDOW,
     Report,
     Terms,
-    compare,
     explain,
     keys,
+    match_terms,
     pack,
     report,
     unpack,
     within_window,
 )
 
-# Sentences and quotations are filed above all terms, and count for more.
+# Offsets of the keys of sentences and quotations, which count more than terms.
 _SENTENCE = 1 << 32
 _QUOTE = 2 << 32
-# Of the articles of one day that share enough, those that share most are compared.
-_MOST = 100
+# Articles compared per day: those that share most.
+_MAX_COMPARED = 100
 _DAYS = range(-WINDOW.days, WINDOW.days + 1)
 
 _ARTICLE = """
 SELECT id, title, text, duplicate_of, story_id, coalesce(published_at, first_fetched_at) AS at
 FROM articles WHERE id = ?
 """
-_FILE = """
+_ADD_REPORT = """
 INSERT INTO story_reports (article_id, scheme, at, day, leader_id, filed, terms, weights, quotes,
     sentences, days, numbers, names)
 VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -52,13 +52,13 @@ SELECT article_id, sum(CASE WHEN key < {_SENTENCE} THEN 2 WHEN key < {_QUOTE} TH
 FROM story_keys
 WHERE day = ? AND key IN (SELECT value FROM json_each(?))
 GROUP BY article_id HAVING shared >= {2 * MIN_KEYS}
-ORDER BY shared DESC, article_id LIMIT {_MOST}
+ORDER BY shared DESC, article_id LIMIT {_MAX_COMPARED}
 """
 _PAIRED = """
 SELECT other_id AS id, similarity FROM story_pairs WHERE article_id = :id
 UNION ALL SELECT article_id, similarity FROM story_pairs WHERE other_id = :id
 """
-_STANDS = """
+_POSITION = """
 SELECT at, url, leader_id FROM story_reports JOIN articles ON id = article_id WHERE article_id = ?
 """
 _SITES = """
@@ -70,7 +70,7 @@ SELECT min(site) <> max(site) FROM (
         FROM json_each(:ids)
 )
 """
-_TELL = (
+_SET_STORY = (
     "UPDATE articles SET story_id = :story"
     " WHERE id IN (SELECT value FROM json_each(:ids)) AND story_id IS NOT :story",
     "UPDATE articles SET story_id = :story"
@@ -80,48 +80,48 @@ _TELL = (
 
 @dataclass(slots=True)
 class _Changes:
-    """What one settling has to look at again."""
+    """The reports and stories to update in one call of `settle`."""
 
-    dirty: set[int]  # reports whose leader is to be chosen
+    undecided: set[int]  # reports that must choose a leader
     moved: set[int]  # reports whose leader has changed
     leaders: set[int]  # leaders that gained or lost a report
     copies: set[int]  # articles that are duplicates now
 
 
 def settle(conn: sqlite3.Connection) -> None:
-    """Bring the stories up to date with all that has changed in this transaction."""
+    """Update the stories for all changes of this transaction."""
     ids = [row["article_id"] for row in conn.execute("SELECT article_id FROM story_queue")]
     if not ids:
         return
     conn.execute("DELETE FROM story_queue")
-    changes = _Changes(dirty=set(), moved=set(), leaders=set(), copies=set())
+    changes = _Changes(undecided=set(), moved=set(), leaders=set(), copies=set())
     for article_id in ids:
-        _withdraw(conn, article_id, changes)
+        _remove_report(conn, article_id, changes)
     for article_id in ids:
         article = conn.execute(_ARTICLE, (article_id,)).fetchone()
         if article is not None and article["duplicate_of"] is None:
-            _file(conn, article, report(article["title"], article["text"]))
-            changes.dirty.add(article_id)
+            _add_report(conn, article, report(article["title"], article["text"]))
+            changes.undecided.add(article_id)
         elif article is not None:
             changes.copies.add(article_id)
         if article is not None and article["story_id"] is not None:
             changes.leaders.add(article["story_id"])
     _choose_leaders(conn, changes)
     for leader_id in sorted(changes.leaders):
-        _tell(conn, leader_id, changes.moved)
+        _set_story(conn, leader_id, changes.moved)
     for article_id in sorted(changes.copies):
-        _tell_copy(conn, article_id)
+        _set_story_of_copy(conn, article_id)
 
 
-def _withdraw(conn: sqlite3.Connection, article_id: int, changes: _Changes) -> None:
-    """Take a report out; those it was paired with choose again where it was a leader."""
+def _remove_report(conn: sqlite3.Connection, article_id: int, changes: _Changes) -> None:
+    """Remove a report; if it was a leader, its pairs must choose again."""
     row = conn.execute("SELECT * FROM story_reports WHERE article_id = ?", (article_id,)).fetchone()
     if row is None:
         return
     changes.leaders.add(row["leader_id"])
     if row["leader_id"] == article_id:
-        changes.dirty.update(pair["id"] for pair in conn.execute(_PAIRED, {"id": article_id}))
-    changes.dirty.discard(article_id)
+        changes.undecided.update(pair["id"] for pair in conn.execute(_PAIRED, {"id": article_id}))
+    changes.undecided.discard(article_id)
     conn.executemany(
         "DELETE FROM story_keys WHERE day = ? AND key = ? AND article_id = ?",
         [
@@ -134,8 +134,8 @@ def _withdraw(conn: sqlite3.Connection, article_id: int, changes: _Changes) -> N
                  {"id": article_id})  # fmt: skip
 
 
-def _file(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> None:
-    """File a report under its keys and pair it with those about the same event."""
+def _add_report(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> None:
+    """Add a report with its keys, and its pairs with reports of the same event."""
     moment = datetime.fromisoformat(article["at"])
     day = moment.toordinal()
     terms = own.terms
@@ -145,7 +145,7 @@ def _file(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> None:
     for other in _near(conn, day, filed_keys):
         match = None
         if within_window(moment, datetime.fromisoformat(other["at"])):
-            match = compare(terms, _terms_of(other))
+            match = match_terms(terms, _terms_of(other))
         if match is not None:
             pair = sorted((article["id"], other["article_id"]), reverse=True)
             shared = json.dumps(explain(match, own.words), ensure_ascii=False)
@@ -153,7 +153,7 @@ def _file(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> None:
                 "INSERT INTO story_pairs VALUES (?, ?, ?, ?)", (*pair, match.similarity, shared)
             )
     conn.execute(
-        _FILE,
+        _ADD_REPORT,
         (
             article["id"],
             SCHEME,
@@ -175,7 +175,7 @@ def _file(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> None:
 
 
 def _near(conn: sqlite3.Connection, day: int, filed: list[int]) -> Iterator[sqlite3.Row]:
-    """Yield the reports of the days around that share a quotation or enough keys."""
+    """Yield the reports of nearby days that share a quotation or enough keys."""
     listed = json.dumps(sorted(filed))
     for apart in _DAYS:
         for row in conn.execute(_SHARING, (day + apart, listed)).fetchall():
@@ -188,8 +188,8 @@ def _near(conn: sqlite3.Connection, day: int, filed: list[int]) -> Iterator[sqli
 
 
 def _choose_leaders(conn: sqlite3.Connection, changes: _Changes) -> None:
-    """Let each report that is dirty choose its leader, in the order of publication."""
-    waiting = [(*_stands(conn, article_id)[:2], article_id) for article_id in changes.dirty]
+    """Choose the leader of each undecided report, in order of publication."""
+    waiting = [(*_position(conn, article_id)[:2], article_id) for article_id in changes.undecided]
     heapq.heapify(waiting)
     done = set()
     while waiting:
@@ -197,12 +197,12 @@ def _choose_leaders(conn: sqlite3.Connection, changes: _Changes) -> None:
         if article_id in done:
             continue
         done.add(article_id)
-        old = _stands(conn, article_id)[2]
+        old = _position(conn, article_id)[2]
         best = (0.0, "", "")
         new = article_id
         later = []
         for pair in conn.execute(_PAIRED, {"id": article_id}).fetchall():
-            other_at, other_url, leader_id = _stands(conn, pair["id"])
+            other_at, other_url, leader_id = _position(conn, pair["id"])
             if (other_at, other_url) > (at, url):
                 later.append((other_at, other_url, pair["id"]))
             elif leader_id == pair["id"]:
@@ -217,12 +217,12 @@ def _choose_leaders(conn: sqlite3.Connection, changes: _Changes) -> None:
         changes.moved.add(article_id)
         changes.leaders.update(leader for leader in (old, new) if leader)
         if article_id in (old, new):
-            for entry in later:
-                heapq.heappush(waiting, entry)
+            for pair_key in later:
+                heapq.heappush(waiting, pair_key)
 
 
-def _tell(conn: sqlite3.Connection, leader_id: int, moved: set[int]) -> None:
-    """Write into the articles of a leader which story they are of, if they are of one."""
+def _set_story(conn: sqlite3.Connection, leader_id: int, moved: set[int]) -> None:
+    """Set `story_id` of a leader's articles, or null if they are of one outlet."""
     members = [
         row["article_id"]
         for row in conn.execute(
@@ -235,12 +235,12 @@ def _tell(conn: sqlite3.Connection, leader_id: int, moved: set[int]) -> None:
     if story == _story_of(conn, leader_id):
         members = [member for member in members if member in moved]
     values = {"story": story, "ids": json.dumps(members)}
-    for statement in _TELL:
+    for statement in _SET_STORY:
         conn.execute(statement, values)
 
 
-def _tell_copy(conn: sqlite3.Connection, article_id: int) -> None:
-    """Give a duplicate the story of the article kept in its place, which it may turn into one."""
+def _set_story_of_copy(conn: sqlite3.Connection, article_id: int) -> None:
+    """Set `story_id` of a duplicate to that of its kept article; it may complete a story."""
     row = conn.execute(
         "SELECT leader_id FROM articles JOIN story_reports ON article_id = duplicate_of"
         " WHERE id = ?",
@@ -249,7 +249,7 @@ def _tell_copy(conn: sqlite3.Connection, article_id: int) -> None:
     if row is None:
         return
     if _story_of(conn, row["leader_id"]) is None:
-        _tell(conn, row["leader_id"], set())
+        _set_story(conn, row["leader_id"], set())
     conn.execute(
         "UPDATE articles SET story_id = :story WHERE id = :id AND story_id IS NOT :story",
         {"story": _story_of(conn, row["leader_id"]), "id": article_id},
@@ -257,25 +257,25 @@ def _tell_copy(conn: sqlite3.Connection, article_id: int) -> None:
 
 
 def _of_two_outlets(conn: sqlite3.Connection, members: Iterable[int]) -> bool:
-    """Say whether reports and their duplicates come from more than one outlet."""
+    """Return whether reports and their duplicates are of more than one outlet."""
     (several,) = conn.execute(_SITES, {"ids": json.dumps(list(members))}).fetchone()
     return bool(several)
 
 
 def _story_of(conn: sqlite3.Connection, article_id: int) -> int | None:
-    """Return the story that an article is in."""
+    """Return the story id of an article, or None."""
     row = conn.execute("SELECT story_id FROM articles WHERE id = ?", (article_id,)).fetchone()
     return None if row is None else row["story_id"]
 
 
-def _stands(conn: sqlite3.Connection, article_id: int) -> tuple[str, str, int]:
-    """Return what orders a report, and its leader."""
-    row = conn.execute(_STANDS, (article_id,)).fetchone()
+def _position(conn: sqlite3.Connection, article_id: int) -> tuple[str, str, int]:
+    """Return time, URL (the order of reports) and leader of a report."""
+    row = conn.execute(_POSITION, (article_id,)).fetchone()
     return row["at"], row["url"], row["leader_id"]
 
 
 def _keys(filed: Iterable[int], terms: Terms) -> Iterator[int]:
-    """Yield the keys of `story_keys`: those of the terms, of the sentences, of the quotations."""
+    """Yield the keys for `story_keys`: of terms, sentences and quotations."""
     yield from filed
     yield from (_SENTENCE + sentence for sentence in terms.sentences)
     yield from (_QUOTE + quote for quote in terms.quotes)

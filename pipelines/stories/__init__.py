@@ -1,1 +1,1 @@
-"""Which reports are about one event."""
+"""Stories: matches articles about one event; used by the store."""

@@ -1,11 +1,10 @@
-"""Words that tell little of an event, as data: Indonesian and Malay, chosen by hand.
+"""Common Indonesian and Malay words with a low or zero weight in stories, chosen by hand.
 
-They come on top of the closed-class words and everyday names of `function_words`, which tells
-languages apart with them. No collection of texts was counted.
+They add to the words and names of `pipelines.text.function_words`. Not counted from texts.
 """
 
-# What most reports print with a capital: days, months, titles, offices, kinds of institutions,
-# countries and points of the compass, the outlets themselves.
+# Capitalised words of most reports: days, months, titles, offices, kinds of institutions,
+# countries, points of the compass, outlets.
 OFFICES = """
 senin selasa rabu kamis jumat jum'at sabtu minggu ahad isnin khamis jumaat januari februari maret
 april mei juni juli agustus september oktober november desember mac julai ogos disember wib wita
@@ -24,7 +23,7 @@ tengah pusat jaya raya besar baru ceo covid-19 covid corona rp usd rm dolar foto
 liputan6 kompas tempo republika detik antara reuters okezone viva merdeka tribun bbc cnn
 """
 
-# Grammar, and the verbs and nouns of reporting.
+# Function words, and the verbs and nouns of reporting.
 REPORTING = """
 di ke dari si sang para kah lah pun saja lagi jadi juga saat hal cara orang bisa dapat boleh perlu
 ingin mau akan sudah belum pernah masih telah sempat mungkin tentu justru malah hanya cukup paling

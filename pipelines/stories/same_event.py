@@ -1,22 +1,21 @@
-"""Which articles are about one event: what an article is told by, and when two of them match.
+"""Extracts the terms of an article and matches articles about one event; used by the store.
 
-Two outlets that report one event in their own words share its names, its numbers, its days and
-some rare words, and often what somebody said or sentences of one release. Terms are weighted by
-what they are (a name, a place, a number, a word and its length), never by how often the collection
-has them, so a pair is judged the same whatever was stored before it. What was measured:
-`docs/decisions/0008-stories.md`.
+Reports of one event in different words share names, numbers, days and rare words, often also
+quotations or sentences of a press release. Terms are weighted by kind (name, place, number, word
+and its length), not by their frequency in the collection, so a match does not depend on what was
+stored before. Measurements: `docs/decisions/0008-stories.md`.
 
-A story starts with its earliest article and holds the articles that match that one, published at
-most `WINDOW` after it. Nothing is joined through a third article, so stories do not chain, and
-`leader` gives the same stories for any order of arrival. What a store does with it:
+A story is its earliest article, the leader, and the articles that match the leader, published at
+most `WINDOW` after it. Articles do not join through a third one, so stories do not chain and are
+the same for any order of arrival. The store:
 
-1. Articles kept (no duplicates) are filed by day under their `keys`, quotations and sentences.
-2. Those that share a quotation, two sentences or `MIN_KEYS` keys within the window are compared by
-   `compare`; each match is a pair.
-3. In order of `Report.order`, an article whose earlier matches include no leader is a leader;
+1. Kept articles (not duplicates) are indexed by day under their `keys`, quotations and sentences.
+2. Articles within the window that share a quotation, two sentences or `MIN_KEYS` keys are compared
+   by `match_terms`; each match is a pair.
+3. In order of (time of publication, URL), an article that matches no earlier leader is a leader;
    any other joins the leader it matches best.
-4. Duplicates belong to the story of the article kept in their place. A story counts as one where
-   its articles, duplicates included, are of two outlets or more.
+4. Duplicates belong to the story of the article kept for them. A story counts only if its articles,
+   duplicates included, are of two or more outlets.
 """
 
 import re
@@ -37,36 +36,36 @@ from pipelines.text import function_words
 from pipelines.text.comparable import MONTHS, article_lines, fold, words
 from pipelines.text.places import PLACES
 
-# Names what stored terms depend on; terms of different schemes are never compared.
+# Identifies how terms are made; stored terms of different schemes are never compared.
 SCHEME = "story/3"
 
 WINDOW = timedelta(days=3)
-LEAD_WORDS = 220  # title apart; the first third to half of a report, where the event is told
+LEAD_WORDS = 220  # without the title: the first third to half of a report
 SIMILARITY = 0.45  # cosine of the weighted terms
-TEMPLATE = 0.7  # from here on texts follow one template: figures and names have to agree
-PRINTED = 1 / 3  # and where they have this share of the sentences of the shorter one in common
+TEMPLATE = 0.7  # from this cosine on, texts follow one template: numbers and names must agree
+TEMPLATE_SENTENCES = 1 / 3  # the same from this share of the shorter text's sentences
 NUMBERS = 0.7
 MIN_NUMBERS = 3
 NAMES = 0.4
 MIN_NAMES = 4
-QUOTE_WORDS = 6  # of a quoted sentence: one in common is enough
-SENTENCE_WORDS = 8  # of any sentence
+QUOTE_WORDS = 6  # compared of a quoted sentence; one in common is a match
+SENTENCE_WORDS = 8  # compared of any sentence
 MIN_SENTENCES = 2
 MAX_KEYS = 16
 MIN_KEYS = 3
 MAX_TERMS = 200
 MAX_QUOTES = 60
 MAX_SENTENCES = 30
-SHOWN = 12
+MAX_SHOWN = 12
 
 _PLACE, _NUMBER, _NAME, _WORD = 10, 10, 30, 20
-_TIMES = (10, 17, 21, 24, 26)  # tenths: how much more a term counts that comes again
+_TIMES = (10, 17, 21, 24, 26)  # tenths: the factor for a term that occurs 1, 2, ... 5 times
 
 
-class Kind(StrEnum):
+class TermKind(StrEnum):
     """What a term is."""
 
-    NAME = "name"  # written with a capital wherever it stands
+    NAME = "name"  # capitalised at every occurrence
     PLACE = "place"
     NUMBER = "number"
     WORD = "word"
@@ -75,20 +74,20 @@ class Kind(StrEnum):
 
 
 class Term(NamedTuple):
-    """A word of an article, in lower case, with what it is and how much it tells."""
+    """A word of an article, in lower case, with its kind and weight."""
 
     text: str
-    kind: Kind
+    kind: TermKind
     weight: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What an article is told by, as it is stored and compared.
+    """The terms of an article, as stored and compared.
 
-    `weights` maps the hash of each term to its weight, `names` are those of names that few reports
-    have, `quotes` and `sentences` hashes of how quoted and other sentences begin, `days`
-    (`day/month`) and `numbers` what title and lead state.
+    `weights` maps the hash of each term to its weight. `names` are the hashes of rare names,
+    `quotes` and `sentences` those of the first words of quoted and all sentences. `days`
+    (`day/month`) and `numbers` are those in title and lead.
     """
 
     weights: Mapping[int, int]
@@ -101,53 +100,53 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The terms of an article with the words behind them, which say why it matched."""
+    """The terms of an article and the words behind the hashes, to explain matches."""
 
     terms: Terms
     words: Mapping[int, Term] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """Two articles about one event: how alike they are (0..1), and the hashes they share."""
+class EventMatch:
+    """A match of two articles: their similarity (0..1) and the hashes they share."""
 
     similarity: float
     shared: tuple[int, ...]
 
 
 def report(title: str, text: str) -> Report:
-    """Return what an article is told by."""
+    """Return the terms of an article."""
     lines = article_lines(text)
     body = "\n".join(lines)
     lead = _lead(lines)
     stated = f"{title}\n{lead}"
     kept = sorted(_terms(stated), key=lambda term: (-term.weight, term.text))[:MAX_TERMS]
     known = {_hash(term.text): term for term in kept}
-    quoted = _beginnings(_quoted(body), QUOTE_WORDS, MAX_QUOTES, Kind.QUOTE)
-    said = _beginnings(_SENTENCE.split(body), SENTENCE_WORDS, MAX_SENTENCES, Kind.SENTENCE)
+    quoted = _beginnings(_quoted(body), QUOTE_WORDS, MAX_QUOTES, TermKind.QUOTE)
+    begun = _beginnings(_SENTENCE.split(body), SENTENCE_WORDS, MAX_SENTENCES, TermKind.SENTENCE)
     terms = Terms(
         weights={key: term.weight for key, term in known.items()},
-        names=frozenset(key for key, term in known.items() if _is_telling(term)),
+        names=frozenset(key for key, term in known.items() if _is_rare_name(term)),
         quotes=frozenset(quoted),
-        sentences=frozenset(said),
+        sentences=frozenset(begun),
         days=_days(stated),
         numbers=_figures(stated),
     )
-    return Report(terms=terms, words={**known, **said, **quoted})
+    return Report(terms=terms, words={**known, **begun, **quoted})
 
 
 def keys(report: Report) -> tuple[int, ...]:
-    """Return the hashes of the terms under which an article is filed: names first, then words."""
+    """Return the hashes of the terms that an article is indexed under, names first."""
     telling = [
-        (term.kind is not Kind.NAME, -term.weight, key)
+        (term.kind is not TermKind.NAME, -term.weight, key)
         for key, term in report.words.items()
-        if term.kind in (Kind.NAME, Kind.WORD) and term.weight > _PLACE
+        if term.kind in (TermKind.NAME, TermKind.WORD) and term.weight > _PLACE
     ]
     return tuple(key for *_, key in sorted(telling)[:MAX_KEYS])
 
 
-def compare(one: Terms, two: Terms) -> Match | None:
-    """Return the match of two articles published within the window, or None; the same both ways."""
+def match_terms(one: Terms, two: Terms) -> EventMatch | None:
+    """Return the match of two articles published within the window, or None; symmetric."""
     quotes = sorted(one.quotes & two.quotes)
     sentences = sorted(one.sentences & two.sentences)
     short, long = sorted((one.weights, two.weights), key=len)
@@ -158,34 +157,36 @@ def compare(one: Terms, two: Terms) -> Match | None:
     copied = len(sentences) >= MIN_SENTENCES
     alike = similarity >= SIMILARITY
     fewer = min(len(one.sentences), len(two.sentences))
-    template = similarity >= TEMPLATE or len(sentences) >= max(MIN_SENTENCES, PRINTED * fewer)
+    template = similarity >= TEMPLATE or len(sentences) >= max(
+        MIN_SENTENCES, TEMPLATE_SENTENCES * fewer
+    )
     joined = (copied and alike and not template) or (
         (copied or alike) and _figures_agree(one, two, template=template or not alike)
     )
     if not quotes and (not joined or (template and not _names_agree(one, two))):
         return None
     common.sort(key=lambda key: (-short[key] * long[key], key))
-    return Match(similarity=round(similarity, 4), shared=(*quotes, *sentences, *common))
+    return EventMatch(similarity=round(similarity, 4), shared=(*quotes, *sentences, *common))
 
 
 def within_window(one: datetime, two: datetime) -> bool:
-    """Return whether two articles are near enough in time to be one story; both ends count."""
+    """Return whether two times are at most `WINDOW` apart."""
     return abs(one - two) <= WINDOW
 
 
-def explain(match: Match, words: Mapping[int, Term]) -> dict[str, list[str]]:
-    """Return what two articles share by kind, the most telling first and at most `SHOWN` each."""
+def explain(match: EventMatch, words: Mapping[int, Term]) -> dict[str, list[str]]:
+    """Return the shared words by kind, highest weight first, at most `MAX_SHOWN` each."""
     shared: dict[str, list[str]] = {}
     for key in match.shared:
         term = words[key]
         listed = shared.setdefault(term.kind, [])
-        if len(listed) < SHOWN:
+        if len(listed) < MAX_SHOWN:
             listed.append(term.text)
-    return {kind: shared[kind] for kind in Kind if kind in shared}
+    return {kind: shared[kind] for kind in TermKind if kind in shared}
 
 
 def pack(code: str, values: Iterable[int]) -> bytes:
-    """Return numbers as little-endian bytes: `I` 32 bits, `B` 8."""
+    """Return integers as little-endian bytes: `I` 32 bits, `B` 8."""
     packed = array(code, values)
     if sys.byteorder == "big":
         packed.byteswap()
@@ -193,7 +194,7 @@ def pack(code: str, values: Iterable[int]) -> bytes:
 
 
 def unpack(code: str, packed: bytes) -> Sequence[int]:
-    """Return the numbers that `pack` packed."""
+    """Return the integers packed by `pack`."""
     values = array(code)
     values.frombytes(packed)
     if sys.byteorder == "big":
@@ -201,8 +202,8 @@ def unpack(code: str, packed: bytes) -> Sequence[int]:
     return values
 
 
-def _is_telling(term: Term) -> bool:
-    return term.kind is Kind.NAME and term.weight >= _NAME
+def _is_rare_name(term: Term) -> bool:
+    return term.kind is TermKind.NAME and term.weight >= _NAME
 
 
 def _lead(lines: list[str]) -> str:
@@ -234,28 +235,27 @@ def _terms(stated: str) -> list[Term]:
     return made
 
 
-def _weigh(word: str, *, name: bool) -> tuple[Kind, int]:
-    """Return what a word is and how much it tells: 0 for what every text has."""
+def _weigh(word: str, *, name: bool) -> tuple[TermKind, int]:
+    """Return the kind and weight of a word: weight 0 for words of every text."""
     if word[0].isdigit():
-        return Kind.NUMBER, _NUMBER if len(word) > 1 else 0
+        return TermKind.NUMBER, _NUMBER if len(word) > 1 else 0
     known = _known().get(word)
-    if known is Kind.PLACE:
+    if known is TermKind.PLACE:
         return known, _PLACE
-    if len(word) < 2 or known is Kind.WORD:
-        return Kind.WORD, 0
+    if len(word) < 2 or known is TermKind.WORD:
+        return TermKind.WORD, 0
     if name:
-        return Kind.NAME, _NAME if known is None else _PLACE
+        return TermKind.NAME, _NAME if known is None else _PLACE
     if known is not None:
-        return Kind.WORD, _PLACE
-    return Kind.WORD, _WORD * min(14, max(4, 10 * (len(word) - 2) // 6)) // 10
+        return TermKind.WORD, _PLACE
+    return TermKind.WORD, _WORD * min(14, max(4, 10 * (len(word) - 2) // 6)) // 10
 
 
 @cache
-def _known() -> Mapping[str, Kind]:
-    """Return the words that tell little of an event.
+def _known() -> Mapping[str, TermKind]:
+    """Return the common words with a low or zero weight.
 
-    Names and titles that most reports of a day print are a `NAME` here, places a `PLACE`, and the
-    grammar of the languages of the news, which tells nothing, a `WORD`.
+    `NAME` are frequent names and titles, `PLACE` places, `WORD` function words (weight 0).
     """
     frequent = (
         common_words.OFFICES,
@@ -268,9 +268,9 @@ def _known() -> Mapping[str, Kind]:
         *function_words.FOREIGN.values(), common_words.REPORTING,
     )  # fmt: skip
     return {
-        **dict.fromkeys(" ".join(frequent).split(), Kind.NAME),
-        **dict.fromkeys(PLACES, Kind.PLACE),
-        **dict.fromkeys(" ".join(common).split(), Kind.WORD),
+        **dict.fromkeys(" ".join(frequent).split(), TermKind.NAME),
+        **dict.fromkeys(PLACES, TermKind.PLACE),
+        **dict.fromkeys(" ".join(common).split(), TermKind.WORD),
     }
 
 
@@ -285,8 +285,10 @@ def _quoted(text: str) -> Iterator[str]:
         yield from _SENTENCE.split(said)
 
 
-def _beginnings(sentences: Iterable[str], length: int, limit: int, kind: Kind) -> dict[int, Term]:
-    """Return how sentences begin, by hash: the words that who copies one repeats."""
+def _beginnings(
+    sentences: Iterable[str], length: int, limit: int, kind: TermKind
+) -> dict[int, Term]:
+    """Return the first words of each sentence that is long enough, by hash."""
     found: dict[int, Term] = {}
     for sentence in sentences:
         begin = words(sentence[: 20 * length])[:length]
@@ -315,7 +317,7 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def _figures_agree(one: Terms, two: Terms, *, template: bool) -> bool:
-    """Say whether the two state a common day and, if printed from a template, the same figures."""
+    """Return whether the days agree and, in a template, the numbers."""
     if one.days and two.days and one.days.isdisjoint(two.days):
         return False
     fewer = min(len(one.numbers), len(two.numbers))
@@ -325,7 +327,7 @@ def _figures_agree(one: Terms, two: Terms, *, template: bool) -> bool:
 
 
 def _names_agree(one: Terms, two: Terms) -> bool:
-    """Say whether the one that has fewer names has two in five from the other."""
+    """Return whether the text with fewer names shares two in five with the other."""
     fewer = min(len(one.names), len(two.names))
     return fewer < MIN_NAMES or len(one.names & two.names) >= NAMES * fewer
 

@@ -1,1 +1,1 @@
-"""Lines of Indonesian news text: dates, bylines, datelines, places, prose, forms to compare by."""
+"""Functions on single lines and texts of Indonesian news, used by every later step."""

@@ -1,4 +1,4 @@
-"""Names out of bylines and credit lines, as printed, without roles, outlets and duplicates."""
+"""Reads names from bylines and credit lines, for extraction and cleaning."""
 
 import re
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ _LABEL = re.compile(rf"(?<![\w.])(?i:{_ROLE})\s?[:：]\s*")
 _BARE_LABEL = re.compile(rf"(?<![\w.])(?i:{_ROLE})\s+(?=[A-Z])")
 _ROLE_ALONE = re.compile(rf"\W*{_ROLE}\s?[:：]?\s*", re.IGNORECASE)
 _IS_EDITOR = re.compile(_EDITOR, re.IGNORECASE)
-# A role without a colon: at the start of a name, or between two names. With a single word behind it
-# within a name it is a part of that name.
+# A role without a colon, at the start of a name or between two names. Inside a name, two
+# capitalised words must follow: with one, the role is part of the name.
 _ROLE_WORD = re.compile(
     rf"(?:^|(?<=[|/,;•&\n]))\s*(?i:{_AUTHOR}|{_EDITOR})\s+(?=[A-Z])|"
     rf"(?<![\w.])(?i:{_AUTHOR}|{_EDITOR})\s+(?=[A-Z][\w.'’\-]*\s+[A-Z])"
@@ -73,17 +73,17 @@ _OCCUPATION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
-    """The people that a credit line names."""
+    """The authors and editors named in a credit line."""
 
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
 
 
 def names(text: str, brands: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the names of a byline as printed, in order, each once whatever its case.
+    """Return the names in a byline as printed, in order, without repeats (case ignored).
 
-    `Penulis: A, B dan C - detikNews` gives A, B and C: roles, outlets (`brands` adds some),
-    agencies, desks, dates and e-mail addresses are not names. A reporter's code (`C31`) is one.
+    `Penulis: A, B dan C - detikNews` gives A, B and C. Roles, outlets (also those in `brands`),
+    agencies, desks, dates and e-mail addresses are left out. A reporter's code (`C31`) counts.
     """
     found: dict[str, str] = {}
     own = {brand.casefold() for brand in brands}
@@ -94,9 +94,9 @@ def names(text: str, brands: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def credits(line: str) -> Credits | None:
-    """Return who a credit line names, or None where the line is no credit line.
+    """Return the people named in a credit line, or None if the line is not one.
 
-    The whole line must be one: `Rep: A/ Red: B`, `Pewarta: A Editor: B`, `(Reporter: A | Editor:
+    The whole line must match: `Rep: A/ Red: B`, `Pewarta: A Editor: B`, `(Reporter: A | Editor:
     B)`, `Penulis A | Editor B`, `Laporan Wartawan Tribun, A`, `A berkontribusi dalam penulisan
     artikel ini`.
     """
@@ -140,19 +140,19 @@ _INTERN = re.compile(
 
 
 def is_role(line: str) -> bool:
-    """Return whether a line is nothing but a role: `Penulis`, `Editor :`."""
+    """Return whether the line is only a role: `Penulis`, `Editor :`."""
     return _ROLE_ALONE.fullmatch(line) is not None
 
 
 def _two_bare_labels(line: str) -> list[re.Match[str]]:
-    """Two labels without a colon, with a mark between them: `Penulis A | Editor B`."""
+    """Return two labels without colons, separated by a mark: `Penulis A | Editor B`."""
     labels = list(_BARE_LABEL.finditer(line))
     apart = len(labels) == 2 and line[: labels[1].start()].rstrip().endswith(("|", "/", "-", "•"))
     return labels if apart else []
 
 
 def _capitalised(name: str) -> bool:
-    """Whether the words are a name of two words to five, each with a capital."""
+    """Return whether this is a name of two to five capitalised words."""
     words = name.split()
     return 2 <= len(words) <= 5 and all(w[0].isupper() or w.lower() in _PARTICLE for w in words)
 
@@ -176,7 +176,7 @@ def _is_name(piece: str) -> bool:
     folded = piece.casefold()
     if folded in _NOBODY or folded in AGENCIES or len(piece) < 2 or len(piece) > 60:
         return False
-    if piece.islower() and len(piece) <= 3:  # a desk's code for a reporter: abs, kpl
+    if piece.islower() and len(piece) <= 3:  # reporter initials: abs, kpl
         return False
     if any(pattern.fullmatch(piece) for pattern in (_TEAM, _OUTLET, _OCCUPATION)):
         return False
@@ -187,7 +187,7 @@ def _is_name(piece: str) -> bool:
 
 
 def _only_names(value: str) -> bool:
-    """Whether a labelled value is nothing but names; an empty one is too (`Editor:`)."""
+    """Return whether a labelled value is only names, or empty (`Editor:`)."""
     if re.search(r"[:;?!=]|\d{3}|[a-z]{3}\.\s", value):
         return False
     pieces = [piece for piece in _pieces(value) if piece]
@@ -198,7 +198,7 @@ def _only_names(value: str) -> bool:
 
 
 def _prose(piece: str) -> bool:
-    """Whether words in lower case stand among capitalised ones, as in a sentence."""
+    """Return whether lower-case words are mixed with capitalised ones, as in a sentence."""
     words = piece.split(",")[0].split()
     words = [w for w in words if w.casefold().split("-")[0] not in _PARTICLE]
     lower = sum(w[0].islower() for w in words)

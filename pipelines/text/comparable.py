@@ -1,9 +1,8 @@
-"""The part of a text that tells articles apart, in one spelling: what duplicates are compared on.
+"""Normalises texts for comparison: words, numbers and names without page furniture.
 
-Two copies of one article differ in quotation marks, dashes, white space, the dateline and the lines
-that an outlet prints around a text. All of that goes before words are hashed. The rules are few and
-kept apart from those of cleaning on purpose: stored fingerprints rest on them, so they change only
-with `pipelines.duplicates.SCHEME`.
+Copies of one article differ in quotation marks, dashes, white space, the dateline and the lines
+that outlets add. These are removed before words are hashed. The rules are separate from cleaning
+because stored fingerprints depend on them: change them only with `pipelines.duplicates.SCHEME`.
 """
 
 import re
@@ -16,16 +15,16 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{2,4})?")
 
-# Indonesian and Malay, as printed and as stamps shorten them.
+# Indonesian and Malay month names and their abbreviations.
 MONTHS = {
     "januari": 1, "jan": 1, "februari": 2, "feb": 2, "maret": 3, "mac": 3, "mar": 3, "april": 4,
     "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "julai": 7, "jul": 7, "agustus": 8,
     "ogos": 8, "agu": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10,
     "november": 11, "nov": 11, "desember": 12, "disember": 12, "des": 12, "dis": 12,
 }  # fmt: skip
-# What stands in front is asked after the first character: a search then skips to that at once.
+# The lookbehind comes after the first character, so that the search can skip to a digit.
 _WRITTEN_DAY = re.compile(rf"(\d(?<!\w\d)\d?) ({'|'.join(sorted(MONTHS))})\b")
-# A word with a capital that does not begin a sentence.
+# A capitalised word inside a sentence.
 _NAME = re.compile(r"[A-Z](?<=[a-z0-9,;)] [A-Z])\w+")
 
 # "REPUBLIKA.CO.ID, NUSA DUA -- ", "Jakarta (ANTARA) - ", "Liputan6.com, Jakarta – "
@@ -35,7 +34,7 @@ _DATELINE = re.compile(
     rf"(?:{_PLACE}\s*,\s*)?{_PLACE}(?:\s*\([^)\n]{{2,30}}\))?\s*(?:--+|[-–—])\s+(?=\S)"
 )
 
-# Lines that belong to a page, not to its article. Whole lines only, so a sentence is never lost.
+# Page furniture. Only whole lines match, so that no sentence is lost.
 _FURNITURE = re.compile(
     r"""^\W*(?:
         (?:advertisement|adsense|iklan|sponsored|promoted|ads)
@@ -55,22 +54,22 @@ _CUT = re.compile(
 )
 
 
-# Typographic marks, and what stands for them where only words and numbers count.
+# Typographic marks and their ASCII equivalents.
 _MARKS = (
     ("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"), ("–", "-"), ("—", "-"), ("…", "..."),
     ("\xa0", " "),
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1)  # an article's text is judged first and then compared
+@lru_cache(maxsize=1)  # quality and the fingerprint read the same text in turn
 def body_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of the text that are no page furniture, stripped."""
+    """Return the lines of the text without page furniture, stripped."""
     lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not _FURNITURE.match(line))
 
 
 def article_lines(text: str) -> list[str]:
-    """Return the lines by which texts are compared: no furniture, no dateline, no "read more"."""
+    """Return the lines to compare: without page furniture, dateline and "read more"."""
     lines = [*body_lines(text)]
     if lines:
         lines[0] = _DATELINE.sub("", lines[0], count=1)
@@ -79,14 +78,14 @@ def article_lines(text: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Return the text in NFKC and lower case, without soft hyphens and joiners."""
+    """Return the text in NFKC and lower case, without invisible characters."""
     if text.isascii():
         return text.lower()
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def typed(text: str) -> str:
-    """Return the text with marks as a typewriter has them, which leaves most texts in ASCII."""
+def with_ascii_marks(text: str) -> str:
+    """Return the text with typographic marks in ASCII: most texts are then all ASCII."""
     if text.isascii():
         return text
     for mark, plain in _MARKS:
@@ -95,38 +94,38 @@ def typed(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words and numbers of a text in lower case, punctuation left out."""
-    folded = fold(typed(text))
-    if folded.isascii():  # four times as fast as the pattern
+    """Return the words and numbers of the text in lower case, without punctuation."""
+    folded = fold(with_ascii_marks(text))
+    if folded.isascii():  # four times faster than the pattern
         return folded.encode().translate(_SPACED).decode().split()
     return _WORD.findall(folded)
 
 
 def has_words(text: str) -> bool:
-    """Return whether a text has a word or a number."""
+    """Return whether the text contains a word or a number."""
     return _WORD.search(fold(text)) is not None
 
 
 def article_words(text: str) -> list[str]:
-    """Return the words by which an article's text is compared with others."""
+    """Return the words of an article's text to compare."""
     return words(article_body(text))
 
 
 def article_body(text: str) -> str:
-    """Return the lines by which texts are compared as one text."""
+    """Return the lines to compare, joined by newlines."""
     return "\n".join(article_lines(text))
 
 
 def numbers(text: str) -> tuple[str, ...]:
-    """Return the different numbers that a text states, sorted: digits only, days as `day/month`."""
-    folded = fold(typed(text))
+    """Return the distinct numbers in the text, sorted: digits only, days as `day/month`."""
+    folded = fold(with_ascii_marks(text))
     found = {_number(printed) for printed in _NUMBER.findall(folded)}
     found.update(f"{int(day)}/{MONTHS[month]}" for day, month in _WRITTEN_DAY.findall(folded))
     return tuple(sorted(found))
 
 
 def names(body: str) -> tuple[str, ...]:
-    """Return the different names that the body of an article states, in lower case and sorted."""
+    """Return the distinct names in an article's body, in lower case and sorted."""
     return tuple(sorted(set(map(fold, set(_NAME.findall(body))))))
 
 

@@ -1,11 +1,11 @@
-"""The dateline that opens an Indonesian news text, and the agency that the text is from."""
+"""Recognises the dateline of a news text and the agency that supplied the text."""
 
 import re
 from functools import cache
 
 from pipelines.text.places import PLACES
 
-# The word as printed in a credit or dateline (lower case) to the agency's own spelling.
+# From a printed name (lower case) to the agency's own spelling.
 AGENCIES: dict[str, str] = {
     "antara": "ANTARA",
     "antara news": "ANTARA",
@@ -58,10 +58,10 @@ _DASH = r"\s*(?:-{2,}|[—–‒―]|(?<=\s)-|-(?=\s|[A-Z\"“]))[\s\-—–]*"
 
 
 def dateline(text: str, brands: tuple[str, ...] = ()) -> str:
-    """Return the dateline that opens a first paragraph, without its dash, or an empty string.
+    """Return the dateline at the start of a paragraph, without its dash, or an empty string.
 
-    `REPUBLIKA.CO.ID, MEDAN -- Polisi ...` gives `REPUBLIKA.CO.ID, MEDAN`. `brands` are names of the
-    outlet beyond those that show by themselves (a domain name, the large outlets).
+    `REPUBLIKA.CO.ID, MEDAN -- Polisi ...` gives `REPUBLIKA.CO.ID, MEDAN`. Domain names and large
+    outlets are recognised; `brands` adds other names of the outlet.
     """
     start = " ".join(text[: 2 * _LONGEST].split())[:_LONGEST]
     for pattern in _patterns(brands):
@@ -77,7 +77,7 @@ def _outlet(brands: tuple[str, ...]) -> str:
 
 @cache
 def _patterns(brands: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """How outlet and place stand together, the longest forms first."""
+    """Return the patterns for an outlet with a place, the longest forms first."""
     outlet = _outlet(brands)
     return tuple(
         re.compile(form)
@@ -98,7 +98,7 @@ def _before_place(brands: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _without_dash(start: str, brands: tuple[str, ...]) -> str:
-    """`Fimela.com, Jakarta Kasus baru ...`: the place ends where a known place or one word does."""
+    """Return a dateline without a dash (`Fimela.com, Jakarta Kasus ...`), up to a known place."""
     match = _before_place(brands).match(start)
     if match is None:
         return ""
@@ -114,14 +114,14 @@ _PLACE_ALONE = re.compile(rf"(?P<head>{_PLACE})(?P<mark>{_DASH}|\s?:\s)(?=[A-Z0-
 
 
 def _bare_place(start: str) -> str:
-    """`Jakarta - Polisi ...`, `BANDUNG-Polisi ...`, `Jakarta: Polisi ...`."""
+    """Return a place without an outlet: `Jakarta - Polisi`, `BANDUNG-Polisi`, `Jakarta: Polisi`."""
     match = _PLACE_ALONE.match(start)
     if match is None:
         return ""
     place, known = match["head"], match["head"].lower() in PLACES
     if ":" in match["mark"]:
         return place if known else ""
-    joined = match["mark"] == "-"  # a hyphen inside a name: Cagub-Cawagub, Al-Quran
+    joined = match["mark"] == "-"  # may be a hyphenated name: Cagub-Cawagub, Al-Quran
     short = " " not in place and place.istitle() and len(place) > 3
     capitals = place.isupper() and len(place) > 4  # shorter ones are parties, ministries, indices
     return place if known or (not joined and (short or capitals)) else ""
@@ -147,10 +147,9 @@ _SIGNED = re.compile(
 
 
 def agency(text: str) -> str:
-    """Return the agency whose text this is (`ANTARA`, `Reuters`), or an empty string.
+    """Return the agency that supplied the text (`ANTARA`, `Reuters`), or an empty string.
 
-    Reads the dateline, source lines, credits and the sign-off; prose that quotes an agency does not
-    make the text the agency's.
+    Reads the dateline, source lines, credits and the sign-off, not agencies quoted in the prose.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if not lines:

@@ -1,9 +1,9 @@
-"""Dates as Indonesian news pages print them, and as machines stamp them, to aware datetimes.
+"""Parses printed Indonesian dates and machine timestamps into aware datetimes.
 
-Only a full date counts: a year alone (a copyright line), a day and month without a year, or a bare
-duration (`2 jam`) is no date. A date without a time gives midnight of that day. Slashed dates read
-day first, and an impossible date is None, never a guess. The general date parsers were measured on
-the forms below: they miss every Jum'at, swap day and month, and read the server's clock.
+Only full dates count, not a year alone (a copyright line), a day and month without a year, or a
+bare duration (`2 jam`). A date without a time gives midnight. Slashed dates are day first. An
+invalid date gives None. General date parsers were measured on these forms: they miss every Jum'at,
+swap day and month, and read the server's clock.
 """
 
 import re
@@ -14,7 +14,7 @@ WIB = timezone(timedelta(hours=7))
 WITA = timezone(timedelta(hours=8))
 WIT = timezone(timedelta(hours=9))
 
-# Fixed offsets: the zone database has other ones for the years before 1964.
+# Fixed offsets: the zone database has other offsets before 1964.
 ZONES: dict[str, tzinfo] = {
     "Asia/Jakarta": WIB,
     "Asia/Pontianak": WIB,
@@ -24,7 +24,7 @@ ZONES: dict[str, tzinfo] = {
 }
 
 _YEARS = range(1900, 2100)
-_LONGEST = 400  # a date line is short; what lies beyond is not part of it
+_LONGEST = 400  # characters read of a line
 
 _MONTH_NAMES = (
     "januari january jan",
@@ -93,7 +93,7 @@ _NUMBERS = {
     "sembilan": 9,
     "sepuluh": 10,
     "sebelas": 11,
-    "beberapa": 3,  # "a few": any small number is as good
+    "beberapa": 3,  # "a few": any small number will do
     "a": 1,
     "an": 1,
 }
@@ -130,11 +130,11 @@ _DAY_WORD = re.compile(
 def parse_date(
     text: str, *, now: datetime | None = None, zone: str = "Asia/Jakarta"
 ) -> datetime | None:
-    """Return the moment that a printed date line states, or None where it states no full date.
+    """Return the first full date in a printed line, or None if it has none.
 
-    `zone` is the zone of a date that names none. Relative forms (`2 jam lalu`, `Kemarin, 10:30
-    WIB`) count from `now` and are None without it; they are as exact as they are printed, with the
-    seconds dropped. Words around the date do not matter; of several dates the first one counts.
+    `zone` applies to dates without a zone. Relative dates (`2 jam lalu`, `Kemarin, 10:30 WIB`)
+    count from `now`, rounded down to the minute, and give None without it. Words around the date
+    are ignored.
     """
     home = _zone(zone)
     line = _simplify(text)
@@ -146,11 +146,11 @@ def parse_date(
 
 
 def parse_stamp(text: str, *, zone: str = "Asia/Jakarta") -> datetime | None:
-    """Return the moment of a machine stamp, or None where it is none or out of range.
+    """Return the time of a machine timestamp, or None if it is invalid or out of range.
 
-    Reads ISO 8601 with its usual damage (`2019-09-28WIB19:17:34+07:00`, a blank for the plus, no
-    colon, no seconds), RFC 822, naive database stamps (taken as `zone`), seconds or milliseconds
-    since 1970, fourteen digits, and the printed forms that some pages put into their metadata.
+    Reads ISO 8601 with common errors (`2019-09-28WIB19:17:34+07:00`, a space for the plus, no
+    colon, no seconds), RFC 822, naive timestamps (in `zone`), seconds or milliseconds since 1970,
+    fourteen digits, and printed dates, which some pages put into their metadata.
     """
     home = _zone(zone)
     line = _simplify(text)
@@ -168,13 +168,13 @@ def _zone(name: str) -> tzinfo:
 
 
 def _simplify(text: str) -> str:
-    """The text in lower case on one line, without invisible characters."""
+    """Return the text in lower case on one line, without invisible characters."""
     text = text[:_LONGEST].replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
     return " ".join(text.split()).lower()
 
 
 def _first_date(line: str) -> re.Match[str] | None:
-    if stamp := _DATES[-1].match(line):  # nothing stands before it
+    if stamp := _DATES[-1].match(line):  # at the start of the line
         return stamp
     matches = [match for pattern in _DATES if (match := pattern.search(line))]
     return min(matches, key=lambda match: match.start(), default=None)
@@ -201,13 +201,13 @@ def _absolute(line: str, home: tzinfo) -> datetime | None:
 
 
 def _time_before(line: str, end: int) -> re.Match[str] | None:
-    """The clock right before a date; one with a dot needs its zone, or it may be any number."""
+    """Return the time right before a date; one with a dot needs a zone (it may be any number)."""
     clock = _TIME_BEFORE.search(line, 0, end)
     return clock if clock and (clock["zone"] or ":" in clock[0]) else None
 
 
 def _at(day: datetime, clock: re.Match[str]) -> datetime:
-    """The time of `clock` on that day. Raises ValueError where no clock shows it."""
+    """Return the time of `clock` on that day. Raises ValueError for an invalid time."""
     hour = int(clock["hour"])
     if clock["half"]:
         if not 1 <= hour <= 12:
@@ -261,7 +261,7 @@ def _before(now: datetime, ago: re.Match[str]) -> datetime | None:
 
 
 def _last_valid(now: datetime, year: int, month: int) -> datetime:
-    """The day of `now` in that month, or its last day where the month is shorter."""
+    """Return the day of `now` in that month, or the last day of a shorter month."""
     following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=now.tzinfo)
     last = (following - timedelta(days=1)).day
     return now.replace(year=year, month=month, day=min(now.day, last))

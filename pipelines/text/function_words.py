@@ -1,10 +1,9 @@
-"""Words that tell the languages of Indonesian news apart, as data.
+"""Function words of the languages of Indonesian news, for language identification and stories.
 
 Closed-class words (pronouns, demonstratives, prepositions, conjunctions, negators, auxiliaries,
-numerals, question words, particles) and a few verbs and nouns of every text, in the spellings that
-everyday writing uses. Accents and apostrophes are left out, because writers leave them out. The
-lists were written from knowledge of the languages, not counted from texts; words that proved common
-in the other language were struck out. The works to check them against:
+numerals, question words, particles) and a few frequent verbs and nouns, in everyday spelling,
+without accents and apostrophes. The lists were written from knowledge of the languages, not counted
+from texts. Words that proved common in another language were removed. References to check against:
 
 - Indonesian: Sneddon, Adelaar, Djenar and Ewing, Indonesian: A Comprehensive Grammar (2010); KBBI
 - Malay: Nik Safiah Karim et al., Tatabahasa Dewan (2008); Kamus Dewan
@@ -22,14 +21,15 @@ in the other language were struck out. The works to check them against:
 - Tagalog: Schachter and Otanes, Tagalog Reference Grammar (1972)
 - English, Dutch: the closed classes of any grammar
 
-`SHARED` is what Indonesian and Malay both write and the regional languages mostly do not.
-`INDONESIAN` and `MALAY` hold what one of the two writes and the other does not: the other spelling
-of a loan, the other word for the same thing; the `_VOCABULARY` lists are of the same kind with the
-words of headlines; of all these, the other one writes the words in `LEANING` too, only less often,
-so they say less. `_PREFERRED` words are written by both, by one of them far more in headlines;
-an Indonesian report about Malaysia is full of the names in `MALAYSIAN_NAMES`. Both count only where
-a text is too short to say more.
-Words that standard Indonesian writes too are left out of the lists of the regional languages.
+- `SHARED`: words of both Indonesian and Malay, mostly not of the regional languages
+- `INDONESIAN`, `MALAY`: words and loan spellings of only one of the two
+- `_VOCABULARY` lists: the same for words of headlines
+- `LEANING`: words of these lists that the other language uses too, less often; they weigh less
+- `_PREFERRED`: words of both, far more frequent in one of them in headlines
+- `_NAMES`: names of each country; Indonesian reports about Malaysia are full of Malaysian ones
+
+`_PREFERRED` and `_NAMES` count only for texts that are too short for other evidence. The lists of
+regional languages leave out words of standard Indonesian.
 """
 
 SHARED = """

@@ -1,4 +1,4 @@
-"""Names of outlets, hosts and headlines brought to what is compared of them."""
+"""Comparison keys: text without case, blanks and marks, and the registered part of a host."""
 
 import re
 
@@ -10,16 +10,19 @@ DOMAIN_END = re.compile(r"\.(?:com|co\.id|id|net|co|org|tv)\b")
 MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-def squeezed(text: str) -> str:
-    """Return the text in lower case without anything but letters and digits, nor a domain's end."""
+def match_key(text: str) -> str:
+    """Return the letters and digits of the text in lower case, without a domain's ending."""
     kept = DOMAIN_END.sub("", text.casefold())
-    if kept.isascii():  # several times as fast as letter by letter
+    if kept.isascii():  # several times faster than letter by letter
         return kept.encode().translate(None, MARKS).decode()
     return "".join(filter(str.isalnum, kept))
 
 
 def registrable(host: str) -> str:
-    """Return the part of a host that its owner registered, by Indonesian rules."""
+    """Return the registered domain of a host, by the rules of Indonesian domains."""
     labels = host.split(".")
     count = 3 if len(labels) > 2 and labels[-2] in SECOND_LEVEL and len(labels[-1]) == 2 else 2
     return ".".join(labels[-count:])
+
+
+squeezed = match_key  # alias for callers of the former name

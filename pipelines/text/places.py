@@ -1,7 +1,7 @@
-"""Place names that open datelines, as data: Indonesian provinces and cities, and world capitals.
+"""Place names in datelines: Indonesian provinces and cities, and cities abroad.
 
-Chosen for what datelines print, not to be complete: a dateline with a dash does not need them. They
-decide only where no dash follows (`Liputan6.com, Kuala Lumpur Pemerintah ...`) or a colon does.
+Not complete: datelines with a dash are recognised without it. Needed where a colon or no dash
+follows (`Liputan6.com, Kuala Lumpur Pemerintah ...`).
 """
 
 _NAMES = """

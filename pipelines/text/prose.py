@@ -1,15 +1,15 @@
-"""What a line reads like: a sentence of the body, a headline, or neither."""
+"""Classifies a line as running text, headline or neither, for extraction and cleaning."""
 
 import re
 
 _ENDS_SENTENCE = re.compile(r"[.!?][\"”'’)\]»]*$|[\"”]$")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
-# Words with a capital inside, which no glued sentence begins with.
+# The start of a word with an inner capital: the capital does not begin a glued sentence.
 _CAMEL = re.compile(
     r"\b(?:You|Whats|Tik|Linked|Pay|Face|Mc|Mac|i|e|Go|Shopee|Link|Jak|Trans|Moto|Kapan|De|La|"
     r"Black|Deep|Chat|Open|Play|Snap|Sea|Micro|Super|Jawa|Merah|Beri|Bukit|Indo|Tele)$"
 )
-# A sentence of the body that follows a headline without a mark opens with one of these, mostly.
+# Common first words of a sentence that follows a headline without punctuation.
 _OPENERS = (
     "Menurut|Namun|Sementara|Ia|Dia|Hal|Selain|Dalam|Pada|Adapun|Karena|Oleh|Saat|Ketika|Kata|"
     "Sebelumnya|Diketahui|Seperti|Meski|Sebagai|Untuk|Dengan|Di|Kami|Kita|Mereka|Tidak|Sebab|Lalu"
@@ -21,31 +21,31 @@ _BOUNDARY = re.compile(
 
 
 def tidy(line: str) -> str:
-    """Return the line without needless blanks; a lone no-break space stays as it is printed."""
+    """Return the line with white space collapsed; a single no-break space is kept."""
     if "\xa0" not in line:
         return " ".join(line.split())
     return re.sub(r"\s{2,}|[^\S\xa0]", " ", line).strip()
 
 
 def plain(line: str) -> str:
-    """Return a tidy line with every blank a space: what patterns are tried on. Same length."""
+    """Return the line with no-break spaces as spaces, for matching patterns. Same length."""
     return line.replace("\xa0", " ")
 
 
 def is_prose(line: str) -> bool:
-    """Return whether the line is a sentence or more of running text, not a label or a headline."""
+    """Return whether the line is running text of at least one sentence."""
     if line.endswith(("...", "…")) or not _ENDS_SENTENCE.search(line[-8:]):
         return False
     return line.count(" ") >= 7
 
 
 def is_title_like(line: str) -> bool:
-    """Return whether the line has a headline's length and no sentence's end, whatever its case."""
+    """Return whether the line has the length of a headline and no final punctuation."""
     return 4 <= len(line.split()) <= 24 and line[-1] not in ".,;:" and _NUMBERED.match(line) is None
 
 
 def is_headline(line: str) -> bool:
-    """Return whether the line reads like a headline: most of its words begin in capitals."""
+    """Return whether the line looks like a headline: 70 % of its longer words capitalised."""
     if not is_title_like(line):
         return False
     words = line.split()
@@ -56,10 +56,10 @@ def is_headline(line: str) -> bool:
 
 
 def headline_end(text: str) -> int | None:
-    """Return where the headline that opens the text ends, or None where that cannot be told.
+    """Return the end offset of the headline at the start of the text, or None if unclear.
 
-    It ends before running text, at a sentence or at a capital that is glued to it (`... di
-    OsakaNamun, warga`), or with the text itself where that is no longer than a headline.
+    It ends where running text follows: after a sentence or at a glued capital (`... di OsakaNamun,
+    warga`). Without running text it is the whole text, if short enough for a headline.
     """
     end = len(text)
     for boundary in _BOUNDARY.finditer(text, 8):
@@ -73,14 +73,14 @@ def headline_end(text: str) -> int | None:
 
 
 def _ends_running(text: str) -> bool:
-    """Whether the text closes like a sentence of the body: then it is more than a headline."""
+    """Return whether the text ends like a sentence of the body, so is more than a headline."""
     words = [word for word in text.split()[-9:] if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
     return text.rstrip().endswith((".", '."', ".”")) and small > 0.6 * len(words)
 
 
 def _runs_on(text: str) -> bool:
-    """Whether the text is running prose: most words after the first begin in small letters."""
+    """Return whether the text is prose: half or more of its next words in lower case."""
     words = [word for word in text.split()[1:10] if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
     return len(words) >= 3 and small >= 0.5 * len(words) and re.search(r"[.!?]", text) is not None

@@ -1,1 +1,1 @@
-"""WARC files: reading them, and writing those of a crawl."""
+"""WARC files: reads archives for ingest and replay, writes those of a crawl."""

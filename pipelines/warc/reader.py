@@ -1,9 +1,8 @@
-"""WARC files, read so that damage costs only what it touches.
+"""Reads WARC files, damaged ones too: all complete records, and a `Damage` for each bad stretch.
 
-A crawl that was killed leaves a file that is cut in the middle of a record, and a copy can be
-damaged anywhere. warcio's own iterator gives a cut record as if it were whole, or raises one of
-several errors, or stops without a word, depending on where the cut falls. Here every record that is
-given is complete, and every damaged stretch is given as `Damage`. warcio parses the HTTP headers.
+A killed crawl leaves a file that is cut inside a record, and a copy can be damaged anywhere. With
+warcio's own iterator a cut record looks complete, raises one of several errors, or ends the file
+silently. warcio is only used to parse HTTP headers.
 """
 
 import io
@@ -18,17 +17,17 @@ from typing import IO, Any
 CHUNK = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b\x08"
 WARC_MAGIC = b"WARC/1."
-MAX_BODY = 64 * 1024 * 1024  # more of a record than this is not kept in memory
+MAX_BODY = 64 * 1024 * 1024  # bytes of a record kept in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One complete record. `kind` is the WARC-Type.
 
-    For `response` and `revisit`, `status` and `headers` are those of the HTTP response, and `body`
-    is its body with chunking undone and Content-Encoding still on it; `decoded` takes that off.
-    `resource` records have a body and a Content-Type header. Other kinds have neither. `refers_to`
-    is the URL that a revisit record repeats and `digest` the digest of its payload.
+    For `response` and `revisit`, `status` and `headers` are those of the HTTP response, `body` its
+    body without chunking but with its Content-Encoding; see `decoded`. `resource` records have a
+    body and a Content-Type header, other kinds neither. `refers_to` is the URL that a revisit
+    record refers to, `digest` the payload digest.
     """
 
     url: str
@@ -42,29 +41,29 @@ class Record:
     digest: str = ""
 
     def header(self, name: str) -> str:
-        """Return the first HTTP header of that name, "" if there is none."""
+        """Return the first HTTP header of that name, or ""."""
         return next((v for n, v in self.headers if n.lower() == name.lower()), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """A stretch of a file that could not be read, and where it starts."""
+    """A stretch of a file that could not be read, with its start in bytes."""
 
     offset: int
     error: str
 
 
 class _Broken(Exception):
-    """The bytes at hand are no whole record."""
+    """The bytes are not a complete record."""
 
 
 def is_warc(path: Path) -> bool:
-    """Return whether the name says that the file is a WARC; `.open` is one still being written."""
+    """Return whether the file name is that of a WARC; `.open` is one still being written."""
     return path.name.lower().removesuffix(".open").endswith((".warc", ".warc.gz"))
 
 
 def read_records(path: Path) -> Iterator[Record | Damage]:
-    """Yield the records of a WARC file, gzipped or not, in order. Raises OSError if it cannot."""
+    """Yield the records of a WARC file, gzipped or not, in order. Raises OSError."""
     with path.open("rb") as file:
         start = file.read(len(GZIP_MAGIC))
         file.seek(0)
@@ -72,7 +71,7 @@ def read_records(path: Path) -> Iterator[Record | Damage]:
 
 
 def record_at(path: Path, offset: int) -> Record:
-    """Return the record that `read_records` found at the offset; OSError if it is not there."""
+    """Return the record at an offset from `read_records`. Raises OSError if there is none."""
     with path.open("rb") as file:
         start = file.read(len(GZIP_MAGIC))
         file.seek(offset)
@@ -88,9 +87,9 @@ def record_at(path: Path, offset: int) -> Record:
 
 
 def decoded(record: Record, limit: int = MAX_BODY) -> bytes:
-    """Return the body without its Content-Encoding, at most `limit` bytes of it.
+    """Return the body without its Content-Encoding, at most `limit` bytes.
 
-    What a broken stream gave before it broke is kept; an encoding that is not known is left on.
+    Of a damaged stream, the bytes before the damage. An unknown encoding is left as it is.
     """
     body = record.body
     for encoding in reversed(record.header("Content-Encoding").lower().split(",")):
@@ -105,7 +104,7 @@ def decoded(record: Record, limit: int = MAX_BODY) -> bytes:
 
 
 def _members(file: IO[bytes]) -> Iterator[Record | Damage]:
-    """Yield the records of a gzipped file, where each is a member of its own or all are in one."""
+    """Yield the records of a gzipped file, with one member per record or one for all."""
     offset = 0
     while True:
         file.seek(offset)
@@ -128,7 +127,7 @@ def _members(file: IO[bytes]) -> Iterator[Record | Damage]:
 
 
 def _plain(file: IO[bytes]) -> Iterator[Record | Damage]:
-    """Yield the records of a file that is not compressed."""
+    """Yield the records of an uncompressed file."""
     while True:
         offset = _skip_blank_lines(file)
         try:
@@ -145,7 +144,7 @@ def _plain(file: IO[bytes]) -> Iterator[Record | Damage]:
 
 
 class _Member(io.RawIOBase):
-    """The decompressed bytes of one gzip member, from where the file stands."""
+    """The decompressed bytes of the gzip member at the file's position."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -153,7 +152,7 @@ class _Member(io.RawIOBase):
 
     @property
     def finished(self) -> bool:
-        """Whether the member was read to its end and its checksum is right."""
+        """Whether the member was read to its end with a correct checksum."""
         return self._inflate.eof
 
     @property
@@ -175,7 +174,7 @@ class _Member(io.RawIOBase):
 
 
 def _skip_blank_lines(file: IO[bytes]) -> int:
-    """Return where the next line that says something starts; the file stands there."""
+    """Move to the next line that is not blank and return its offset."""
     while True:
         offset = file.tell()
         if file.readline(CHUNK) not in (b"\r\n", b"\n"):
@@ -184,7 +183,7 @@ def _skip_blank_lines(file: IO[bytes]) -> int:
 
 
 def _find(file: IO[bytes], magic: bytes, start: int) -> int | None:
-    """Return where `magic` comes next in the file at or after `start`."""
+    """Return the offset of the next `magic` at or after `start`, or None."""
     file.seek(start)
     tail, position = b"", start
     while chunk := file.read(CHUNK):
@@ -198,7 +197,7 @@ def _find(file: IO[bytes], magic: bytes, start: int) -> int | None:
 
 
 def _record(stream: Any, offset: int) -> Record | None:
-    """Return the record that comes next in the stream, None at its end. Raises _Broken."""
+    """Return the next record of the stream, or None at its end. Raises _Broken."""
     first = b"\n"
     while first in (b"\r\n", b"\n"):
         first = stream.readline(1000)
@@ -235,7 +234,7 @@ def _record(stream: Any, offset: int) -> Record | None:
 
 
 def _headers(stream: Any) -> dict[str, str]:
-    """Return the named fields of a WARC record, names in lower case."""
+    """Return the header fields of a WARC record, names in lower case."""
     headers: dict[str, str] = {}
     while (line := stream.readline(CHUNK)) not in (b"\r\n", b"\n"):
         if not line.endswith(b"\n"):
@@ -246,7 +245,7 @@ def _headers(stream: Any) -> dict[str, str]:
 
 
 def _block(stream: Any, length: int, *, keep: bool) -> bytes:
-    """Return a record's block and step over it; b"" unless `keep`. Raises _Broken if it is cut."""
+    """Read a record's block and return it, b"" unless `keep`. Raises _Broken if it is cut."""
     kept, left = [], length
     while left:
         data = stream.read(min(left, CHUNK))
@@ -259,7 +258,7 @@ def _block(stream: Any, length: int, *, keep: bool) -> bytes:
 
 
 def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
-    """Return status, headers and body of a recorded HTTP response, chunking undone."""
+    """Return status, headers and body (without chunking) of a recorded HTTP response."""
     from warcio.bufferedreaders import ChunkedDataReader
     from warcio.statusandheaders import StatusAndHeadersParser
 
@@ -271,19 +270,19 @@ def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         return 0, (), b""
     headers = tuple((str(name), str(value)) for name, value in head.headers)
     if (head.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        # It gives a body that was stored without its chunk sizes, against the header, as it is.
+        # A body stored without chunk sizes, contrary to the header, is returned unchanged.
         return status, headers, ChunkedDataReader(stream).read()
     return status, headers, stream.read()
 
 
 def _date(text: str) -> datetime:
-    """Return a WARC-Date, to the microsecond where it is that fine."""
+    """Return a WARC-Date, with its fraction of a second."""
     moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _inflate(body: bytes, limit: int) -> bytes:
-    """Return what gzip, zlib or bare deflate data holds, as far as it is whole."""
+    """Return the decompressed gzip, zlib or raw deflate data, up to any damage."""
     for window in (32 + zlib.MAX_WBITS, -zlib.MAX_WBITS):
         inflate, out = zlib.decompressobj(window), bytearray()
         try:
@@ -299,7 +298,7 @@ def _inflate(body: bytes, limit: int) -> bytes:
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
-    """Return what brotli data holds, as far as it is whole."""
+    """Return the decompressed brotli data, up to any damage."""
     import brotli  # type: ignore[import-untyped]
 
     try:
@@ -309,7 +308,7 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 
 def _unzstd(body: bytes, limit: int) -> bytes:
-    """Return what zstd data holds, as far as it is whole."""
+    """Return the decompressed zstd data, up to any damage."""
     if sys.version_info >= (3, 14):
         from compression import zstd
     else:

@@ -1,9 +1,8 @@
 """Writes fetched pages to WARC files: gzip for each record, rotated by size.
 
-A file is called `warta-<UTC time>-<number>.warc.gz.open` while it is written and loses the `.open`
-when it is full or the archive is closed. Every record is handed to the system as a whole, so a
-killed crawl leaves a file that reads up to its last record; `pipelines.warc.reader` takes either
-name.
+A file is named `warta-<UTC time>-<number>.warc.gz.open` while it is written; `.open` is removed
+when it is full or the archive is closed. Each record is written as a whole, so the file of a killed
+crawl is readable up to its last record. `pipelines.warc.reader` reads both names.
 """
 
 import io
@@ -18,9 +17,9 @@ HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "conten
 
 
 class WarcArchive:
-    """WARC files in a folder, which is made when it does not exist; close it, or use it in `with`.
+    """Writes WARC files to a folder, which is made if missing. Close it, or use it in `with`.
 
-    The first file is made with the first record. Raises OSError where it cannot write.
+    The first file is made with the first record. Raises OSError if it cannot write.
     """
 
     def __init__(self, folder: Path, max_bytes: int = 1_000_000_000) -> None:
@@ -42,8 +41,8 @@ class WarcArchive:
     ) -> None:
         """Append one response.
 
-        `body` is what the server sent once chunking is undone: where `headers` name a
-        Content-Encoding, it is still on. `fetched_at` is aware and kept to the microsecond.
+        `body` is without chunking but still with the Content-Encoding in `headers`. `fetched_at` is
+        aware and stored to the microsecond.
         """
         from warcio.statusandheaders import StatusAndHeaders
 
@@ -65,7 +64,7 @@ class WarcArchive:
             self.close()
 
     def close(self) -> None:
-        """Finish the file that is being written."""
+        """Finish the current file."""
         if self._file is not None:
             self._file.close()
             self._path.rename(self._path.with_suffix(""))
@@ -78,7 +77,7 @@ class WarcArchive:
         self.close()
 
     def _open(self, now: datetime) -> None:
-        """Start the next file, under a name that no other crawl has taken."""
+        """Start the next file, under a name not used by another crawl."""
         from warcio.warcwriter import WARCWriter
 
         while self._file is None:
@@ -93,7 +92,7 @@ class WarcArchive:
         self._write(self._writer.create_warcinfo_record(name, software))
 
     def _write(self, record: Any) -> None:
-        """Write one record in one go, so that a kill leaves whole records only."""
+        """Write one record in one call, so that a kill leaves only complete records."""
         assert self._file is not None
         buffer = io.BytesIO()
         self._writer.out = buffer
@@ -103,7 +102,7 @@ class WarcArchive:
 
 
 def _status_line(status: int) -> str:
-    """Return the status with its standard phrase; servers' own phrases are not kept."""
+    """Return the status with its standard phrase; the server's own is not stored."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

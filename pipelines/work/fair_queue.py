@@ -1,4 +1,4 @@
-"""A queue that is fair to groups: many items of one do not keep the items of another waiting."""
+"""A queue that takes turns between groups (outlets); feeds the worker pool."""
 
 import threading
 from collections import Counter, deque
@@ -6,20 +6,20 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-FORGIVEN_AFTER = 20  # quick items in a row after which a group is no longer held back
+FORGIVEN_AFTER = 20  # consecutive quick items after which a group is not held back
 
 
-class Turns(Generic[T]):
-    """Hands out items of the groups in turn. Threads may share it.
+class FairQueue(Generic[T]):
+    """Returns items of the groups in turn. Threads may share it.
 
-    A group that had a slow item is held back: no other item of it is handed out while one is being
-    worked on, so that whatever it has in store it occupies one worker.
+    A group with a slow item is held back: only one of its items is processed at a time, so that it
+    occupies one worker at most.
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[str, deque[T]] = {}  # in the order of their turns
-        self._at_work: Counter[str] = Counter()
-        self._held_back: dict[str, int] = {}  # and how many quick items are to come
+        self._waiting: dict[str, deque[T]] = {}  # in order of turn
+        self._in_progress: Counter[str] = Counter()
+        self._held_back: dict[str, int] = {}  # quick items still needed
         self._changed = threading.Condition()
         self._closed = False
 
@@ -30,9 +30,9 @@ class Turns(Generic[T]):
             self._changed.notify()
 
     def get(self) -> tuple[str, T] | None:
-        """Return the next item with its group; None when the queue is closed and empty.
+        """Return the next group and item, or None when the queue is closed and empty.
 
-        Each item that is handed out is to be followed by `done`.
+        Blocks until there is one. Call `done` after each item.
         """
         with self._changed:
             while (found := self._next()) is None:
@@ -42,9 +42,9 @@ class Turns(Generic[T]):
             return found
 
     def done(self, group: str, *, slow: bool) -> None:
-        """Note that an item of a group is worked off."""
+        """Report that an item of a group is finished."""
         with self._changed:
-            self._at_work[group] -= 1
+            self._in_progress[group] -= 1
             if slow:
                 self._held_back[group] = FORGIVEN_AFTER
             elif group in self._held_back:
@@ -54,19 +54,22 @@ class Turns(Generic[T]):
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Let `get` return None once everything is handed out."""
+        """Let `get` return None once the queue is empty."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
 
     def _next(self) -> tuple[str, T] | None:
         for group in self._waiting:
-            if self._at_work[group] and group in self._held_back:
+            if self._in_progress[group] and group in self._held_back:
                 continue
             items = self._waiting.pop(group)
             item = items.popleft()
             if items:
-                self._waiting[group] = items  # behind the others
-            self._at_work[group] += 1
+                self._waiting[group] = items  # to the end of the turns
+            self._in_progress[group] += 1
             return group, item
         return None
+
+
+Turns = FairQueue  # alias for callers of the former name

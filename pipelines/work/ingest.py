@@ -1,7 +1,7 @@
-"""Files into the database: readers, then the chain in worker processes, then the store.
+"""Ingests files: reads them, runs the chain in worker processes, and stores the outcomes.
 
-Outcomes are committed in the order of the input, whichever worker was first, so that two runs over
-the same files give the same database.
+Outcomes are committed in order of input, so that two runs over the same files give the same
+database.
 """
 
 import re
@@ -35,10 +35,10 @@ AHEAD = 8  # pages in flight for each worker
 LINK = re.compile(
     rb"""<a\s[^<>]{0,2000}?\bhref\s*=\s*["']?((?:https?:)?//[^/"'\s<>]{4,100})""", re.I
 )
-LINKS = 300  # links that are looked at to tell whose page it is
-LEAST_LINKS = 3  # to an outlet, and twice as many as to any other
-# Drops that say that something is wrong with the input, not that it is no article.
-TROUBLE = (Reason.EMPTY, Reason.NOT_HTML, Reason.TIMEOUT, Reason.CRASH)
+MAX_LINKS = 300  # read to find the outlet of a page
+MIN_LINKS = 3  # to an outlet, and twice as many as to any other
+# Drops because of a faulty input, which are reported.
+FAULTS = (Reason.EMPTY, Reason.NOT_HTML, Reason.TIMEOUT, Reason.CRASH)
 
 RulesFor = Callable[[str], Rules]
 RulesForText = Callable[[str], Rules | None]
@@ -46,7 +46,7 @@ Progress = Callable[[Mapping[str, int]], None]
 
 
 class Store(Protocol):
-    """What a batch needs of `pipelines.store.ArticleStore`."""
+    """The methods of `pipelines.store.ArticleStore` that ingest uses."""
 
     def start_run(self, command: str, sites: Iterable[str] = ()) -> int: ...
     def commit(self, outcomes: Sequence[Outcome], run_id: int | None) -> list[Added | None]: ...
@@ -55,11 +55,10 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What became of the input: `seen == stored + unchanged + revised + dropped + failed`.
+    """Counts of the outcomes: `seen == stored + unchanged + revised + dropped + failed`.
 
-    `stored` counts `new` and `duplicates`. `skipped` is what was no input (images, redirects and
-    the like) and not seen. `problems` has a line for everything that is wrong with an input and
-    names its file.
+    `stored` is `new` and `duplicates` together. `skipped` counts items that are not input (images,
+    redirects); they are not in `seen`. `problems` has a line, with the file, for each faulty input.
     """
 
     seen: int = 0
@@ -85,12 +84,12 @@ def ingest(
     limits: Limits | None = None,
     on_progress: Progress | None = None,
 ) -> Report:
-    """Store the articles of files and folders, as one run, and return what became of each input.
+    """Store the articles of files and folders as one run, and return the counts.
 
-    `rules_for` gives the rules of a URL's outlet, `for_text` those of the outlet that a text names.
-    `url` says where the page in the one file was found (`pipelines.inputs.files.read`).
-    `on_progress` is called after each commit with the counts so far. Raises `StoreError`, and
-    nothing for what the files hold.
+    `rules_for` gives the rules of a URL's outlet, `for_text` those of the outlet named in a text.
+    `url` is the URL of a single file (see `pipelines.inputs.files.read_path`). `on_progress` is
+    called after each commit with the counts so far. Raises `StoreError`, but never because of the
+    content of a file.
     """
     batch = _Batch(store, store.start_run("ingest"), on_progress)
     reason = "interrupted"
@@ -111,11 +110,11 @@ def ingest(
 
 
 def rules_of(item: Page | TextPage | Article, rules_for: RulesFor, for_text: RulesForText) -> Rules:
-    """Return the rules of the outlet that the item is from, the generic ones if that is not known.
+    """Return the rules of the item's outlet, or the generic ones if it is unknown.
 
-    The URL decides; else what a text says, and for a page that does not know its URL where its
-    links lead: on 137 saved pages of 21 outlets, read as if they did not, that was the right outlet
-    for 128 and none for 9.
+    The outlet is that of the URL, else the one named in a text or, for a page without a stated URL,
+    the one that most links lead to. Of 137 saved pages of 21 outlets with their URL ignored, links
+    gave the right outlet for 128 and none for 9.
     """
     rules = rules_for(item.url)
     if rules.site:
@@ -126,9 +125,9 @@ def rules_of(item: Page | TextPage | Article, rules_for: RulesFor, for_text: Rul
 
 
 def _linked_most(html: bytes, rules_for: RulesFor) -> Rules | None:
-    """Return the rules of the outlet that most links of a page lead to, None if it is not clear."""
+    """Return the rules of the outlet that most links of a page lead to, or None if unclear."""
     hosts: Counter[str] = Counter()
-    for link in islice(LINK.finditer(html), LINKS):
+    for link in islice(LINK.finditer(html), MAX_LINKS):
         address = link[1].decode("latin-1")
         hosts[f"https:{address}" if address.startswith("//") else address] += 1
     outlets = {host: rules_for(host) for host in hosts}
@@ -136,7 +135,7 @@ def _linked_most(html: bytes, rules_for: RulesFor) -> Rules | None:
     for host, count in hosts.items():
         counts[outlets[host].site or host] += count
     ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < LEAST_LINKS:
+    if not ranked or ranked[0][1] < MIN_LINKS:
         return None
     if len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]:
         return None
@@ -146,7 +145,7 @@ def _linked_most(html: bytes, rules_for: RulesFor) -> Rules | None:
 def _inputs(
     paths: Iterable[Path | str], url: str | None, batch: "_Batch"
 ) -> Iterator[tuple[Path, Item]]:
-    """Yield what the paths hold, each with its file; what is skipped is only counted."""
+    """Yield the items of the paths, each with its file; skipped items are only counted."""
     for path in map(Path, paths):
         for file in files(path):
             items = read_file(file, url=url) if isinstance(file, Path) else (file,)
@@ -159,7 +158,7 @@ def _inputs(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Submitted:
-    """An input whose outcome is on its way. It does not keep the page, which may be large."""
+    """An input in progress. It does not hold the page, which may be large."""
 
     path: Path
     url: str
@@ -170,7 +169,7 @@ class _Submitted:
 def _submitted(
     pool: WorkerPool, path: Path, item: Item, rules_for: RulesFor, for_text: RulesForText
 ) -> _Submitted:
-    """Hand the item to the pool and return what is to come of it."""
+    """Submit the item to the pool and return it with its future outcome."""
     if isinstance(item, Failure):
         return _Submitted(path=path, url=item.url, outcome=item)
     rules = rules_of(item, rules_for, for_text)
@@ -182,7 +181,7 @@ def _submitted(
 
 
 class _Batch:
-    """Outcomes on their way into the store, and the counts of those that are in it."""
+    """Outcomes to commit, and the counts of committed ones."""
 
     def __init__(self, store: Store, run_id: int, on_progress: Progress | None) -> None:
         self.run_id = run_id
@@ -194,11 +193,11 @@ class _Batch:
         self._problems: list[str] = []
 
     def add(self, one: _Submitted) -> None:
-        """Take the outcome of one input, waiting for it if need be."""
+        """Add the outcome of one input; waits for it."""
         result = one.outcome if isinstance(one.outcome, Failure) else one.outcome.result()
         if isinstance(result, Failure):
             self._problems.append(f"{result.url}: {result.error}")
-        elif isinstance(result, Drop) and result.reason in TROUBLE:
+        elif isinstance(result, Drop) and result.reason in FAULTS:
             where = f"{one.path}" if one.url.startswith("file:") else f"{one.path}: {one.url}"
             self._problems.append(f"{where}: {result.reason}: {result.detail}")
         site = result.site or host_of(result.url)
@@ -209,7 +208,7 @@ class _Batch:
             self.commit()
 
     def commit(self) -> None:
-        """Store what is waiting, in one transaction."""
+        """Store the waiting outcomes in one transaction."""
         outcomes, self._waiting = self._waiting, []
         added = self._store.commit(outcomes, self.run_id) if outcomes else []
         for outcome, one in zip(outcomes, added, strict=True):

@@ -14,7 +14,7 @@ import pytest
 
 from crawler.sites import for_text, rules_for
 from pipelines import Article, Page, run
-from pipelines.inputs.files import read
+from pipelines.inputs.files import read_path
 from pipelines.query import connect_readonly
 from pipelines.query.export import export
 from pipelines.store import ArticleStore
@@ -97,7 +97,7 @@ def test_the_article_is_the_same_by_every_door(page: Page, tmp_path: Path) -> No
     assert isinstance(article, Article)
     html, warc = saved(tmp_path, page), recorded(tmp_path, page)
     for path in (html, warc):
-        (found,) = read(path)
+        (found,) = read_path(path)
         assert isinstance(found, Page)
         assert replace(found, content_type="") == page
         assert run(found, rules) == article

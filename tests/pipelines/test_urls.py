@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.records import Rules
-from pipelines.urls import canonical, host_matches, host_of, is_article, normalised
+from pipelines.urls import canonical, host_matches, host_of, is_article, listing_url
 
 RULES = Rules(
     site="koran",
@@ -97,13 +97,13 @@ def test_a_merging_outlet_may_drop_every_parameter() -> None:
     assert canonical("https://koran.example/a?b=1&c=2", rules) == "https://koran.example/a"
 
 
-def test_normalised_asks_for_the_same_page() -> None:
+def test_listing_url_asks_for_the_same_page() -> None:
     assert (
-        normalised("HTTP://Koran.Example:80/indeks/?page=2&utm_x=1&b=0#atas")
+        listing_url("HTTP://Koran.Example:80/indeks/?page=2&utm_x=1&b=0#atas")
         == "http://koran.example/indeks/?page=2&utm_x=1&b=0"
     )
-    assert normalised("https://koran.example") == "https://koran.example/"
-    assert normalised("javascript:x") == "javascript:x"
+    assert listing_url("https://koran.example") == "https://koran.example/"
+    assert listing_url("javascript:x") == "javascript:x"
 
 
 def test_is_article() -> None:
@@ -171,4 +171,4 @@ def test_canonical_never_raises_and_is_idempotent(url: str) -> None:
     for rules in (Rules(), RULES):
         once = canonical(url, rules)
         assert canonical(once, rules) == once
-    assert normalised(normalised(url)) == normalised(url)
+    assert listing_url(listing_url(url)) == listing_url(url)

@@ -1,10 +1,21 @@
-"""The catalogue of wording that must go from an article's text, as data.
+"""The catalogue of cleaning rules, as data: wording to remove from an article's text.
 
 Measured on 3,698 articles of six outlets of June 2025 and on saved pages of twenty. Rules for whole
-lines are safe; inline ones are few, and each keeps to a wording that prose does not use.
+lines are safe. Inline rules are few; each matches only wording that prose does not use.
 """
 
 from pipelines.clean.rules.matcher import RULES, Matcher, whole_line, within
-from pipelines.clean.rules.rule import Kind, Rule, Scope
+from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
 
-__all__ = ["RULES", "Kind", "Matcher", "Rule", "Scope", "whole_line", "within"]
+Scope = RuleScope  # alias for callers of the former name
+
+__all__ = [
+    "RULES",
+    "CleaningRule",
+    "Matcher",
+    "RuleKind",
+    "RuleScope",
+    "Scope",
+    "whole_line",
+    "within",
+]

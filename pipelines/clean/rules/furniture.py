@@ -1,6 +1,6 @@
-"""Rules for credits, sign-offs, tag lists and the furniture of a page that a copy brings along."""
+"""Rules for credits, sign-offs, tag lists and page furniture in copied text."""
 
-from pipelines.clean.rules.rule import Kind, Rule, Scope
+from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
 
 _PLACE = (
     r"(?:home|beranda|kembali ke (?:atas|beranda)|back to top|lihat (?:semua|selengkapnya|lainnya)|"
@@ -11,11 +11,11 @@ _PLACE = (
 )
 
 RULES = (
-    Rule(
+    CleaningRule(
         id="credit.line",
-        kind=Kind.CREDIT,
-        scope=Scope.LINE,
-        # A line that matches goes only if pipelines.text.bylines.credits reads it as one.
+        kind=RuleKind.CREDIT,
+        scope=RuleScope.LINE,
+        # A match is removed only if pipelines.text.bylines.credits accepts the line.
         pattern=(
             r"[(\[*]?\s?(?:penulis|reporter|pewarta|rep|(?:ditulis |dilaporkan )?oleh|kontributor|"
             r"jurnalis|wartawan|koresponden|editor|red|redaktur|penyunting|uploader|laporan|"
@@ -27,10 +27,10 @@ RULES = (
         keeps="Judul: Hujan; Penulis: Dr. Sari Wulan; Halaman: 302; Penerbit: Pustaka Contoh",
         source="republika, antara, kompas, kontan, liputan6, mediaindonesia, tempo, tribun",
     ),
-    Rule(
+    CleaningRule(
         id="credit.helped",
-        kind=Kind.CREDIT,
-        scope=Scope.LINE,
+        kind=RuleKind.CREDIT,
+        scope=RuleScope.LINE,
         pattern=r".{2,90} berkontribusi (?:dalam|pada|untuk) .{4,40}",
         hints=("berkontribusi",),
         closes=True,
@@ -38,10 +38,10 @@ RULES = (
         keeps="Petani garam berkontribusi dalam perbaikan jalan desa.",
         source="tempo",
     ),
-    Rule(
+    CleaningRule(
         id="credit.intern",
-        kind=Kind.CREDIT,
-        scope=Scope.LINE,
+        kind=RuleKind.CREDIT,
+        scope=RuleScope.LINE,
         pattern=(
             r"[*(]?(?:artikel|berita|tulisan) ini ditulis .{3,70} peserta (?:program )?magang\b"
             r".{0,120}"
@@ -51,39 +51,39 @@ RULES = (
         keeps="Artikel ini ditulis untuk pelajar yang hendak magang di balai desa.",
         source="detik, below the text",
     ),
-    Rule(
+    CleaningRule(
         id="credit.editor",
-        kind=Kind.CREDIT,
-        scope=Scope.TAIL,
+        kind=RuleKind.CREDIT,
+        scope=RuleScope.TAIL,
         pattern=r"\((?-i:[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
         outlets=("okezone",),
         removes="(Bayu Rahman)",
         keeps="(Bersambung Pekan depan)",
         source="okezone, 37 of 37 such lines were editors",
     ),
-    Rule(
+    CleaningRule(
         id="credit.name",
-        kind=Kind.CREDIT,
-        scope=Scope.TAIL,
+        kind=RuleKind.CREDIT,
+        scope=RuleScope.TAIL,
         pattern=r"\((?-i:[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
         removes="(Bayu Rahman)",
         keeps="(Bersambung pekan depan)",
         source="papers whose texts end with the writer's name",
     ),
-    Rule(
+    CleaningRule(
         id="credit.capitals",
-        kind=Kind.CREDIT,
-        scope=Scope.TAIL,
+        kind=RuleKind.CREDIT,
+        scope=RuleScope.TAIL,
         pattern=r"(?-i:[A-Z]{2,}(?: [A-Z.]{1,}){1,3})(?: \| [\w ,]+)?",
         outlets=("tempo",),
         removes="SARI WULAN",
         keeps="SELESAI",
         source="tempo: the reporter's name in capitals ends the text",
     ),
-    Rule(
+    CleaningRule(
         id="credit.sign_off",
-        kind=Kind.CREDIT,
-        scope=Scope.ENDING,
+        kind=RuleKind.CREDIT,
+        scope=RuleScope.ENDING,
         pattern=(
             r"\s*\((?:(?-i:[A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net))/(?-i:[A-Z][\w.' ]{2,50})|"
             r"(?-i:[A-Z][\w.' ]{2,50})/(?-i:[A-Z][A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net)))\)\.?"
@@ -92,10 +92,10 @@ RULES = (
         keeps="Alamat situsnya ada di papan (contoh.com/daftar) dekat gerbang.",
         source="tribun network, bola.net; liputan6 with the name first",
     ),
-    Rule(
+    CleaningRule(
         id="code.line",
-        kind=Kind.REPORTER_CODE,
-        scope=Scope.LINE,
+        kind=RuleKind.REPORTER_CODE,
+        scope=RuleScope.LINE,
         pattern=(
             r"[(\[](?:[a-z]{2,5}|[a-z]{2,12}(?:/[a-z]{2,12}){1,3}|\*{1,3}(?:/[a-z]{2,12})?|"
             r"[a-z]{2,12}/\*{1,3})[)\]]"
@@ -106,10 +106,10 @@ RULES = (
         keeps="(18/6/2025)",
         source="cnn, detik, kapanlagi, okezone, sindonews, tribun",
     ),
-    Rule(
+    CleaningRule(
         id="code.ending",
-        kind=Kind.REPORTER_CODE,
-        scope=Scope.ENDING,
+        kind=RuleKind.REPORTER_CODE,
+        scope=RuleScope.ENDING,
         pattern=(
             r"(?<=[.!?\"”’'…)])\s*(?:[(\[](?-i:[A-Za-z]{2,12}(?:/[A-Za-z]{2,12}){1,3}|[a-z]{2,4}|"
             r"[A-Z]{2,3}"
@@ -119,10 +119,10 @@ RULES = (
         keeps="Kecepatan angin kemarin mencapai empat puluh (km/jam)",
         source="merdeka, detik, cnn: behind the last sentence",
     ),
-    Rule(
+    CleaningRule(
         id="tags.line",
-        kind=Kind.TAG_LIST,
-        scope=Scope.TAIL,
+        kind=RuleKind.TAG_LIST,
+        scope=RuleScope.TAIL,
         pattern=(
             r"(?:tags?|tag terkait|topik(?: terkait| pilihan)?|topics?|kata kunci|keywords?|label|"
             r"hashtag"
@@ -133,46 +133,46 @@ RULES = (
         keeps="Gunakan hashtag: #panengaram",
         source="cnn, liputan6, merdeka, sindonews and copied pages",
     ),
-    Rule(
+    CleaningRule(
         id="tags.hashtags",
-        kind=Kind.TAG_LIST,
-        scope=Scope.TAIL,
+        kind=RuleKind.TAG_LIST,
+        scope=RuleScope.TAIL,
         pattern=r"(?:#[\w\-]+(?:\s|,\s?|$)){2,}|#\w[\w \-]{2,40}",
         removes="#panen #garam #pesisir",
         keeps="Kiriman itu memakai #panengaram dan dibaca ribuan orang.",
         source="kumparan, okezone, fimela",
     ),
-    Rule(
+    CleaningRule(
         id="summary.label",
-        kind=Kind.HEADER,
-        scope=Scope.LINE,
+        kind=RuleKind.HEADER,
+        scope=RuleScope.LINE,
         pattern=r"(?:ringkasan berita|baca 10 detik|intinya sih(?: sis)?\s?\.*)\s?:?",
         removes="Ringkasan Berita:",
         keeps="Ringkasan berita itu dibacakan di radio desa.",
         source="tribun, suara",
     ),
-    Rule(
+    CleaningRule(
         id="table.swipe",
-        kind=Kind.FOOTER,
-        scope=Scope.LINE,
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
         pattern=r"geser untuk melihat (?:tabel|gambar|foto)(?: lengkap| selengkapnya)?\.?",
         removes="Geser untuk melihat tabel lengkap",
         keeps="Geser meja itu untuk melihat lantai yang retak.",
         source="tribun",
     ),
-    Rule(
+    CleaningRule(
         id="separator",
-        kind=Kind.FOOTER,
-        scope=Scope.LINE,
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
         pattern=r"[\W_Â]{1,40}",
         removes="***",
         keeps="7.",
         source="detik 10 of 1184 articles; Â is what a doubly encoded blank leaves on otosia",
     ),
-    Rule(
+    CleaningRule(
         id="footer.share",
-        kind=Kind.FOOTER,
-        scope=Scope.LINE,
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:share|bagikan|sebarkan|shares?)(?: (?:artikel|berita|ini|ke|this))*\s?:?"
             r"(?:[\s,|]*(?:facebook|twitter|x|whatsapp|telegram|line|linkedin|email|copy link|"
@@ -189,10 +189,10 @@ RULES = (
         keeps="Bagikan bibit itu kepada warga desa.",
         source="share buttons, as a copy of the page brings them",
     ),
-    Rule(
+    CleaningRule(
         id="footer.comments",
-        kind=Kind.FOOTER,
-        scope=Scope.LINE,
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:\d{1,6}\s)?(?:komentar|comments?)(?:\s?[:(]\s?\d*\)?)?|(?:beri|tulis|kirim|lihat|"
             r"baca)"
@@ -205,10 +205,10 @@ RULES = (
         keeps="Komentar warga beragam, kata lurah.",
         source="comment boxes, as a copy of the page brings them",
     ),
-    Rule(
+    CleaningRule(
         id="footer.navigation",
-        kind=Kind.FOOTER,
-        scope=Scope.TAIL,
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.TAIL,
         pattern=rf"{_PLACE}(?:\s*[|•·]\s*[\w ]{{3,20}}|\s+{_PLACE})*\s?:?",
         removes="Tentang Kami | Redaksi | Pedoman Media Siber",
         keeps="Masuk angin",

@@ -1,16 +1,16 @@
-"""Rules for what stands between a headline and the body: dates, buttons, breadcrumbs."""
+"""Rules for lines between headline and body: dates, buttons, breadcrumbs."""
 
-from pipelines.clean.rules.rule import Kind, Rule, Scope
+from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
 
 _MONTH = (
     r"(?:jan|feb|peb|mar|mrt|apr|mei|may|jun|jul|ag[uts]|aug|sep|okt|oct|nov|nop|des|dec)[a-z]{0,6}"
 )
 
 RULES = (
-    Rule(
+    CleaningRule(
         id="header.date",
-        kind=Kind.HEADER,
-        scope=Scope.HEAD,
+        kind=RuleKind.HEADER,
+        scope=RuleScope.HEAD,
         pattern=(
             r"[\w.]{0,25}\s?[-–|:,]?\s?(?:(?:tayang|terbit|diterbitkan|diperbarui|dipublikasikan|"
             r"published|updated?|last updated?|dibuat|diunggah|jurnalis|pada|on)\b\s?[-:]?\s?)*"
@@ -25,10 +25,10 @@ RULES = (
         keeps="Rapat desa terakhir digelar Rabu, 18 Juni 2025 pukul 10.00.",
         source="every outlet, below the headline",
     ),
-    Rule(
+    CleaningRule(
         id="header.changed",
-        kind=Kind.HEADER,
-        scope=Scope.LINE,
+        kind=RuleKind.HEADER,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:terakhir (?:diubah|diperbarui|diperbaharui|dimutakhirkan|diedit)|last (?:updated|"
             rf"modified))(?: pada| on)?\s?[:：]?\s?[\w',. ]{{0,12}}\d{{1,2}}[\s/.\-](?:{_MONTH}|"
@@ -39,10 +39,10 @@ RULES = (
         keeps="Terakhir diperbarui pada 2019, peta desa itu tidak lagi cocok dengan batas sungai.",
         source="joomla, below the text",
     ),
-    Rule(
+    CleaningRule(
         id="header.ago",
-        kind=Kind.HEADER,
-        scope=Scope.HEAD,
+        kind=RuleKind.HEADER,
+        scope=RuleScope.HEAD,
         pattern=(
             r"(?:diperbarui |tayang )?(?:(?:\d{1,2}|se|satu|dua|beberapa)\s?(?:detik|menit|mnt|"
             r"jam|hari|"
@@ -52,10 +52,10 @@ RULES = (
         keeps="Dua jam yang lalu hujan turun deras di hulu.",
         source="listings and mobile pages",
     ),
-    Rule(
+    CleaningRule(
         id="header.reading_time",
-        kind=Kind.HEADER,
-        scope=Scope.HEAD,
+        kind=RuleKind.HEADER,
+        scope=RuleScope.HEAD,
         pattern=(
             r"(?:waktu |lama )?(?:baca|membaca)\s?:?\s?\d{1,2} (?:menit|mnt|min)|"
             r"\d{1,2} (?:menit|mnt|min)(?:utes?)? (?:baca|membaca|read)|\d{1,2} min read"
@@ -64,10 +64,10 @@ RULES = (
         keeps="Baca doa itu dua menit saja sebelum tidur.",
         source="antara, idntimes",
     ),
-    Rule(
+    CleaningRule(
         id="header.buttons",
-        kind=Kind.HEADER,
-        scope=Scope.HEAD,
+        kind=RuleKind.HEADER,
+        scope=RuleScope.HEAD,
         pattern=(
             r"(?:url telah tercopy|url berhasil disalin|link telah disalin|batalkan|"
             r"dengarkan artikel|"
@@ -79,10 +79,10 @@ RULES = (
         keeps="Tim redaksi sekolah itu menang lomba.",
         source="kompas, cnn, liputan6, idntimes",
     ),
-    Rule(
+    CleaningRule(
         id="header.breadcrumb",
-        kind=Kind.HEADER,
-        scope=Scope.HEAD,
+        kind=RuleKind.HEADER,
+        scope=RuleScope.HEAD,
         pattern=r"(?:home|beranda|depan)(?:\s?[>»›/|]?\s?[\w&\- ]{2,25}){0,4}|"
         r"[\w& ]{2,25}(?:\s[>»›]\s[\w&\- ]{2,25}){1,4}",
         removes="Home > News > Nasional",

@@ -1,6 +1,6 @@
-"""Rules for embeds, players, advertisements, photo captions and pages of one article."""
+"""Rules for embeds, players, advertisements, photo captions and page links."""
 
-from pipelines.clean.rules.rule import Kind, Rule, Scope
+from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
 
 _CREDIT = (
     r"(?:sumber\s?:|(?:credits?|kredit)(?: foto)?\s?[:/]|"
@@ -15,20 +15,20 @@ _CREDIT = (
 )
 
 RULES = (
-    Rule(
+    CleaningRule(
         id="video.gambas",
-        kind=Kind.VIDEO,
-        scope=Scope.INLINE,
+        kind=RuleKind.VIDEO,
+        scope=RuleScope.INLINE,
         pattern=r"\s?\[gambas\s?:[^\]\n]{0,80}\]",
         hints=("[gambas",),
         removes="[Gambas:Video 20detik]",
         keeps="Orkes gambus itu tampil di balai desa.",
         source="detik 390 of 1184 articles, cnn, cnbc",
     ),
-    Rule(
+    CleaningRule(
         id="video.prompt",
-        kind=Kind.VIDEO,
-        scope=Scope.LINE,
+        kind=RuleKind.VIDEO,
+        scope=RuleScope.LINE,
         pattern=(
             r"\(?(?:yuk,? |ayo,? |jangan lupa,? )?(?:simak|tonton|lihat|saksikan|putar|cek)\s+"
             r"(?:juga\s+)?(?:berbagai\s+)?"
@@ -41,10 +41,10 @@ RULES = (
         keeps="Video tersebut memperlihatkan warga menanam pohon.",
         source="detik 312 of 1184 articles, liputan6; 328 lines, none wrong",
     ),
-    Rule(
+    CleaningRule(
         id="video.live",
-        kind=Kind.VIDEO,
-        scope=Scope.LINE,
+        kind=RuleKind.VIDEO,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:saksikan|tonton) (?:live )?(?:streaming|siaran langsung)\b.{0,90}\bdi sini[.!:]?"
         ),
@@ -53,10 +53,10 @@ RULES = (
         keeps="Saksikan siaran langsung laga itu di balai desa, ajak lurah.",
         source="beritasatu, below the text",
     ),
-    Rule(
+    CleaningRule(
         id="video.announced",
-        kind=Kind.VIDEO,
-        scope=Scope.TAIL,
+        kind=RuleKind.VIDEO,
+        scope=RuleScope.TAIL,
         pattern=(
             r"(?:yuk,? |ayo,? )?(?:simak|tonton|lihat|saksikan|cek|intip)\b[^.!?]{0,60}\b"
             r"(?:video|mv|trailer|teaser|klip|cuplikan)\w*\b[^.!?]{0,60}\b"
@@ -67,20 +67,20 @@ RULES = (
         keeps="Tonton cuplikan itu bersama guru, lalu bahas bersama murid pada pekan berikutnya.",
         source="kapanlagi, above a player that ends the page",
     ),
-    Rule(
+    CleaningRule(
         id="video.titled",
-        kind=Kind.VIDEO,
-        scope=Scope.LINE,
+        kind=RuleKind.VIDEO,
+        scope=RuleScope.LINE,
         pattern=r"[\[(]?(?-i:VIDEO)\s?[:|\])]\s?[^.!?]{5,150}",
         hints=("video",),
         removes="VIDEO: Cuplikan Panen Garam di Pesisir",
         keeps="VIDEO itu diputar dua kali di balai desa.",
         source="titles of players between the paragraphs",
     ),
-    Rule(
+    CleaningRule(
         id="video.prompt_inline",
-        kind=Kind.VIDEO,
-        scope=Scope.INLINE,
+        kind=RuleKind.VIDEO,
+        scope=RuleScope.INLINE,
         pattern=(
             r"(?<=[.!?\"”’)])\s?(?-i:Simak|Tonton|Lihat|Saksikan)\s+(?-i:juga\s+)?(?-i:[Vv]ideo|"
             r"Live)"
@@ -91,10 +91,10 @@ RULES = (
         keeps="Ia berkata. Lihat video itu baik-baik, lalu nilai sendiri sebelum marah.",
         source="detik, glued to the last sentence where line breaks are lost",
     ),
-    Rule(
+    CleaningRule(
         id="video.social_embed",
-        kind=Kind.VIDEO,
-        scope=Scope.LINE,
+        kind=RuleKind.VIDEO,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:view this post on instagram|lihat postingan ini di instagram|"
             r"a post shared by .{1,120}|sebuah kiriman dibagikan oleh .{1,120}|"
@@ -104,10 +104,10 @@ RULES = (
         keeps="Sebuah unggahan dibagikan ribuan kali sejak pagi, kata admin akun itu.",
         source="kompas 5 of 150 articles",
     ),
-    Rule(
+    CleaningRule(
         id="ad.scroll",
-        kind=Kind.AD_MARKER,
-        scope=Scope.INLINE,
+        kind=RuleKind.AD_MARKER,
+        scope=RuleScope.INLINE,
         pattern=(
             r"\s?(?:(?-i:SCROLL TO CONTINUE WITH CONTENT|SCROLL TO RESUME CONTENT)|"
             r"Scroll (?:down|ke bawah) untuk (?:lanjut|melanjutkan) membaca|"
@@ -118,10 +118,10 @@ RULES = (
         keeps="Ia menamatkan The Elder Scrolls VI sambil scrolling di medsos.",
         source="detik 1179 of 1184 articles, cnn, tempo, liputan6",
     ),
-    Rule(
+    CleaningRule(
         id="ad.marker",
-        kind=Kind.AD_MARKER,
-        scope=Scope.LINE,
+        kind=RuleKind.AD_MARKER,
+        scope=RuleScope.LINE,
         pattern=(
             r"[-–—\s]*(?:advertisement|advertorial|iklan|adsense|ads?|sponsored(?: content)?|"
             r"loading\s?\.{0,3}|"
@@ -133,10 +133,10 @@ RULES = (
         keeps="Iklan layanan masyarakat itu diputar di balai desa.",
         source="liputan6 1650 of 1672 articles, kapanlagi, merdeka, republika, bisnis",
     ),
-    Rule(
+    CleaningRule(
         id="ad.scroll_line",
-        kind=Kind.AD_MARKER,
-        scope=Scope.LINE,
+        kind=RuleKind.AD_MARKER,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:advertisement\s?[-–—:|]?\s?)?(?:scroll|gulir|geser)\s(?:layar\s)?(?:ke\s(?:bawah|atas)\s)?"
             r"(?:untuk|to)\s(?:lanjut|melanjutkan|meneruskan|membaca|continue|read)\b.{0,40}"
@@ -145,10 +145,10 @@ RULES = (
         keeps="Warga gemar scroll untuk mencari hiburan di sela pekerjaan mereka.",
         source="themes that put an advertisement between paragraphs; tempo, detik, cnn",
     ),
-    Rule(
+    CleaningRule(
         id="ad.continues",
-        kind=Kind.AD_MARKER,
-        scope=Scope.LINE,
+        kind=RuleKind.AD_MARKER,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:(?:artikel|berita|konten|tulisan)(?: ini)? )?(?:ber)?lanjut(?:kan)?\b(?: membaca)?"
             r" (?:di bawah|setelah|sesudah) iklan(?: ini| berikut)?\.?"
@@ -158,10 +158,10 @@ RULES = (
         keeps="Lanjutkan membaca papan itu di bawah iklan sabun, kata pemandu kepada tamu.",
         source="themes that put an advertisement between paragraphs",
     ),
-    Rule(
+    CleaningRule(
         id="page.subscribe",
-        kind=Kind.PAGINATION,
-        scope=Scope.LINE,
+        kind=RuleKind.PAGINATION,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:silakan |ayo |yuk,? )?berlangganan (?:untuk|agar|dan) "
             r"(?:bisa |dapat )?(?:lanjut )?(?:membaca|baca|akses|mengakses|nikmati)\b.{0,90}|"
@@ -173,10 +173,10 @@ RULES = (
         keeps="Warga yang sudah berlangganan air bersih tidak perlu mendaftar lagi tahun ini.",
         source="prompts of premium articles, as theme plug-ins word them",
     ),
-    Rule(
+    CleaningRule(
         id="caption.labelled",
-        kind=Kind.CAPTION,
-        scope=Scope.LINE,
+        kind=RuleKind.CAPTION,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:foto|photo|sumber (?:foto|gambar)|keterangan (?:foto|gambar)|kredit foto|caption)"
             r"\s?:\s?.{1,120}|(?:keterangan|sumber) gambar\s?,.{0,160}|lihat foto|perbesar|"
@@ -186,20 +186,20 @@ RULES = (
         keeps="Foto itu menunjukkan jembatan yang putus.",
         source="republika, bbc, kapanlagi; Perbesar on liputan6, Lihat Foto on kompas",
     ),
-    Rule(
+    CleaningRule(
         id="caption.credited",
-        kind=Kind.CAPTION,
-        scope=Scope.LINE,
+        kind=RuleKind.CAPTION,
+        scope=RuleScope.LINE,
         pattern=rf".{{5,400}}\(\s?{_CREDIT}[^()]{{0,90}}\)\.?",
         hints=(")",),
         removes="Warga menanam pohon di tepi kali. (Foto: Istimewa)",
         keeps="Pohon itu ditanam bersama (foto bersama diambil kemudian) oleh warga.",
         source="every outlet: a caption ends with its credit in brackets",
     ),
-    Rule(
+    CleaningRule(
         id="caption.copyright",
-        kind=Kind.CAPTION,
-        scope=Scope.LINE,
+        kind=RuleKind.CAPTION,
+        scope=RuleScope.LINE,
         pattern=(
             r".{0,300}?(?:\(c\)|©)\s?(?:(?:20\d\d )?(?:merdeka\.com|instagram|twitter|youtube|"
             r"facebook|"
@@ -213,10 +213,10 @@ RULES = (
         keeps="Pasal (c) undang-undang itu mengatur tanah desa.",
         source="bola.net, kapanlagi, merdeka",
     ),
-    Rule(
+    CleaningRule(
         id="caption.credit",
-        kind=Kind.CAPTION,
-        scope=Scope.LINE,
+        kind=RuleKind.CAPTION,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:©|\(c\))\s?(?!\W{0,2}(?:19|20)\d\d)[\w.@/][\w.@/ \-]{1,60}|"
             r"[(\[]?(?:credits?|kredit)(?: foto| photo)?\s?(?:[:：/]|by\b|via\b)\s?[^.!?]{2,40}"
@@ -227,20 +227,20 @@ RULES = (
         keeps="Kredit: syaratnya lebih ringan daripada tahun lalu. Warga boleh meminjam lagi.",
         source="kapanlagi, dream: the credit on a line of its own below the picture",
     ),
-    Rule(
+    CleaningRule(
         id="caption.by",
-        kind=Kind.CAPTION,
-        scope=Scope.LINE,
+        kind=RuleKind.CAPTION,
+        scope=RuleScope.LINE,
         pattern=r".{5,300}[.)”\"]\s?(?:kredit|credit)(?: foto)?\s?:\s?[^.]{3,70}\.?",
         hints=("kredit", "credit"),
         removes="Kepala desa menanam bibit. Kredit: Sari Wulan via Pixabay",
         keeps="Koperasi menawarkan kredit: bunganya ringan, katanya.",
         source="fimela",
     ),
-    Rule(
+    CleaningRule(
         id="page.counter",
-        kind=Kind.PAGINATION,
-        scope=Scope.LINE,
+        kind=RuleKind.PAGINATION,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:\d{1,2} dari \d{1,2} halaman|halaman\s?:?(?:\s?\d{1,2}\s?(?:/|"
             r"dari)?\s?)?(?:\d{1,2})?|"
@@ -253,20 +253,20 @@ RULES = (
         keeps="Sebanyak 2 dari 3 warga desa menanam pohon.",
         source="liputan6, merdeka, bola, sindonews, tribun, viva",
     ),
-    Rule(
+    CleaningRule(
         id="page.read_on",
-        kind=Kind.PAGINATION,
-        scope=Scope.LINE,
+        kind=RuleKind.PAGINATION,
+        scope=RuleScope.LINE,
         pattern=r"lanjutkan membaca\s?[↓▼]?",
         closes=True,
         removes="Lanjutkan Membaca ↓",
         keeps="Para murid lanjutkan membaca sampai sore.",
         source="liputan6, bola, fimela: below the text",
     ),
-    Rule(
+    CleaningRule(
         id="page.continues",
-        kind=Kind.PAGINATION,
-        scope=Scope.LINE,
+        kind=RuleKind.PAGINATION,
+        scope=RuleScope.LINE,
         pattern=(
             r"\(?(?:simak|baca|lihat)?\s?(?:berita|artikel|informasi|ulasan|lanjutan\w*|"
             r"kelanjutan\w*)?\s?"
@@ -283,10 +283,10 @@ RULES = (
         keeps="Nama mereka tercatat di halaman berikutnya pada buku tamu itu.",
         source="detik 27 of 1184 articles: page one alone was fetched",
     ),
-    Rule(
+    CleaningRule(
         id="page.continues_inline",
-        kind=Kind.PAGINATION,
-        scope=Scope.INLINE,
+        kind=RuleKind.PAGINATION,
+        scope=RuleScope.INLINE,
         pattern=(
             r"(?:(?<=[.!?\"”])|(?<=[a-z]))\s?(?-i:Simak|Baca|Lihat) (?:berita |artikel )?"
             r"(?:selengkapnya|lanjutannya|kelanjutannya) di halaman (?:selanjutnya|berikutnya)\.?"

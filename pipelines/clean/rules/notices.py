@@ -1,6 +1,6 @@
 """Rules for notices: syndication, follow prompts, legal lines, disclaimers."""
 
-from pipelines.clean.rules.rule import Kind, Rule, Scope
+from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
 
 _NOTE = (
     r" ini (?:telah|sudah|pernah|pertama kali) (?:lebih dulu |lebih dahulu |pertama kali )?"
@@ -9,10 +9,10 @@ _NOTE = (
 )
 
 RULES = (
-    Rule(
+    CleaningRule(
         id="syndication.appeared",
-        kind=Kind.SYNDICATION,
-        scope=Scope.LINE,
+        kind=RuleKind.SYNDICATION,
+        scope=RuleScope.LINE,
         pattern=(
             r"[*(]*(?:artikel|berita|tulisan)" + _NOTE + r"(?: (?:sebelumnya|di|pada).{0,400})?\.?"
         ),
@@ -21,10 +21,10 @@ RULES = (
         keeps="Artikel ini akan membahas cara menanam pohon.",
         source="detik 28 of 1184 articles, the kompas and tribun networks and who reprints them",
     ),
-    Rule(
+    CleaningRule(
         id="syndication.appeared_inline",
-        kind=Kind.SYNDICATION,
-        scope=Scope.INLINE,
+        kind=RuleKind.SYNDICATION,
+        scope=RuleScope.INLINE,
         pattern=(
             r"(?:(?<=[.!?\"”’)])\s?|(?<=[a-z]))(?-i:Artikel|Berita)" + _NOTE + r" di.{0,500}$"
         ),
@@ -35,10 +35,10 @@ RULES = (
         ),
         source="the same note where line breaks are lost",
     ),
-    Rule(
+    CleaningRule(
         id="syndication.based_on",
-        kind=Kind.SYNDICATION,
-        scope=Scope.LINE,
+        kind=RuleKind.SYNDICATION,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:artikel|berita|tulisan) ini (?:pertama kali (?:di)?(?:terbit|muat|tayang)(?:kan)? "
             r"dalam bahasa|bersumber dari|merupakan (?:hasil|bagian dari) kerja ?sama|"
@@ -51,10 +51,10 @@ RULES = (
         keeps="Diterjemahkan dari bahasa Belanda, naskah itu kini dibaca murid sekolah.",
         source="kompas, bola.net, DW texts in detik",
     ),
-    Rule(
+    CleaningRule(
         id="syndication.source",
-        kind=Kind.SYNDICATION,
-        scope=Scope.TAIL,
+        kind=RuleKind.SYNDICATION,
+        scope=RuleScope.TAIL,
         pattern=(
             r"\(?sumber(?: berita| artikel| asli| asal)?\s?[:：]\s?[^.:;]{2,60}(?:\.\w{2,4})*"
             r"(?:/[^.:;]{2,40})?[./]?\)?"
@@ -63,10 +63,10 @@ RULES = (
         keeps="Sumber air warga mengering sejak Juli.",
         source="republika, bola, dream, otosia, liputan6",
     ),
-    Rule(
+    CleaningRule(
         id="syndication.agency",
-        kind=Kind.SYNDICATION,
-        scope=Scope.TAIL,
+        kind=RuleKind.SYNDICATION,
+        scope=RuleScope.TAIL,
         pattern=(
             r"(?-i:ANTARA|REUTERS|AFP|AP|BBC|CNN|XINHUA|BERNAMA|ANADOLU|YONHAP|KYODO|DPA|TASS|"
             r"BLOOMBERG|DW|VOA|Antara|Reuters|Xinhua|Bernama|Anadolu|Bloomberg)"
@@ -76,10 +76,10 @@ RULES = (
         keeps="Antara pasar dan terminal terbentang sawah.",
         source="tempo: the agency's name alone ends the text",
     ),
-    Rule(
+    CleaningRule(
         id="syndication.dated",
-        kind=Kind.SYNDICATION,
-        scope=Scope.TAIL,
+        kind=RuleKind.SYNDICATION,
+        scope=RuleScope.TAIL,
         pattern=(
             r"(?:artikel|berita) asli\s?[:：].{3,200}|"
             r"(?:di)?publi(?:kasi(?:kan)?|shed)\s?[:：]?\s?\d{1,2}[ /.\-].{3,30}"
@@ -88,10 +88,10 @@ RULES = (
         keeps="Dipublikasikan pada 15 September, laporan itu dibaca warga.",
         source="bola.net, below the note that names the first publisher",
     ),
-    Rule(
+    CleaningRule(
         id="syndication.sign_off",
-        kind=Kind.SYNDICATION,
-        scope=Scope.ENDING,
+        kind=RuleKind.SYNDICATION,
+        scope=RuleScope.ENDING,
         pattern=(
             r"(?:(?<=[.!?\"”’])\s*|^)[(\[](?-i:ANTARA|Antara|Ant|ANT|AFP|Reuters|REUTERS|Xinhua|"
             r"Bernama|"
@@ -101,20 +101,20 @@ RULES = (
         keeps="Warga menyerahkan usul kepada Asosiasi Petani (AP).",
         source="papers that carry ANTARA's wire",
     ),
-    Rule(
+    CleaningRule(
         id="follow.republika",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.INLINE,
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.INLINE,
         pattern=r"\s?Ikuti Whats?app Channel Republika\.?",
         hints=("channel republika",),
         removes="Ikuti Whatsapp Channel Republika",
         keeps="Saluran itu diikuti ribuan warga.",
         source="republika 33 of 33 articles, glued to the last sentence",
     ),
-    Rule(
+    CleaningRule(
         id="follow.preferred",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.INLINE,
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.INLINE,
         pattern=(
             r"\s?(?:(?-i:Add) (?:.{2,30} )?as a preferred source on Google|"
             r"(?-i:Jadikan) .{2,30} (?:sebagai )?sumber (?:utama|pilihan)(?: Anda)? di Google)\.?"
@@ -124,11 +124,11 @@ RULES = (
         keeps="Sekolah itu menjadi sumber pilihan di Google, kata kepala dinas.",
         source="cnn and others since 2025, glued to the last line",
     ),
-    Rule(
+    CleaningRule(
         id="follow.channel",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.LINE,
-        # Naming the outlet or its news tells a prompt from a guide to the messenger.
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.LINE,
+        # The outlet or its news must be named, else it may be a guide to the messenger.
         pattern=(
             r"(?=.*(?:berita|artikel|kami\b|\.com|\.co\.id|\.id\b|\.net|republika|terbaru|terkini))"
             r"[(\-*]?\s?(?:(?:ayo,? |yuk,? )?(?:ikuti|follow|simak|cek|akses|baca|update|dapatkan|"
@@ -144,10 +144,10 @@ RULES = (
         keeps="Warga diminta mengikuti pengumuman lewat pengeras suara masjid.",
         source="mediaindonesia, beritasatu, tribun, bisnis, kontan, kapanlagi, okezone, kompas",
     ),
-    Rule(
+    CleaningRule(
         id="follow.updates",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.LINE,
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:simak breaking news dan berita pilihan|dapatkan (?:update )?(?:berita|informasi|"
             r"kabar) "
@@ -168,10 +168,10 @@ RULES = (
         keeps="Ikuti langkah berikut untuk mendaftar di balai desa.",
         source="kompas, jatimtimes, tribun, cnn",
     ),
-    Rule(
+    CleaningRule(
         id="follow.nominate",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.LINE,
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.LINE,
         pattern=(
             r"banyak orang hebat di sekitar kita\. .{0,200}|"
             r".{0,60}\bdaftarkan mereka sebagai .{3,60}"
@@ -181,10 +181,10 @@ RULES = (
         keeps="Banyak orang hebat di desa itu menanam pohon.",
         source="merdeka, below the text",
     ),
-    Rule(
+    CleaningRule(
         id="follow.contribute",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.TAIL,
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.TAIL,
         pattern=(
             r"(?:punya (?:cerita|kisah|info)\w*|kirim(?:kan)? (?:tulisan|cerita|kisah|foto)\w*|"
             r"(?:download|unduh) aplikasi)\b.{0,120}\b(?:redaksi|kami)\b.{0,80}"
@@ -194,20 +194,20 @@ RULES = (
         keeps="Kirimkan cerita itu kepada anak-anak di desa, pesan guru mereka.",
         source="reader pages and page ends, as themes word them",
     ),
-    Rule(
+    CleaningRule(
         id="follow.donate",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.LINE,
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.LINE,
         pattern=r"\*{1,3}\s?(?:ayo|mari|yuk),? (?:ikut )?(?:ber)?donasi\b.{0,300}",
         hints=("donasi",),
         removes="**Ayo berdonasi untuk perahu warga lewat tautan ini.",
         keeps="Ayo berdonasi, kata spanduk yang terpasang di gerbang desa.",
         source="liputan6 in 2020, between the paragraphs",
     ),
-    Rule(
+    CleaningRule(
         id="follow.inline",
-        kind=Kind.FOLLOW_PROMPT,
-        scope=Scope.INLINE,
+        kind=RuleKind.FOLLOW_PROMPT,
+        scope=RuleScope.INLINE,
         pattern=(
             r"(?:(?<=[.!?\"”’)])\s?|(?<=[a-z]))(?:(?-i:Simak breaking news dan berita pilihan kami|"
             r"Dapatkan update berita pilihan dan breaking news|Cek berita dan artikel (?:yg|"
@@ -223,10 +223,10 @@ RULES = (
         keeps="Ia berjanji. Dapatkan berita itu dari warga sendiri, katanya kepada para murid.",
         source="the same prompts where line breaks are lost",
     ),
-    Rule(
+    CleaningRule(
         id="legal.copyright",
-        kind=Kind.LEGAL,
-        scope=Scope.LINE,
+        kind=RuleKind.LEGAL,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:hak cipta|copyrights?)\s?(?:©|\(c\)|@|&copy;|20\d\d).{0,150}|(?:©|\(c\)|"
             r"@)\s?20\d\d.{0,120}|"
@@ -239,10 +239,10 @@ RULES = (
             "antara, mediaindonesia and most page ends; 33 news lines on copyright law must stay"
         ),
     ),
-    Rule(
+    CleaningRule(
         id="legal.rights",
-        kind=Kind.LEGAL,
-        scope=Scope.LINE,
+        kind=RuleKind.LEGAL,
+        scope=RuleScope.LINE,
         pattern=r".{0,120}\ball rights? reserved\W*(?:\w+\W*){0,3}",
         hints=("reserved",),
         closes=True,
@@ -250,10 +250,10 @@ RULES = (
         keeps="Di halaman itu tertulis all rights reserved, padahal naskahnya berumur dua abad.",
         source="most page ends",
     ),
-    Rule(
+    CleaningRule(
         id="legal.copyright_inline",
-        kind=Kind.LEGAL,
-        scope=Scope.INLINE,
+        kind=RuleKind.LEGAL,
+        scope=RuleScope.INLINE,
         pattern=(
             r"(?:(?<=[.!?\"”’)])\s?|(?<=[a-z]))(?-i:Copyright|COPYRIGHT)\s?(?:©|\(c\)|@).{0,200}$"
         ),
@@ -262,10 +262,10 @@ RULES = (
         keeps="Kata copyright pada sampul buku itu ditulis tangan.",
         source="antara, glued to the last sentence",
     ),
-    Rule(
+    CleaningRule(
         id="legal.crawling",
-        kind=Kind.LEGAL,
-        scope=Scope.INLINE,
+        kind=RuleKind.LEGAL,
+        scope=RuleScope.INLINE,
         pattern=r"\s?dilarang keras mengambil konten,[^.]{0,200}(?:kantor berita antara\.?|\.)",
         hints=("dilarang keras mengambil konten",),
         removes=(
@@ -274,10 +274,10 @@ RULES = (
         keeps="Warga dilarang keras mengambil pasir di tepi kali.",
         source="antara; one project stored it as a fact",
     ),
-    Rule(
+    CleaningRule(
         id="disclaimer.investment",
-        kind=Kind.DISCLAIMER,
-        scope=Scope.LINE,
+        kind=RuleKind.DISCLAIMER,
+        scope=RuleScope.LINE,
         pattern=(
             r"\*{0,3}\s?disclaimer(?: on)?\s?"
             r"(?:[:：]\s?.{0,500}|setiap keputusan investasi.{0,500}|)"
@@ -286,10 +286,10 @@ RULES = (
         keeps="Keputusan investasi itu diambil dalam rapat warga.",
         source="liputan6 10 of 1672 articles",
     ),
-    Rule(
+    CleaningRule(
         id="disclaimer.fact_check",
-        kind=Kind.DISCLAIMER,
-        scope=Scope.LINE,
+        kind=RuleKind.DISCLAIMER,
+        scope=RuleScope.LINE,
         pattern=(
             r"\*{0,4}\s?(?:fakta atau hoaks\?\s?)?(?:untuk mengetahui kebenaran informasi yang "
             r"beredar,"
@@ -301,10 +301,10 @@ RULES = (
         keeps="Untuk mengetahui kebenaran kabar itu, polisi memeriksa tiga saksi.",
         source="liputan6, tempo",
     ),
-    Rule(
+    CleaningRule(
         id="disclaimer.labelled",
-        kind=Kind.DISCLAIMER,
-        scope=Scope.LINE,
+        kind=RuleKind.DISCLAIMER,
+        scope=RuleScope.LINE,
         pattern=(
             r"[*(]*(?:disclaimer|penafian|sanggahan)\s?[:：]\s?.{10,500}|"
             r"[*(]*(?:artikel|berita|tulisan|konten) ini (?:dibuat|disusun|ditulis|dihasilkan)"
@@ -315,10 +315,10 @@ RULES = (
         keeps="Penafian itu dibacakan pengacara di ruang sidang, lalu dicatat panitera.",
         source="finance and horoscope pages; texts made with machines say so since 2024",
     ),
-    Rule(
+    CleaningRule(
         id="disclaimer.community",
-        kind=Kind.DISCLAIMER,
-        scope=Scope.LINE,
+        kind=RuleKind.DISCLAIMER,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:idn times community adalah media yang menyediakan|(?:artikel|tulisan|"
             r"konten) ini (?:adalah|"

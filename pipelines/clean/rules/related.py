@@ -1,12 +1,12 @@
 """Rules for links to other articles: labels, prompts, lists."""
 
-from pipelines.clean.rules.rule import Kind, Rule, Scope
+from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
 
 RULES = (
-    Rule(
+    CleaningRule(
         id="related.label",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:baca|simak|lihat|tonton)\s?(?:juga|pula)\s?(?:[:：]|\.{3})?|baca ini juga\b.{0,20}"
         ),
@@ -15,10 +15,10 @@ RULES = (
         keeps="Warga juga membaca doa bersama.",
         source="liputan6 1435 of 1672 articles, republika, merdeka, okezone, kapanlagi; none wrong",
     ),
-    Rule(
+    CleaningRule(
         id="related.titled",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=(
             r"[(\[*•\-–]?\s*(?:(?:baca|simak|lihat|tonton)\s?(?:juga|pula)|baca\s?selengkapnya)"
             r"\s?[:：]\s?.{1,250}"
@@ -27,38 +27,38 @@ RULES = (
         keeps="Nanti kita lihat juga bagaimana perkembangannya pekan depan.",
         source="kompas 150 of 150 articles, antara, tribun, mediaindonesia, sindonews, jawapos",
     ),
-    Rule(
+    CleaningRule(
         id="related.read",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=(r"(?-i:BACA|SIMAK)\s?[:：]\s?(?-i:[A-Z0-9\"'“‘])\S*(?:\s\S+){3,24}(?<![.;,!?])"),
         removes="BACA: Petani Garam Panen Lebih Awal Tahun Ini",
         keeps="Baca: Surat Yasin ayat pertama sampai ketujuh",
         source="papers that set the label in capitals, between the paragraphs",
     ),
-    Rule(
+    CleaningRule(
         id="related.read_tempo",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=r"(?-i:Baca|Simak)\s?[:：]\s?(?-i:[A-Z0-9\"'“‘])\S*(?:\s\S+){3,24}(?<![.;,!?])",
         outlets=("tempo",),
         removes="Baca: Petani Garam Panen Lebih Awal Tahun Ini",
         keeps="Baca: surat pendek itu dibacakan tiga kali sebelum tidur.",
         source="tempo until 2022, between the paragraphs",
     ),
-    Rule(
+    CleaningRule(
         id="related.capitals",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=r"(?-i:BACA JUGA|Baca Juga|Baca juga)\s+(?-i:[A-Z0-9\"'“‘]).{8,200}(?<![.;,])",
         removes="Baca Juga Petani Garam Panen Lebih Awal Tahun Ini",
         keeps="Baca juga doa ini sesudah salat, pesan ustaz kepada para jamaahnya.",
         source="beritasatu, jawapos, idntimes",
     ),
-    Rule(
+    CleaningRule(
         id="related.bracketed",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.INLINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.INLINE,
         pattern=(
             r"\s?[(\[]\s?(?:baca|simak|lihat|tonton)\s?(?:juga|selengkapnya)\s?[:：]"
             r"[^()\[\]]{3,250}[)\]]"
@@ -68,10 +68,10 @@ RULES = (
         keeps="Tulisan kecil di papan itu (baca: larangan masuk) tidak terlihat dari jalan.",
         source="kompas and sindonews until 2019",
     ),
-    Rule(
+    CleaningRule(
         id="related.inline",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.INLINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.INLINE,
         # pipelines.clean.cleaning finds where the headline ends: at a sentence or a glued capital.
         pattern=(
             r"(?:(?<=[.!?\"”’)\]…])\s?|(?<=[a-z0-9]))"
@@ -82,20 +82,20 @@ RULES = (
         keeps="Poster itu berbunyi baca juga: aturan kunjungan, lalu daftar panjang.",
         source="sindonews and okezone, label and headline between line breaks",
     ),
-    Rule(
+    CleaningRule(
         id="related.editors_choice",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=r"pilihan editor\s?:.{0,250}",
         headlines=True,
         removes="Pilihan Editor: Harga Cabai Turun Menjelang Akhir Pekan",
         keeps="Buku itu menjadi pilihan editor majalah sastra tahun ini.",
         source="tempo, in the page and in its JSON-LD",
     ),
-    Rule(
+    CleaningRule(
         id="related.next",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:selanjutnya|menarik dibaca|artikel selanjutnya|berita selanjutnya)\s?:.{3,200}"
         ),
@@ -103,10 +103,10 @@ RULES = (
         keeps="Selanjutnya, petugas memeriksa seluruh gudang.",
         source="kontan",
     ),
-    Rule(
+    CleaningRule(
         id="related.read_in_full",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:baca\s|simak\s|berita\s)?selengkapnya\s?(?:,\s?)?(?:klik|baca|simak|bisa dibaca|"
             r"di sini"
@@ -118,10 +118,10 @@ RULES = (
         keeps="Simak jadwal turnamen desa selengkapnya di bawah ini.",
         source="detik 26, liputan6 6; transitions in liputan6 and okezone must stay",
     ),
-    Rule(
+    CleaningRule(
         id="related.promoted",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.LINE,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.LINE,
         pattern=(
             r"(?:artikel-artikel yang direkomendasikan|"
             r"s?udah baca (?:yang )?ini(?: belum)?\s?[?!]*|"
@@ -136,10 +136,10 @@ RULES = (
         keeps="Simak, informasi di bawah ini mengenai jadwal pendaftaran.",
         source="kapanlagi, bbc",
     ),
-    Rule(
+    CleaningRule(
         id="related.promo_to_site",
-        kind=Kind.RELATED_LINK,
-        scope=Scope.TAIL,
+        kind=RuleKind.RELATED_LINK,
+        scope=RuleScope.TAIL,
         pattern=(
             r"(?:baca juga|ikuti|simak|baca)\b.{0,140}\b(?:klik|baca) (?:di sini|disini)\b.{0,40}"
         ),
@@ -147,10 +147,10 @@ RULES = (
         keeps="Warga mengikuti petunjuk lalu menekan tombol klik di sini.",
         source="republika",
     ),
-    Rule(
+    CleaningRule(
         id="popular.heading",
-        kind=Kind.POPULAR_LIST,
-        scope=Scope.TAIL,
+        kind=RuleKind.POPULAR_LIST,
+        scope=RuleScope.TAIL,
         pattern=(
             r"(?:(?:berita|artikel|kabar|video|foto|tulisan)\s(?:terkait|terkini|terbaru|terpopuler|"
             r"populer|lainnya|menarik(?: lainnya)?|pilihan|rekomendasi|foto)"

@@ -1,11 +1,11 @@
-"""The form of a cleaning rule."""
+"""The record type of a cleaning rule."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
-    """What a removed line was."""
+class RuleKind(StrEnum):
+    """What the removed text was."""
 
     RELATED_LINK = "related_link"
     VIDEO = "video"
@@ -24,32 +24,35 @@ class Kind(StrEnum):
     HEADER = "header"
 
 
-class Scope(StrEnum):
-    """Where a rule looks, and how much of a line must match."""
+class RuleScope(StrEnum):
+    """Where a rule is tried, and how much of a line must match."""
 
     LINE = "line"  # a whole line, anywhere
     HEAD = "head"  # a whole line before the first sentence of the body
-    TAIL = "tail"  # a whole line after which only removed lines stand
-    INLINE = "inline"  # a part of any line; nothing but the match goes
+    TAIL = "tail"  # a whole line with only removed lines after it
+    INLINE = "inline"  # a part of any line; only the match is removed
     ENDING = "ending"  # the end of the last line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class CleaningRule:
     """One rule of the catalogue.
 
-    `pattern` is a regular expression, read without regard to case unless it says `(?-i:...)`. With
-    `headlines` the lines below the match that read like headlines go too: it labels a list of
-    links. With `closes` it ends the article: short lines below it that no running text follows go
-    too. `hints` are lower-case strings: a line that holds none of them is not tried.
-    `flag` is what the article is flagged with when the rule fires. `removes` must go and `keeps`
-    must stay: both are tested, and every rule is tried on the `keeps` of all others. `outlets`
-    names where the rule holds (empty: everywhere), `source` where the wording was seen.
+    - `id`: stored in the database with each removed line; never change it
+    - `pattern`: regular expression, case-insensitive except in `(?-i:...)`
+    - `removes`, `keeps`: a line to remove and a sentence to keep. Both are tested, and each rule is
+      tried on the `keeps` of all others
+    - `source`: where the wording was seen
+    - `outlets`: the outlets it applies to; empty for all
+    - `headlines`: it labels a list of links; headlines below the match are removed too
+    - `closes`: it ends the article; the short lines below are removed if no running text follows
+    - `hints`: lower-case strings; lines without any of them are skipped
+    - `flag`: set on the article when the rule matches
     """
 
     id: str
-    kind: Kind
-    scope: Scope
+    kind: RuleKind
+    scope: RuleScope
     pattern: str
     removes: str
     keeps: str

@@ -1,11 +1,11 @@
-"""A page's text as a person copied it, to an article.
+"""Parses text copied from a page into an article: the extraction step for text files.
 
-Such a text is a header block (breadcrumb, headline, deck, byline, date, buttons, photo credit and
-caption), the body, and what stood below it. The body begins at the dateline where there is one,
-else at the first running text. What is told apart here is recorded in `removed` like what cleaning
-takes out; boilerplate inside and below the body is left to `pipelines.clean.cleaning`.
+A copied text is a header block (breadcrumb, headline, deck, byline, date, buttons, photo credit and
+caption), the body, and lines below it. The body starts at the dateline, or else at the first
+running text. Header lines are recorded in `removed`, as in cleaning. Boilerplate in and below the
+body is left to `pipelines.clean.cleaning`.
 
-A text without a headline takes the first sentence of its body as its title.
+Without a headline, the title is the first sentence of the body.
 """
 
 import re
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pipelines.clean.rules import Scope, whole_line
+from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.inputs.copied_text.header import (
     CLOCK,
     Head,
@@ -36,8 +36,8 @@ from pipelines.urls import host_of
 __all__ = ["parse"]
 
 STEP = "plaintext"
-LONGEST_TITLE = 120  # of a title that is made from the first sentence, in characters
-HEADER_LINES = 40  # a header block is shorter than this
+MAX_TITLE = 120  # characters of a title made from the first sentence
+MAX_HEADER_LINES = 40
 
 _STATED = (
     "title", "text", "deck", "authors", "editors", "published_at", "modified_at", "dateline",
@@ -48,16 +48,16 @@ _WRITER_BOX = re.compile(
     r"(?:(?:Verified|Community|Regular|Senior|Official)\s+)?"
     r"(?:Writer|Author|Editor|Member|Penulis)s?\s+(?P=name)"
 )
-# Rules whose lines stand below an article, where enough of it stands above.
+# Rules that mark the end of an article, if enough running text is above.
 _ENDS = ("legal.copyright", "legal.rights", "code.line", "page.read_on", "tags.line", "credit.line")
 _SENTENCE = re.compile(r".{20,}?[.!?](?=[\"”’)]*\s|[\"”’)]*$)")
 
 
 def parse(text: str, *, url: str, fetched_at: datetime, rules: Rules) -> Article | Drop:
-    """Return the article of a copied text, not yet cleaned, or a Drop where there is no body.
+    """Return the article of a copied text, not yet cleaned, or a Drop without title or body.
 
-    `fetched_at` is what relative dates in the header count from. `origin` says which fields were
-    read from the header block and which were made up for want of one (`title`: `first sentence`).
+    Relative dates in the header count from `fetched_at`. `origin` is `text` for the fields that
+    were read, and `first sentence` for a title made from the body.
     """
     printed = lines_of(text)
     if not printed:
@@ -94,7 +94,7 @@ def parse(text: str, *, url: str, fetched_at: datetime, rules: Rules) -> Article
 
 
 def _read_head(head: Head, lines: Sequence[str], fetched_at: datetime, rules: Rules) -> None:
-    """Read the header block: from the headline on first, what stands above it can only add."""
+    """Read the header block: from the headline down, then the lines above to fill gaps."""
     top = title_line(lines, rules)
     for number, line in enumerate(lines[top:], top):
         read_line(head, line, lines[number + 1 :], fetched_at, rules)
@@ -110,10 +110,10 @@ def _drop(url: str, rules: Rules, reason: Reason, detail: str) -> Drop:
 
 
 def _body_start(lines: Sequence[str], rules: Rules) -> int:
-    """The number of the first line of the body."""
+    """Return the index of the first line of the body."""
     sentences = [n for n, line in enumerate(lines) if _is_body(line, rules)]
     for n in sentences:
-        early = n < HEADER_LINES or n in sentences[:3]
+        early = n < MAX_HEADER_LINES or n in sentences[:3]
         if early and dateline(lines[n], rules.brands) and not _is_glued(lines, n):
             return n
     if not sentences:
@@ -121,7 +121,7 @@ def _body_start(lines: Sequence[str], rules: Rules) -> int:
     start = sentences[0]
     for n in sentences[1:]:
         between = lines[start + 1 : n]
-        if n >= HEADER_LINES or len(lines[start].split()) > 45 or start == 0:
+        if n >= MAX_HEADER_LINES or len(lines[start].split()) > 45 or start == 0:
             break
         if not any(is_header_line(line, rules) for line in between):
             break
@@ -132,7 +132,9 @@ def _body_start(lines: Sequence[str], rules: Rules) -> int:
 def _is_body(line: str, rules: Rules) -> bool:
     if not is_prose(line):
         return len(line.split()) < 6 and dateline(line, rules.brands) == line.rstrip(" -–—:")
-    known = whole_line(line, Scope.LINE, rules.site) or whole_line(line, Scope.HEAD, rules.site)
+    known = whole_line(line, RuleScope.LINE, rules.site) or whole_line(
+        line, RuleScope.HEAD, rules.site
+    )
     return known is None and not is_labelled(line)
 
 
@@ -141,7 +143,7 @@ def _is_glued(lines: Sequence[str], n: int) -> bool:
 
 
 def _read_body(printed: Sequence[str], head: Head, rules: Rules) -> list[str]:
-    """The lines from the body on, without captions that repeat the title and writers' boxes."""
+    """Return the lines from the body on, without title captions and author boxes."""
     body: list[str] = []
     in_box = over = False
     for number, raw in enumerate(printed):
@@ -153,12 +155,12 @@ def _read_body(printed: Sequence[str], head: Head, rules: Rules) -> list[str]:
             head.removed.append(Removed(line=line, rule="tail.writer", position=len(body)))
             in_box = True
             continue
-        in_box = in_box and not is_prose(line) and whole_line(line, Scope.TAIL, "") is None
+        in_box = in_box and not is_prose(line) and whole_line(line, RuleScope.TAIL, "") is None
         if in_box:
             head.removed.append(Removed(line=line, rule="tail.biography", position=len(body)))
             continue
         over = over or (_ends(line, rules) and _is_over(printed, number))
-        if over and is_prose(line) and whole_line(line, Scope.LINE, "") is None:
+        if over and is_prose(line) and whole_line(line, RuleScope.LINE, "") is None:
             head.removed.append(Removed(line=line, rule="tail.below_end", position=len(body)))
         else:
             body.append(raw)
@@ -166,25 +168,27 @@ def _read_body(printed: Sequence[str], head: Head, rules: Rules) -> list[str]:
 
 
 def _ends(line: str, rules: Rules) -> bool:
-    known = whole_line(line, Scope.TAIL, rules.site) or whole_line(line, Scope.LINE, rules.site)
+    known = whole_line(line, RuleScope.TAIL, rules.site) or whole_line(
+        line, RuleScope.LINE, rules.site
+    )
     if known is None or known.id not in _ENDS:
         return False
     return known.id != "credit.line" or credits(line) is not None
 
 
 def _is_over(lines: Sequence[str], number: int) -> bool:
-    """Whether little running text follows: then a mark of the end is the end."""
+    """Return whether at most half as much running text follows as is above."""
     above = sum(len(line) for line in lines[:number] if is_prose(line))
     below = sum(len(line) for line in lines[number + 1 :] if is_prose(line))
     return above > 0 and below <= 0.5 * above
 
 
 def _first_sentence(paragraph: str, rules: Rules) -> str:
-    """The opening sentence without its dateline, shortened at a word."""
+    """Return the first sentence without its dateline, cut at a word if too long."""
     place = dateline(paragraph, rules.brands)
     text = paragraph[len(place) :].lstrip(" -–—:") if place else paragraph
     sentence = _SENTENCE.match(text)
     title = (sentence[0] if sentence else text).strip().rstrip(".")
-    if len(title) <= LONGEST_TITLE:
+    if len(title) <= MAX_TITLE:
         return title
-    return title[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return title[:MAX_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,11 +1,11 @@
-"""The header block of a copied text: what stands between its top and its body, line by line."""
+"""Reads the header block of a copied text, the lines above the body, into fields."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipelines.clean.rules import Kind, Rule, Scope, whole_line, within
+from pipelines.clean.rules import CleaningRule, RuleKind, RuleScope, whole_line, within
 from pipelines.records import Removed, Rules
 from pipelines.text.bylines import credits, names
 from pipelines.text.dates import parse_date
@@ -40,7 +40,7 @@ _BRAND_TAIL = re.compile(
 
 @dataclass(slots=True)
 class Head:
-    """What the header block gave so far."""
+    """The fields read from the header block so far."""
 
     title: str = ""
     deck: str = ""
@@ -52,19 +52,20 @@ class Head:
     published_at: datetime | None = None
     modified_at: datetime | None = None
     removed: list[Removed] = field(default_factory=list)
-    after_credit: bool = False  # the line before was a photo credit: a caption follows
-    list_of: str = ""  # the rule of a label above: links follow
-    closed: bool = False  # a date, byline or credit has come: no deck follows any more
+    after_credit: bool = False  # the last line was a photo credit: a caption follows
+    list_of: str = ""  # rule id of a label above: links follow
+    closed: bool = False  # after a date, byline or credit no deck follows
 
-    def took(self, line: str, rule: str) -> None:
+    def remove(self, line: str, rule: str) -> None:
+        """Record a header line as removed by the rule."""
         self.removed.append(Removed(line=line, rule=rule))
 
 
 def title_line(lines: Sequence[str], rules: Rules) -> int:
-    """Return the number of the header line that is the headline; 0 where no line is fit for one.
+    """Return the index of the headline among the header lines, 0 if no line qualifies.
 
-    A copy of a whole page has menus above it, so the block of long lines right above the first date
-    or byline decides, of which the headline is the uppermost; without a date the first long line.
+    A copy of a whole page has menus on top. So the headline is the topmost line in the block of
+    long lines right above the first date or byline, or without these the first long line.
     """
     fit = [_could_be_title(line, rules) for line in lines]
     for is_anchor in (_is_timed, _is_credit, _is_dated):
@@ -73,7 +74,7 @@ def title_line(lines: Sequence[str], rules: Rules) -> int:
                 return top
     if True in fit:
         return fit.index(True)
-    loose = [0 if _says_what_it_is(line, rules) else len(line.split()) for line in lines]
+    loose = [0 if _is_recognised(line, rules) else len(line.split()) for line in lines]
     return loose.index(max(loose)) if any(loose) else 0
 
 
@@ -90,52 +91,53 @@ def _is_credit(line: str) -> bool:
 
 
 def _top_of_block(lines: Sequence[str], fit: Sequence[bool], rules: Rules) -> int | None:
-    """The number of the uppermost headline-like line in the block that ends these lines."""
+    """Return the index of the topmost possible headline in the last block of these lines."""
     top, byline = None, True
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         if fit[number]:
             top = number
         elif byline and top is None and names(line) and not is_breadcrumb(line):
-            byline = False  # one line of names may stand between headline and date
-        elif not _says_what_it_is(line, rules) or is_breadcrumb(line) or (top and _is_dated(line)):
+            byline = False  # one line of names may be between headline and date
+        elif not _is_recognised(line, rules) or is_breadcrumb(line) or (top and _is_dated(line)):
             break
     return top
 
 
 def _could_be_title(line: str, rules: Rules) -> bool:
-    known = whole_line(line, Scope.LINE, rules.site)
+    known = whole_line(line, RuleScope.LINE, rules.site)
     if known and known.id == "caption.labelled":  # `FOTO: ...` opens headlines too
         return is_headline(line)
-    return line.count(" ") >= 3 and line[0] != "#" and not _says_what_it_is(line, rules)
+    return line.count(" ") >= 3 and line[0] != "#" and not _is_recognised(line, rules)
 
 
-def _says_what_it_is(line: str, rules: Rules) -> bool:
-    """Whether the line's form tells that it is a date, a credit, a button or a field."""
-    known = whole_line(line, Scope.LINE, rules.site)
+def _is_recognised(line: str, rules: Rules) -> bool:
+    """Return whether the line is recognised as a date, a credit, a button or a field."""
+    known = whole_line(line, RuleScope.LINE, rules.site)
     return known is not None or is_header_line(line, rules) or _is_dated(line) or is_labelled(line)
 
 
 def is_breadcrumb(line: str) -> bool:
-    """Return whether the line is a path of sections, or the menu's `Home`."""
-    known = whole_line(line, Scope.HEAD, "")
+    """Return whether the line is a breadcrumb or the menu's `Home`."""
+    known = whole_line(line, RuleScope.HEAD, "")
     return known is not None and known.id == "header.breadcrumb"
 
 
 def read_above(head: Head, line: str, near: bool) -> None:
-    """Read a line above the headline: the section, from a breadcrumb or right above it (`near`)."""
-    known = whole_line(line, Scope.HEAD, "")
+    """Read a line above the headline: a breadcrumb, or a section if right above it (`near`)."""
+    known = whole_line(line, RuleScope.HEAD, "")
     if is_breadcrumb(line):
         section = re.split(r"\s*[>»›/|]\s*", line)[-1]
         head.section = section if section.lower() not in _TOP_OF_SITE else head.section
     elif known is None and near and len(line) < 30:
         head.section = line
-    head.took(line, known.id if known else "header.above")
+    head.remove(line, known.id if known else "header.above")
 
 
 def read_line(
     head: Head, line: str, below: Sequence[str], fetched_at: datetime, rules: Rules
 ) -> None:
+    """Read a header line, from the headline down, into the field that it fits."""
     after_credit, head.after_credit = head.after_credit, False
     if _read_labelled(head, line, fetched_at, rules):
         return
@@ -147,29 +149,29 @@ def read_line(
     if not head.title:
         _read_title(head, line, rules)
     elif head.list_of and is_headline(line):
-        head.took(line, f"{head.list_of}.item")
+        head.remove(line, f"{head.list_of}.item")
     elif after_credit or _CAPTION_CUE.search(line):
         head.captions.append(line)
-        head.took(line, "header.caption")
+        head.remove(line, "header.caption")
     elif _CREDIT_ALONE.fullmatch(line):
         head.after_credit = head.closed = True
-        head.took(line, "header.photo_credit")
+        head.remove(line, "header.photo_credit")
     elif _is_byline(line, below, head, rules):
         head.authors += names(line, rules.brands)
-        head.took(line, "header.byline")
+        head.remove(line, "header.byline")
         head.closed = True
     elif not head.deck and not head.closed and len(line.split()) > 2:
         head.deck = line
-        head.took(line, "header.deck")
+        head.remove(line, "header.deck")
     elif len(line.split()) > 4:
         head.captions.append(line)
-        head.took(line, "header.caption")
+        head.remove(line, "header.caption")
     else:
-        head.took(line, "header.other")
+        head.remove(line, "header.other")
 
 
 def _read_labelled(head: Head, line: str, fetched_at: datetime, rules: Rules) -> bool:
-    """Read `Judul: ...`, `Tanggal: ...` and the like, as people's own files have them."""
+    """Read a labelled field (`Judul: ...`, `Tanggal: ...`) and return whether it is one."""
     match = _LABELLED.fullmatch(line)
     if match is None:
         return False
@@ -187,17 +189,17 @@ def _read_labelled(head: Head, line: str, fetched_at: datetime, rules: Rules) ->
         head.section = value
     elif label in ("tag", "tags", "kata kunci", "topik"):
         head.tags += [tag.strip(" #") for tag in re.split(r"[,;|]", value) if tag.strip(" #")]
-    head.took(line, "header.labelled")
+    head.remove(line, "header.labelled")
     return True
 
 
 def _read_stated(head: Head, line: str, fetched_at: datetime, rules: Rules) -> bool:
-    """Read dates, credits, breadcrumbs and buttons: lines whose form says what they are."""
+    """Read a date, credit, breadcrumb or button and return whether the line is one."""
     people = credits(line)
     if people is not None:
         head.authors += people.authors
         head.editors += people.editors
-        head.took(line, "header.credits")
+        head.remove(line, "header.credits")
         return True
     if line.count(" ") < 16 and (moment := parse_date(line, now=_now(line, fetched_at, rules))):
         if re.search(r"diperbarui|update|diubah", line, re.I) and head.published_at:
@@ -206,35 +208,35 @@ def _read_stated(head: Head, line: str, fetched_at: datetime, rules: Rules) -> b
             head.published_at = head.published_at or moment
         label = _ROLE_LABEL.search(line)
         head.authors += names(line[label.start() :] if label else line, rules.brands)
-        head.took(line, "header.date")
+        head.remove(line, "header.date")
         return True
     known = (
-        whole_line(line, Scope.HEAD, rules.site)
-        or whole_line(line, Scope.LINE, rules.site)
-        or next((r for r, m in within(line, Scope.INLINE, rules.site) if m[0] == line), None)
+        whole_line(line, RuleScope.HEAD, rules.site)
+        or whole_line(line, RuleScope.LINE, rules.site)
+        or next((r for r, m in within(line, RuleScope.INLINE, rules.site) if m[0] == line), None)
         or _list_label(line, rules)
     )
-    if known is None or (known.kind is Kind.CAPTION and not head.title):
+    if known is None or (known.kind is RuleKind.CAPTION and not head.title):
         return False
     if known.id == "header.breadcrumb":
         head.section = re.split(r"\s*[>»›/|]\s*", line)[-1]
-    elif known.kind is Kind.CAPTION and known.id != "caption.labelled":
+    elif known.kind is RuleKind.CAPTION and known.id != "caption.labelled":
         head.captions.append(line)
-    elif known.kind is Kind.CREDIT:
+    elif known.kind is RuleKind.CREDIT:
         head.authors += names(line, rules.brands)
     head.list_of = known.id if known.headlines else ""
-    head.took(line, known.id)
+    head.remove(line, known.id)
     return True
 
 
-def _list_label(line: str, rules: Rules) -> Rule | None:
-    rule = whole_line(line, Scope.TAIL, rules.site)
+def _list_label(line: str, rules: Rules) -> CleaningRule | None:
+    rule = whole_line(line, RuleScope.TAIL, rules.site)
     return rule if rule and rule.headlines else None
 
 
 def _now(line: str, fetched_at: datetime, rules: Rules) -> datetime | None:
-    """The moment that a relative date counts from, where the line is nothing but such a date."""
-    return fetched_at if whole_line(line, Scope.HEAD, rules.site) else None
+    """Return the reference time for relative dates if the line is only a date, else None."""
+    return fetched_at if whole_line(line, RuleScope.HEAD, rules.site) else None
 
 
 def _read_title(head: Head, line: str, rules: Rules) -> None:
@@ -243,11 +245,11 @@ def _read_title(head: Head, line: str, rules: Rules) -> None:
         title = re.sub(rf"\s+[|\-–—]\s+{re.escape(brand)}$", "", title, flags=re.I)
     head.title = title
     if title != line:
-        head.took(line[len(title) :].strip(), "header.outlet")
+        head.remove(line[len(title) :].strip(), "header.outlet")
 
 
 def _is_byline(line: str, below: Sequence[str], head: Head, rules: Rules) -> bool:
-    """Whether the line is people's names: capitalised words beside a date or with their outlet."""
+    """Return whether the line is a byline: capitalised names next to a date or with an outlet."""
     people = names(line, rules.brands)
     words = line.split()
     if not people or len(words) > 10 or line[-1] in ".!?:":
@@ -261,7 +263,7 @@ def _is_byline(line: str, below: Sequence[str], head: Head, rules: Rules) -> boo
 
 
 def read_glued(head: Head, line: str, position: int) -> bool:
-    """Read a caption that begins with the title, as a copy joins a picture's two texts."""
+    """Read a caption glued to a copy of the title, and return whether the line is one."""
     rest = line[len(head.title) :]
     if len(head.title) < 15 or not line.startswith(head.title) or len(rest.split()) < 2:
         return False
@@ -273,15 +275,15 @@ def read_glued(head: Head, line: str, position: int) -> bool:
 
 
 def is_header_line(line: str, rules: Rules) -> bool:
-    """Whether the line can only stand above a body: a date, a byline, a photo credit, a button."""
-    if whole_line(line, Scope.HEAD, rules.site) or _CREDIT_ALONE.fullmatch(line):
+    """Return whether the line belongs to a header: a date, byline, photo credit or button."""
+    if whole_line(line, RuleScope.HEAD, rules.site) or _CREDIT_ALONE.fullmatch(line):
         return True
-    known = whole_line(line, Scope.LINE, rules.site)
-    if known and known.kind is Kind.CREDIT:
+    known = whole_line(line, RuleScope.LINE, rules.site)
+    if known and known.kind is RuleKind.CREDIT:
         return credits(line) is not None
     return known is not None and known.id in ("footer.share", "caption.labelled")
 
 
 def is_labelled(line: str) -> bool:
-    """Return whether the line is a field with its label: `Judul: ...`, `Tanggal: ...`."""
+    """Return whether the line is a labelled field: `Judul: ...`, `Tanggal: ...`."""
     return _LABELLED.match(line) is not None

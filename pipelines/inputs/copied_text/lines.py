@@ -1,13 +1,13 @@
-"""The lines of a copied text: wrapped ones joined, roles beside their names."""
+"""Splits a copied text into lines: joins wrapped lines, and roles with their names."""
 
 import re
 from collections.abc import Sequence
 
-from pipelines.clean.rules import Scope, whole_line
+from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.text.bylines import names
 from pipelines.text.prose import tidy
 
-WRAPPED_WIDTH = 120  # longer lines than this are paragraphs
+WRAPPED_WIDTH = 120  # longer lines are paragraphs
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ROLE_ALONE = re.compile(
@@ -16,7 +16,7 @@ _ROLE_ALONE = re.compile(
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines with text, in one form of blanks; hard-wrapped paragraphs are joined again."""
+    """Return the lines with text, white space collapsed and hard-wrapped paragraphs joined."""
     raw = [tidy(line) for line in _INVISIBLE.sub("", text).splitlines()]
     wrapped = max(map(len, raw), default=0) <= WRAPPED_WIDTH
     lines: list[str] = []
@@ -31,7 +31,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def _with_roles(lines: list[str]) -> list[str]:
-    """The lines with a role that stands alone joined to its name, below or above it."""
+    """Return the lines with each role on a line of its own joined to the name next to it."""
     roles = [n for n, line in enumerate(lines) if _ROLE_ALONE.fullmatch(line)]
     joined = list(lines)
     for n in roles:
@@ -45,10 +45,10 @@ def _with_roles(lines: list[str]) -> list[str]:
 
 
 def _is_name(lines: Sequence[str]) -> bool:
-    """Whether the one line given is a person's name and nothing else."""
+    """Return whether the given line, if any, is only a person's name."""
     line = lines[0].lstrip(" :") if lines else ""
     found = names(line)
-    known = whole_line(line, Scope.LINE, "") or whole_line(line, Scope.HEAD, "")
+    known = whole_line(line, RuleScope.LINE, "") or whole_line(line, RuleScope.HEAD, "")
     return (
         len(found) == 1
         and known is None
@@ -58,5 +58,5 @@ def _is_name(lines: Sequence[str]) -> bool:
 
 
 def _runs_on(line: str, following: str) -> bool:
-    """Whether a sentence runs on from one line to the next without a paragraph's end."""
+    """Return whether a sentence continues in the next line."""
     return len(line) >= 50 and line[-1] not in '.!?:"”)' and following[0].islower()

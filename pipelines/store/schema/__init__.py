@@ -1,4 +1,4 @@
-"""The schema of the database: its migrations, and what every table and column means."""
+"""The schema of the database: its migrations, and the meaning of every table and column."""
 
 from pipelines.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 

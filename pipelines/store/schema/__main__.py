@@ -1,4 +1,4 @@
-"""`python -m pipelines.store.schema > docs/database.md` writes the reference of the database."""
+"""Prints the database reference: `python -m pipelines.store.schema > docs/database.md`."""
 
 from pipelines.store.schema.document import document
 

@@ -1,4 +1,4 @@
-"""What every table, view and column of the database means."""
+"""Describes every table, view and column of the database, for docs/database.md."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ _ARRAY = "JSON array of strings"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What a table or view holds, and what its columns mean."""
+    """The description of a table or view and of its columns."""
 
     about: str
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -18,49 +18,49 @@ class Described:
 
 _ARTICLE = {
     "id": "the article's number, which never changes",
-    "url": "the canonical URL: one article has one, however it was linked",
-    "site": "the outlet's name, or the host where no outlet is known",
+    "url": "the canonical URL: one per article, however it was linked",
+    "site": "the outlet's name, or the host of an unknown outlet",
     "title": "the title without the outlet's name",
-    "deck": "the summary that the page prints under or over the title",
-    "authors": f"who wrote it, as printed and without roles: {_ARRAY}",
-    "editors": f"who edited it: {_ARRAY}",
-    "published_at": "when the page says it was published; null where it does not say",
-    "published_offset": "the UTC offset that the time was printed with: `+07:00` is WIB",
-    "modified_at": "when the page says it was last changed",
-    "modified_offset": "the UTC offset of `modified_at` as printed",
+    "deck": "the summary above or below the title",
+    "authors": f"the authors as printed, without roles: {_ARRAY}",
+    "editors": f"the editors: {_ARRAY}",
+    "published_at": "when it was published, by the page; null if not stated",
+    "published_offset": "the printed UTC offset of that time: `+07:00` is WIB",
+    "modified_at": "when it was last changed, by the page",
+    "modified_offset": "the printed UTC offset of `modified_at`",
     "fetched_at": "when this version was fetched",
     "first_fetched_at": "when the first version was fetched",
     "dateline": "the place line that opens the text, without the dash",
-    "section": "the section that the page names",
+    "section": "the section, by the page",
     "tags": f"the page's tags: {_ARRAY}",
     "image_url": "the lead image",
     "captions": f"the captions of the images: {_ARRAY}",
-    "language": "ISO 639 code of the text: `id`, `ms`, `jv`, `en`, ...; `und` where open",
-    "language_confidence": "how sure that is, 0 to 1",
-    "source_agency": "the agency that the text says it is from: `ANTARA`, `Reuters`, ...",
+    "language": "ISO 639 code of the text: `id`, `ms`, `jv`, `en`, ...; `und` if undetermined",
+    "language_confidence": "confidence in the language, 0 to 1",
+    "source_agency": "the agency that supplied the text: `ANTARA`, `Reuters`, ...",
     "flags": (
-        "what a reader should know: `truncated` (the page was over the size limit), `continues` "
-        "(more text follows elsewhere), `paywall`, `mixed-en` and the like (an eighth or more of "
+        "remarks for readers: `truncated` (the page was over the size limit), `continues` "
+        "(more text on another page), `paywall`, `mixed-en` and the like (an eighth or more of "
         "the text is in that other language), `fallback` (the outlet's rules did not match), "
-        "and what the publisher asks for: `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`: "
+        "and the publisher's requests: `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`: "
         f"{_ARRAY}"
     ),
-    "duplicate_of": "the article that is kept in place of this one; null for one that is kept",
+    "duplicate_of": "the article kept instead of this one; null for a kept article",
     "text_hash": "digest of the words of the text, in hexadecimal; empty for a very short text",
     "words": "the length of the text in words",
-    "revision": "how many other versions `revisions` holds",
-    "run_id": "the run that stored this version; null if it was none",
-    "origin": "where each field was found (`rule:2023`, `json-ld`, `meta`, ...): JSON object",
+    "revision": "the number of other versions in `revisions`",
+    "run_id": "the run that stored this version; null if none",
+    "origin": "the source of each field (`rule:2023`, `json-ld`, `meta`, ...): JSON object",
     "text": "the paragraphs, one per line",
-    "story_id": "the article that its story starts with; null for one of no story",
+    "story_id": "the first article of its story; null if it is in none",
 }
 
 TABLES: dict[str, Described] = {
     "articles": Described(about="One row per article, in its newest version.", columns=_ARTICLE),
     "articles_fts": Described(
         about=(
-            "The search index (FTS5) over title, deck and text of `articles`, kept up by triggers. "
-            "Case and accents make no difference; a hyphen separates words. "
+            "The search index (FTS5) over title, deck and text of `articles`, updated by triggers. "
+            "Case and accents are ignored; a hyphen separates words. "
             "`SELECT ... FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid "
             "WHERE articles_fts MATCH 'banjir'`."
         )
@@ -75,8 +75,8 @@ TABLES: dict[str, Described] = {
             "article_id": "the article",
             "title": "the title then",
             "deck": "the deck then",
-            "published_at": "when the page said then that it was published",
-            "modified_at": "when the page said then that it was last changed",
+            "published_at": "when it was published, by the page then",
+            "modified_at": "when it was last changed, by the page then",
             "fetched_at": "when this version was fetched",
             "words": "the length of the text then",
             "run_id": "the run that stored this version",
@@ -85,65 +85,65 @@ TABLES: dict[str, Described] = {
         },
     ),
     "removed": Described(
-        about="One row per line that cleaning took out of an article's newest version.",
+        about="One row per line removed from an article's newest version.",
         columns={
             "article_id": "the article",
-            "number": "the line's place among the removed ones, from 1",
-            "position": "how many paragraphs of the text stand before it",
-            "rule": "the rule that took it out",
+            "number": "the line's number among the removed ones, from 1",
+            "position": "the number of paragraphs of the text before it",
+            "rule": "the rule that removed it",
             "line": "the line as it was",
         },
     ),
     "duplicates": Described(
         about=(
-            "One row per pair of articles that carry the same text. What pairs connect is one "
-            "cluster; `articles.duplicate_of` points at the one kept: the earliest published, "
-            "else the longest. Of many articles with exactly the same text each is paired with one."
+            "One row per pair of articles with the same text. Connected pairs form a cluster; "
+            "`articles.duplicate_of` refers to its kept article: the earliest published, then the "
+            "longest. Of many articles with exactly the same text, each is paired with one."
         ),
         columns={
             "article_id": "the article with the higher id",
             "other_id": "the other one",
             "kind": (
-                "`exact` (the same words), `near` (an edited copy), `contained` (one is a part of "
-                "the other)"
+                "`exact` (the same words), `near` (an edited copy), `contained` (one is part "
+                "of the other)"
             ),
             "similarity": (
                 "0 to 1: the share of 3-word shingles in common, of all (`near`) or of the shorter "
                 "text (`contained`)"
             ),
             "numbers_shared": (
-                "the share of the smaller set of numbers that both state; null where one has none"
+                "the share of the smaller set of numbers that both have; null if one has none"
             ),
         },
     ),
     "fingerprints": Described(
-        about="One row per article: what comparing it with another takes.",
+        about="One row per article: the data for comparing it with others.",
         columns={
             "article_id": "the article",
             "scheme": "how it was made; only fingerprints of one scheme are compared",
             "period": (
-                "when the article was published, in spans of 91 days since the year 1; 0 where it "
-                "does not say. Articles whose texts differ are compared within a span and with the "
-                "spans before and after it, those without a date with all"
+                "the period of publication, in spans of 91 days since the year 1; 0 if unknown. "
+                "Articles with different texts are compared within a period and with the periods "
+                "before and after it; those without a date with all"
             ),
             "text_hash": "digest of the words of the text",
-            "numbers": f"the numbers that the text states: {_ARRAY}",
+            "numbers": f"the numbers in the text: {_ARRAY}",
             "shingles": (
-                "the hashes of the 3-word shingles: 32-bit little-endian integers; empty once the "
-                "article is aged out, which is then found by `text_hash` alone"
+                "the hashes of the 3-word shingles: 32-bit little-endian integers; empty if the "
+                "article is aged out and only found by `text_hash`"
             ),
             "names": "the hashes of the names in the text: 32-bit little-endian integers",
         },
     ),
     "bands": Described(
         about=(
-            "The index of near-duplicates: two texts are compared when they share a key. Of "
-            "several articles of one period with exactly the same text one is filed."
+            "The index of near-duplicates: two texts are compared if they share a key. Of "
+            "several articles of one period with exactly the same text, one is in it."
         ),
         columns={
-            "period": "the article's period, so that what is read and written stands together",
+            "period": "the article's period; first in the key to keep rows of a period together",
             "key": "the key of one band",
-            "article_id": "an article that has it",
+            "article_id": "an article with this key",
         },
     ),
     "new_bands": Described(
@@ -152,7 +152,7 @@ TABLES: dict[str, Described] = {
         ),
         columns={
             "key": "the key of one band",
-            "article_id": "an article that has it",
+            "article_id": "an article with this key",
             "period": "the article's period",
         },
     ),
@@ -161,110 +161,110 @@ TABLES: dict[str, Described] = {
         columns={
             "id": "always 1",
             "scheme": "the scheme of the keys in `bands` and `new_bands`: hash, seeds and sizes",
-            "waiting": "how many articles stand in `new_bands`",
+            "waiting": "the number of articles in `new_bands`",
             "outdated_to": (
-                "articles up to this number may have fingerprints of an older scheme, which are "
-                "made again bit by bit; 0 when all are done"
+                "articles up to this id may have fingerprints of an older scheme, which are remade "
+                "in batches; 0 if there are none"
             ),
         },
     ),
     "frontier": Described(
-        about="One row per URL ever discovered, with what is to be done about it.",
+        about="One row per discovered URL, with its state and next try.",
         columns={
             "id": "the row's number, in the order of discovery",
             "url": "the canonical URL",
-            "site": "the outlet that it was found for",
+            "site": "the outlet",
             "kind": "what it leads to: `article`, `feed`, `sitemap`, `index`",
             "state": (
-                "`pending` (not fetched yet), `done`, `dropped` (no article), `retry` (failed, to "
-                "be tried again), `gone` (failed for good)"
+                "`pending` (not fetched yet), `done`, `dropped` (not an article), `retry` (failed, "
+                "to be tried again), `gone` (failed for good)"
             ),
-            "tries": "how many times it failed since the last success",
-            "next_try_at": "when it is to be fetched; null for never again",
+            "tries": "the number of failures since the last success",
+            "next_try_at": "when to fetch it next; null for never",
             "found_at": "when it was discovered",
-            "found_in": "the feed, sitemap or page that it was discovered in",
-            "published_at": "the date that this source states for it",
-            "title": "the title that this source states for it",
-            "fetched_at": "when it was last asked for",
-            "status": "the HTTP status it last answered",
+            "found_in": "the feed, sitemap or page with the link",
+            "published_at": "its date in that source",
+            "title": "its title in that source",
+            "fetched_at": "when it was last requested",
+            "status": "the HTTP status of the last response",
             "error": "why the last try failed; empty after a success",
-            "etag": "the ETag of the last answer, for asking whether it has changed",
-            "last_modified": "the Last-Modified of the last answer",
-            "article_id": "the article that it gave",
-            "changed_at": "when a feed, sitemap or index page last led to something new",
+            "etag": "the ETag of the last response, for conditional requests",
+            "last_modified": "the Last-Modified of the last response",
+            "article_id": "the article at this URL",
+            "changed_at": "when a feed, sitemap or index page last had new links",
         },
     ),
     "checkpoints": Described(
         about=(
-            "One row per listing and day: how far it is read. A crawl with `--since` makes a row "
-            "for each of its days, and goes on with those that are not closed."
+            "One row per listing and day: how far it is read. A crawl with `--since` adds a row "
+            "for each of its days and continues those that are not closed."
         ),
         columns={
             "site": "the outlet",
             "day": (
-                "the day that is listed, in the outlet's time zone; for a listing that is not by "
-                "day the one down to which it is read, empty for what is new in it"
+                "the listed day, in the outlet's time zone; for a listing that is not by day, the "
+                "day down to which it is read, empty for its new articles"
             ),
-            "listing": "the template of the listing's addresses; `sitemaps` for all sitemaps",
-            "next_page": "the page, from 1, to go on with; null where no reading was broken off",
-            "pages": "how many pages of it were read",
-            "links": "how many articles it listed that were not known",
-            "reached_at": "the oldest date that it listed",
-            "begun_at": "when its pages were last begun to be read",
-            "read_at": "when a page of it was last read",
-            "whole_at": "when that reading had begun which was the last to come to its end",
-            "closed_at": "when it was read to its end, its day being over; null for an open day",
+            "listing": "the URL template of the listing; `sitemaps` for all sitemaps",
+            "next_page": "the page, from 1, to continue with; null if no walk was interrupted",
+            "pages": "the number of pages read",
+            "links": "the number of new articles listed",
+            "reached_at": "the oldest date listed",
+            "begun_at": "when the last walk through its pages began",
+            "read_at": "when a page was last read",
+            "whole_at": "when the last completed walk began",
+            "closed_at": "when it was read to its end after its day was over; null for an open day",
         },
     ),
     "drops": Described(
         about=(
-            "One row per page that did not become an article, with the newest reason. It goes when "
-            "the page becomes an article later; an article that was stored before stays."
+            "One row per page that is not an article, with the newest reason. Deleted if the page "
+            "becomes an article later; an article stored before stays."
         ),
         columns={
             "id": "the row's number",
             "url": "the page",
             "site": "the outlet",
-            "step": "the step of the pipeline that refused it",
+            "step": "the step of the pipeline that dropped it",
             "reason": "`too_short`, `not_article`, `no_text`, `timeout`, ...",
-            "detail": "what exactly was found",
-            "first_at": "when it was first refused",
-            "last_at": "when it was last refused",
-            "times": "how many times it was refused",
-            "run_id": "the run that refused it last",
+            "detail": "details of the reason",
+            "first_at": "when it was first dropped",
+            "last_at": "when it was last dropped",
+            "times": "the number of times it was dropped",
+            "run_id": "the run that dropped it last",
         },
     ),
     "runs": Described(
         about=(
             "One row per crawl or ingest. The counters are written with each batch, so they are "
-            "right for a run that was killed too, and "
-            "`seen = stored + unchanged + revised + dropped + failed` always."
+            "right for killed runs too. Always "
+            "`seen = stored + unchanged + revised + dropped + failed`."
         ),
         columns={
             "id": "the run's number",
-            "command": "what was run",
-            "sites": f"the outlets that it alone works on until it ends: {_ARRAY}",
+            "command": "the command",
+            "sites": f"the outlets that it owns until it ends: {_ARRAY}",
             "started_at": "when it started",
             "heartbeat_at": "when it last stored something",
             "finished_at": "when it ended; null while it runs",
             "finish_reason": "`finished`, `limit`, `interrupted`, `killed`, ...",
-            "host": "the host it runs on",
+            "host": "its host",
             "pid": "its process id",
-            "process": "what tells the process from a later one with the same id",
-            "seen": "article pages that had an outcome",
+            "process": "distinguishes the process from a later one with the same id",
+            "seen": "article pages with an outcome",
             "stored": "articles stored for the first time: `new` and `duplicates`",
-            "new": "of those, articles with a text of their own",
-            "duplicates": "of those, articles whose text was there already",
-            "unchanged": "articles that were there already, in this version",
-            "revised": "articles that were there already, in another version",
-            "dropped": "pages that gave no article",
+            "new": "of those, articles without an earlier copy",
+            "duplicates": "of those, articles with a text stored before",
+            "unchanged": "articles stored before, in the same version",
+            "revised": "articles stored before, in another version",
+            "dropped": "pages that are not articles",
             "failed": "pages that could not be fetched or read",
             "listings": "feeds, sitemaps and index pages read",
             "listings_failed": "feeds, sitemaps and index pages that could not be read",
             "links": "URLs that were new to the frontier",
-            "extracted": "articles extracted: what the fill rates are a share of",
-            "filled": "in how many of them each field was not empty: JSON object",
-            "versions": "the versions of warta and of what it rests on: JSON object",
+            "extracted": "articles extracted, the total for fill rates",
+            "filled": "the number of them with each field not empty: JSON object",
+            "versions": "the versions of warta and its dependencies: JSON object",
         },
     ),
     "_sqlite_migrations": Described(
@@ -279,11 +279,11 @@ TABLES: dict[str, Described] = {
     **{name: Described(about=about, columns=of) for name, (about, of) in STORY_TABLES.items()},
 }
 
-_COUNTED_DUPLICATES = "of those, duplicates"
+_COUNTED_DUPLICATES = "number of duplicates among them"
 
 VIEWS: dict[str, Described] = {
     "clean_articles": Described(
-        about="The articles in Indonesian that are no duplicates: what most questions are about.",
+        about="The Indonesian articles without duplicates, for most queries.",
         columns={
             name: _ARTICLE[name]
             for name in (
@@ -297,7 +297,7 @@ VIEWS: dict[str, Described] = {
     "daily_counts": Described(
         about="One row per day of publication and site.",
         columns={
-            "day": "the day in western Indonesia (WIB); null for articles that state no date",
+            "day": "the day in western Indonesia (WIB); null for articles without a date",
             "site": _ARTICLE["site"],
             "articles": "articles published that day",
             "duplicates": _COUNTED_DUPLICATES,
@@ -320,23 +320,23 @@ VIEWS: dict[str, Described] = {
         },
     ),
     "site_health": Described(
-        about="One row per site: what was stored of it, what waits, and how complete it is.",
+        about="One row per site: articles stored, URLs pending, and completeness of fields.",
         columns={
             "site": _ARTICLE["site"],
             "articles": "articles stored",
             "duplicates": _COUNTED_DUPLICATES,
-            "dropped": "pages that gave no article",
-            "pending": "URLs that were never fetched",
+            "dropped": "pages that are not articles",
+            "pending": "URLs never fetched",
             "retrying": "URLs that failed and will be tried again",
             "gone": "URLs that failed for good",
             "newest_published_at": "the newest time of publication",
             "last_stored_at": "when the last article or revision was fetched",
-            "last_fetched_at": "when anything of the site was last asked for",
-            "last_dropped_at": "when a page was last refused",
+            "last_fetched_at": "when any URL of the site was last requested",
+            "last_dropped_at": "when a page was last dropped",
             "last_run_at": "when the last crawl of it began",
-            "last_run_ended": "why that crawl ended: `blocked` is refused by the outlet",
-            "with_published_at": "the share of articles that state when they were published",
-            "with_authors": "the share of articles that name an author",
+            "last_run_ended": "why that crawl ended: `blocked` means by the outlet",
+            "with_published_at": "the share of articles with a time of publication",
+            "with_authors": "the share of articles with an author",
             "by_fallback": "the share of articles that the outlet's rules did not match",
             "average_words": "the average length of an article",
         },

@@ -1,4 +1,4 @@
-"""The documentation of the database, made from the schema itself and `descriptions`."""
+"""Generates the database reference from the schema and `descriptions`."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,13 +13,12 @@ _OPENING = dedent(
     """\
     # The database
 
-    One SQLite file. Times are UTC, `2026-11-21T22:57:03Z`, with the offset that was printed beside
-    them where a page states one. Lists are JSON arrays, text is Unicode NFC, ids are integers.
+    One SQLite file. Times are UTC, `2026-11-21T22:57:03Z`, with the page's printed UTC offset in a
+    column of its own. Lists are JSON arrays, text is Unicode NFC, ids are integers.
 
-    The file is in WAL mode: readers and one writer do not wait for each other. What was committed
-    survives a killed process; after a power cut the last commits may be missing, and the file is
-    whole. To copy a database that is in use, copy it with SQLite
-    (`sqlite3 warta.db "VACUUM INTO 'copy.db'"`), never with `cp`.
+    The file is in WAL mode: readers and one writer do not block each other. Commits survive a
+    killed process; a power cut may lose the last ones but does not damage the file. Copy a database
+    in use with SQLite (`sqlite3 warta.db "VACUUM INTO 'copy.db'"`), never with `cp`.
 
     This page is generated: `python -m pipelines.store.schema > docs/database.md`.
     """
@@ -50,7 +49,7 @@ def _section(db: Database, name: str, described: Described) -> str:
 
 
 def _columns(conn: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
-    """Yield name and type of each column; the type says where one may be empty or is a key."""
+    """Yield name and type of each column, with `key` or `may be null` in the type."""
     for _, name, kind, not_null, _, key in conn.execute(f"PRAGMA table_info({table})"):
         marks = ["key"] if key else [] if not_null or not kind else ["may be null"]
         yield name, ", ".join([kind.lower(), *marks]).removeprefix(", ")

@@ -1,4 +1,4 @@
-"""Migration 3: how far listings are read."""
+"""Migration 3: checkpoints, how far listings are read."""
 
 SQL = """
 CREATE TABLE checkpoints (

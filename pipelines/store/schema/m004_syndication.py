@@ -1,4 +1,4 @@
-"""Migration 4: the view of syndication made again, each outlet and text once."""
+"""Migration 4: replaces the view `syndication`: each outlet and text once."""
 
 SQL = """
 DROP VIEW syndication;

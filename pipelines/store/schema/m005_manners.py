@@ -1,4 +1,4 @@
-"""Migration 5: when a listing last had something new, and how the last run of an outlet ended."""
+"""Migration 5: when a listing last had new links, and how an outlet's last run ended."""
 
 SQL = """
 ALTER TABLE frontier ADD COLUMN changed_at TEXT;

@@ -1,4 +1,4 @@
-"""Migration 6: the names in texts, by which bulletins of one template are told apart."""
+"""Migration 6: names in fingerprints, to distinguish bulletins of one template."""
 
 SQL = """
 ALTER TABLE fingerprints ADD COLUMN names BLOB NOT NULL DEFAULT x'';

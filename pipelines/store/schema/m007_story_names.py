@@ -1,4 +1,4 @@
-"""Migration 7: the names of reports, which stories are compared by."""
+"""Migration 7: names in reports, for matching stories."""
 
 SQL = """
 ALTER TABLE story_reports ADD COLUMN names BLOB NOT NULL DEFAULT x'';

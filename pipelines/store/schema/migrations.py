@@ -1,4 +1,4 @@
-"""Append-only migrations: a released one never changes, a new one goes to the end."""
+"""Lists the migrations: append only, and never change a released one."""
 
 from sqlite_utils import Database, Migrations
 
@@ -10,7 +10,7 @@ from pipelines.store.schema import m005_manners as manners
 from pipelines.store.schema import m006_names as names
 from pipelines.store.schema import m007_story_names as story_names
 
-# "wrta": tells a warta database from any other SQLite file (PRAGMA application_id).
+# "wrta", the PRAGMA application_id of warta databases.
 APPLICATION_ID = 0x77727461
 
 MIGRATIONS = Migrations("warta")
@@ -25,35 +25,35 @@ def m001_first(db: Database) -> None:
 
 @MIGRATIONS()
 def m002_stories(db: Database) -> None:
-    """Create what stories are kept in, and the views of stories and of syndication."""
+    """Create the tables and view of stories, and the view of syndication."""
     db.executescript(stories.SQL)
 
 
 @MIGRATIONS()
 def m003_checkpoints(db: Database) -> None:
-    """Create what says how far listings of several pages are read."""
+    """Create the table of checkpoints: how far listings are read."""
     db.executescript(checkpoints.SQL)
 
 
 @MIGRATIONS()
 def m004_syndication(db: Database) -> None:
-    """Make the view of syndication again: each outlet and text once, agencies by their name."""
+    """Replace the view of syndication: each outlet and text once, agencies by name."""
     db.executescript(syndication.SQL)
 
 
 @MIGRATIONS()
 def m005_manners(db: Database) -> None:
-    """Add when a listing last had something new, and how the last run of an outlet ended."""
+    """Add when a listing last had new links, and how an outlet's last run ended."""
     db.executescript(manners.SQL)
 
 
 @MIGRATIONS()
 def m006_names(db: Database) -> None:
-    """Add the names of texts to their fingerprints, which the store then makes again."""
+    """Add names to fingerprints, which the store then remakes."""
     db.executescript(names.SQL)
 
 
 @MIGRATIONS()
 def m007_story_names(db: Database) -> None:
-    """Add the names of reports to what stories are compared by."""
+    """Add names to reports, for matching stories."""
     db.executescript(story_names.SQL)

@@ -1,4 +1,4 @@
-"""Cleaning: what goes, where it is cut, what becomes a field, and real prose that must stay."""
+"""Cleaning: which lines are removed or cut, which become fields, and prose that must stay."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Prompts and notes in the forms that pages print them, and sentences that begin alike."""
+"""Prompts and notes as printed on pages, and sentences that begin like them."""
 
 import pytest
 

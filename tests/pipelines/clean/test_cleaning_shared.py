@@ -1,4 +1,4 @@
-"""Every line and date form of the reference catalogues: what must go, must stay, must be read."""
+"""All lines and dates of the reference catalogues: removed, kept or parsed as stated there."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def cleaned(text: str, site: str) -> str:
 
 
 def boilerplate(shared: Path) -> Iterator[str]:
-    """Yield the lines that must go: all sections but the datelines, which stay in the text."""
+    """Yield the lines to remove: all sections but the datelines, which stay in the text."""
     for section in sections(shared, "boilerplate.md"):
         if re.match(r"\d", section) and not section.startswith("8."):
             for quoted in QUOTED.findall(section):

@@ -1,4 +1,4 @@
-"""What removed lines say of the article: who signed it, who it is from, captions."""
+"""Fields from removed lines: who signed the article, its source, captions."""
 
 import pytest
 

@@ -1,11 +1,11 @@
-"""The catalogue: every rule removes its example and leaves its trap and all others alone."""
+"""The catalogue: each rule removes its own example and keeps the `keeps` of all rules."""
 
 import re
 
 import pytest
 
 from pipelines.clean.cleaning import clean
-from pipelines.clean.rules import RULES, Rule, Scope
+from pipelines.clean.rules import RULES, CleaningRule, RuleScope
 from pipelines.records import Article, Drop, Limits, Rules
 from tests.support.articles import article
 from tests.support.bounded import cpu_bound
@@ -20,21 +20,21 @@ def cleaned(text: str, site: str) -> Article:
     return result
 
 
-def placed(rule: Rule, line: str) -> str:
-    """The line where the rule looks for it, in an article of two sentences."""
-    if rule.scope is Scope.INLINE:
+def placed(rule: CleaningRule, line: str) -> str:
+    """Return an article of two sentences with the line where the rule is tried."""
+    if rule.scope is RuleScope.INLINE:
         return f"{OPENING}{line}\n{CLOSING}"
-    if rule.scope is Scope.ENDING:
+    if rule.scope is RuleScope.ENDING:
         return f"{OPENING}\n{CLOSING} {line}"
-    if rule.scope is Scope.HEAD:
+    if rule.scope is RuleScope.HEAD:
         return f"{line}\n{OPENING}\n{CLOSING}"
-    if rule.scope is Scope.TAIL:
+    if rule.scope is RuleScope.TAIL:
         return f"{OPENING}\n{CLOSING}\n{line}"
     return f"{OPENING}\n{line}\n{CLOSING}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_example_goes_and_is_recorded(rule: Rule) -> None:
+def test_the_example_goes_and_is_recorded(rule: CleaningRule) -> None:
     site = rule.outlets[0] if rule.outlets else "contoh"
     article = cleaned(placed(rule, rule.removes), site)
     assert article.paragraphs == (OPENING, CLOSING)
@@ -44,7 +44,7 @@ def test_the_example_goes_and_is_recorded(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 @pytest.mark.parametrize("place", ["start", "middle", "end", "glued", "alone"])
-def test_the_trap_stays_whatever_rule_looks_at_it(rule: Rule, place: str) -> None:
+def test_the_trap_stays_whatever_rule_looks_at_it(rule: CleaningRule, place: str) -> None:
     text = {
         "start": f"{rule.keeps}\n{OPENING}\n{CLOSING}",
         "middle": f"{OPENING}\n{rule.keeps}\n{CLOSING}",
@@ -66,7 +66,7 @@ def test_a_rule_is_said_once_and_says_where_it_is_from() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_hints_and_groups_are_as_the_matcher_needs_them(rule: Rule) -> None:
+def test_hints_and_groups_are_as_the_matcher_needs_them(rule: CleaningRule) -> None:
     pattern = re.compile(rule.pattern, re.IGNORECASE)
     assert pattern.groups == 0
     assert all(hint == hint.lower() for hint in rule.hints)
@@ -74,7 +74,7 @@ def test_hints_and_groups_are_as_the_matcher_needs_them(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_no_pattern_is_slow_on_a_hostile_line(rule: Rule) -> None:
+def test_no_pattern_is_slow_on_a_hostile_line(rule: CleaningRule) -> None:
     pattern = re.compile(rule.pattern, re.IGNORECASE)
     with cpu_bound(1):
         for line in (

@@ -19,8 +19,8 @@ from pipelines import duplicates
 from pipelines.duplicates import (
     SCHEME,
     Duplicate,
-    Entry,
     Member,
+    StoredFingerprint,
     bands,
     fingerprint,
     judge,
@@ -54,24 +54,24 @@ class MemoryIndex:
     """The index as dictionaries."""
 
     def __init__(self) -> None:
-        self.entries: dict[int, Entry] = {}
+        self.entries: dict[int, StoredFingerprint] = {}
         self.by_key: defaultdict[str | int, set[int]] = defaultdict(set)
 
-    def candidates(self, fingerprint: Fingerprint) -> Iterable[Entry]:
+    def candidates(self, fingerprint: Fingerprint) -> Iterable[StoredFingerprint]:
         keys: tuple[str | int, ...] = (fingerprint.text_hash, *bands(fingerprint))
         ids = {article_id for key in keys for article_id in self.by_key[key]}
         return [self.entries[article_id] for article_id in ids]
 
     def add(self, article_id: int, made: Article) -> None:
         own = made.fingerprint or fingerprint(made)
-        self.entries[article_id] = Entry(article_id=article_id, fingerprint=own)
+        self.entries[article_id] = StoredFingerprint(article_id=article_id, fingerprint=own)
         keys: tuple[str | int, ...] = (own.text_hash, *bands(own))
         for key in keys:
             self.by_key[key].add(article_id)
 
 
 def kind_of(one: Article, two: Article) -> Duplicate | None:
-    """Return how the two match, and see that it is the same both ways round."""
+    """Return how the two match, and check that the match is symmetric."""
     found = []
     for first, second in ((one, two), (two, one)):
         index = MemoryIndex()
@@ -195,7 +195,7 @@ def test_the_fingerprint_is_the_same_on_every_machine() -> None:
 
 
 def test_a_change_of_the_rules_is_a_new_scheme() -> None:
-    """Stored fingerprints rest on these: who changes what one finds names a new SCHEME here."""
+    """Stored fingerprints depend on these: a change needs a new SCHEME and a new digest here."""
     patterns = [
         value.pattern
         for name, value in sorted(vars(comparable).items())
@@ -219,7 +219,7 @@ def test_fingerprints_of_another_scheme_never_match() -> None:
     )
     index = MemoryIndex()
     index.add(1, made)
-    index.entries[1] = Entry(article_id=1, fingerprint=old)
+    index.entries[1] = StoredFingerprint(article_id=1, fingerprint=old)
     assert judge(made, index).matches == ()
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.inputs.files import Skipped, files, read, read_file, stated_url
+from pipelines.inputs.files import Skipped, files, read_file, read_path, stated_url
 from pipelines.inputs.jsonl import article_of_line
 from pipelines.records import Article, Failure, Page, Removed, TextPage
 from pipelines.warc.writer import WarcArchive
@@ -32,7 +32,7 @@ def save(path: Path, content: str | bytes) -> Path:
 
 
 def only(path: Path, **options: Any) -> Any:
-    (item,) = read(path, **options)
+    (item,) = read_path(path, **options)
     return item
 
 
@@ -166,10 +166,10 @@ def test_files_whose_name_says_nothing_are_taken_for_what_they_hold(tmp_path: Pa
 def test_a_url_chooses_among_many(tmp_path: Path) -> None:
     lines = [line_of(ARTICLE), line_of(replace(ARTICLE, url=f"{URL}/lain")), b"{"]
     path = save(tmp_path / "a.jsonl", b"\n".join(lines))
-    article, failure = read(path, url=f"{URL}/lain")
+    article, failure = read_path(path, url=f"{URL}/lain")
     assert article == replace(ARTICLE, url=f"{URL}/lain")
     assert isinstance(failure, Failure)
-    *_, missing = read(path, url=f"{URL}/tidak-ada")
+    *_, missing = read_path(path, url=f"{URL}/tidak-ada")
     assert missing == Failure(url=str(path), error=f"there is no page of {URL}/tidak-ada in it")
     assert "this is a folder" in only(tmp_path, url=URL).error
 
@@ -202,7 +202,7 @@ def test_only_pages_of_a_warc_are_pages(tmp_path: Path) -> None:
             archive.write(url, status, headers, body, NOW + timedelta(seconds=i))
     (path,) = tmp_path.iterdir()
     items = list(read_file(path))
-    assert list(read(tmp_path)) == [item for item in items if not isinstance(item, Skipped)]
+    assert list(read_path(tmp_path)) == [item for item in items if not isinstance(item, Skipped)]
     pages = [item for item in items if isinstance(item, Page)]
     assert pages == [
         Page(
@@ -234,7 +234,7 @@ def test_a_cut_warc_keeps_what_came_before(tmp_path: Path) -> None:
             archive.write(f"{URL}/{i}", 200, HTML, b"<p>isi</p>", NOW)
     (path,) = tmp_path.iterdir()
     path.write_bytes(path.read_bytes()[:-80])
-    *items, failure = read(path)
+    *items, failure = read_path(path)
     assert [item.url for item in items if isinstance(item, Page)] == [f"{URL}/0", f"{URL}/1"]
     assert isinstance(failure, Failure)
     assert failure.url == str(path)
@@ -340,7 +340,7 @@ def test_a_broken_line_is_named_and_the_rest_is_kept(
     content = b"\n".join([line_of(ARTICLE), b"", line.encode(), line_of(ARTICLE)])
     path = tmp_path / f"a{suffix}"
     save(path, gzip.compress(content) if suffix.endswith("gz") else content)
-    first, failure, last = read(path)
+    first, failure, last = read_path(path)
     assert first == last == ARTICLE
     assert isinstance(failure, Failure)
     assert failure.url == f"{path}:3"
@@ -348,7 +348,7 @@ def test_a_broken_line_is_named_and_the_rest_is_kept(
 
 
 def test_a_line_that_is_not_utf8(tmp_path: Path) -> None:
-    failure, last = read(save(tmp_path / "a.jsonl", b'{"id": "\xff"}\n' + line_of(ARTICLE)))
+    failure, last = read_path(save(tmp_path / "a.jsonl", b'{"id": "\xff"}\n' + line_of(ARTICLE)))
     assert isinstance(failure, Failure)
     assert failure.error == "not UTF-8 at byte 8"
     assert last == ARTICLE
@@ -360,12 +360,12 @@ def test_no_content_makes_a_reader_raise(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str
 ) -> None:
     path = save(tmp_path_factory.getbasetemp() / f"fuzz.{suffix}", content)
-    items = list(read(path))
+    items = list(read_path(path))
     assert items
 
 
 def test_every_shared_page_gives_one_page_with_a_key_of_its_own(shared: Path) -> None:
-    items = list(read(shared / "pages" / "html"))
+    items = list(read_path(shared / "pages" / "html"))
     assert all(isinstance(item, Page) for item in items)
     assert len(items) == 118
     stated = [item.url for item in items if isinstance(item, Page) and item.url.startswith("http")]

@@ -23,8 +23,8 @@ from crawler.sites import rules_for
 from pipelines import Article, Page, run
 from pipelines.duplicates import (
     Duplicate,
-    Entry,
     Member,
+    StoredFingerprint,
     bands,
     compare,
     fingerprint,
@@ -46,7 +46,7 @@ def words(seed: int, count: int) -> list[str]:
     return ["".join(draw.choices("aiueobdgklmnprst", k=draw.randint(4, 8))) for _ in range(count)]
 
 
-def told(text: int, variant: int) -> str:
+def text_of(text: int, variant: int) -> str:
     """Return a text, or a copy of it that is cut, edited or has lines of its own."""
     said = words(text, 140)
     return " ".join(
@@ -61,7 +61,7 @@ def told(text: int, variant: int) -> str:
 
 def article(number: int, text: int = 1, variant: int = 0, day: int | None = 0) -> Article:
     published_at = None if day is None else NOW + timedelta(days=day)
-    stated = {"title": f"Judul {text}", "text": told(text, variant), "fetched_at": NOW}
+    stated = {"title": f"Judul {text}", "text": text_of(text, variant), "fetched_at": NOW}
     return numbered(number, **stated, published_at=published_at)
 
 
@@ -104,7 +104,7 @@ def oracle(articles: Sequence[Article]) -> dict[str, str]:
     prints = [fingerprint(made) for made in articles]
     pairs = []
     for a, b in itertools.combinations(range(len(articles)), 2):
-        match = compare(prints[a], Entry(article_id=b, fingerprint=prints[b]))
+        match = compare(prints[a], StoredFingerprint(article_id=b, fingerprint=prints[b]))
         found = within_window(articles[a], articles[b]) and {*bands(prints[a])} & {
             *bands(prints[b])
         }
@@ -121,7 +121,7 @@ def oracle(articles: Sequence[Article]) -> dict[str, str]:
 @pytest.fixture
 def few_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new keys move to their place after every third article."""
-    monkeypatch.setattr(band_index, "WAITING", 3)
+    monkeypatch.setattr(band_index, "MAX_NEW", 3)
 
 
 # number, text, variant, day of publication
@@ -146,7 +146,7 @@ def test_clusters_are_those_of_all_pairs_in_any_order_and_batch_size(
 ) -> None:
     path = tmp_path_factory.mktemp("index") / "a.db"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(band_index, "WAITING", waiting)
+        patch.setattr(band_index, "MAX_NEW", waiting)
         assert store_all(path, articles, batch) == oracle(articles)
 
 
@@ -166,14 +166,14 @@ def test_revisions_leave_the_clusters_of_the_newest_versions(
         old = newest[made.url].published_at
         newest[made.url] = replace(made, published_at=made.published_at or old)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(band_index, "WAITING", 5)
+        patch.setattr(band_index, "MAX_NEW", 5)
         store_all(path, before, batch)
         assert store_all(path, later, batch) == oracle([*newest.values()])
 
 
 def add_in_batches(path: Path, articles: Sequence[Article], batch: int) -> None:
     """What one process of several does."""
-    band_index.WAITING = 4
+    band_index.MAX_NEW = 4
     store_all(path, articles, batch)
 
 
@@ -225,7 +225,7 @@ def test_a_twin_links_copies_of_its_own_time(tmp_path: Path) -> None:
     for number, order in enumerate([*itertools.permutations([old, new, *copies])][::2]):
         path = tmp_path / f"{number}.db"
         assert set(store_all(path, order, 2).values()) == {old.url}
-        gone = replace(new, text=told(9, 0), fetched_at=NOW + timedelta(hours=1))
+        gone = replace(new, text=text_of(9, 0), fetched_at=NOW + timedelta(hours=1))
         after = store_all(path, [gone], 1)
         assert after[copies[0].url] == old.url
         assert after[copies[1].url] == copies[1].url
@@ -346,7 +346,7 @@ def test_a_large_database_is_brought_up_to_date_bit_by_bit(
     assert aged(path, SPAN) == 12  # stays so
     store_all(path, [replace(m, url=f"{m.url}/lagi", text=m.text + " x y z") for m in made], 12)
     older_scheme.undo()
-    monkeypatch.setattr(store_module, "REFRESHED", 10)
+    monkeypatch.setattr(store_module, "REFRESH_LIMIT", 10)
     outdated = "SELECT count(*), min(article_id) FROM fingerprints WHERE scheme = 'older'"
     with ArticleStore(path) as store:
         store.add(article(99, text=9))

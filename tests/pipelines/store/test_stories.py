@@ -18,16 +18,16 @@ from pipelines.inputs.copied_text import parse
 from pipelines.query import connect_readonly, show, stats
 from pipelines.records import Article, Rules
 from pipelines.store import ArticleStore
-from pipelines.stories.same_event import WINDOW, compare, report
+from pipelines.stories.same_event import WINDOW, match_terms, report
 from tests.support import articles
 from tests.support.articles import NOW
 from tests.support.command import warta
 from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
 
 
-def article(number: int, told: tuple[str, str], site: str = "", **fields: Any) -> Article:
+def article(number: int, content: tuple[str, str], site: str = "", **fields: Any) -> Article:
     site = site or f"outlet{number}"
-    url, (title, text) = f"https://{site}.example/{number}", told
+    url, (title, text) = f"https://{site}.example/{number}", content
     given: dict[str, Any] = {"fetched_at": NOW, "published_at": NOW, **fields}
     return articles.article(url=url, site=site, title=title, text=text, **given)
 
@@ -168,17 +168,17 @@ def test_the_index_holds_the_kept_articles_alone(tmp_path: Path) -> None:
     conn.close()
 
 
-# Generated reports: a few events, each told by some of its names, with other words around them.
+# Generated reports: a few events, each with some of its names and random other words.
 NAMES = [
     ["".join(random.Random(seed * 100 + n).choices("bdgklmnprst", k=6)).title() for n in range(14)]
     for seed in range(3)
 ]
 
 
-def told(event: int, telling: int) -> tuple[str, str]:
+def report_of(event: int, telling: int) -> tuple[str, str]:
     """Return one of five reports of an event, or (5 and 6) the first two of them cut short."""
     if telling >= 5:
-        title, text = told(event, telling - 5)
+        title, text = report_of(event, telling - 5)
         return title, " ".join(text.split()[:50])
     draw = random.Random(event * 10 + telling)
     chosen = draw.sample(NAMES[event], 10)
@@ -207,7 +207,7 @@ def made(
 ) -> Article:
     at = None if day is None else NOW + timedelta(days=day)
     return article(
-        number, told(event, telling), f"site{site}", published_at=at,
+        number, report_of(event, telling), f"site{site}", published_at=at,
         fetched_at=NOW + timedelta(hours=hour),
     )  # fmt: skip
 
@@ -226,7 +226,7 @@ def from_scratch(path: Path) -> set[frozenset[str]]:
     for at, i, own in kept:
         matches = []
         for place, leader in enumerate(leaders):
-            match = compare(own, terms[leader][1])
+            match = match_terms(own, terms[leader][1])
             if match and at - terms[leader][0] <= WINDOW:
                 matches.append((-match.similarity, place, leader))
         leaders.setdefault(min(matches)[2] if matches else i, []).append(i)

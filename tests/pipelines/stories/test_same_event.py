@@ -1,4 +1,4 @@
-"""What an article is told by, and what joins two of them."""
+"""Terms of an article, and when two articles match."""
 
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -6,13 +6,13 @@ from hashlib import blake2b
 import pytest
 
 from pipelines.stories import common_words, same_event
-from pipelines.stories.same_event import Terms, compare, explain, report
+from pipelines.stories.same_event import Terms, explain, match_terms, report
 from pipelines.text import function_words
 from pipelines.text.places import PLACES
 from tests.support.reports_of import BRIDGE, BRIDGE_TOO, CHESS, bulletin
 
 
-def test_a_report_says_what_an_article_is_told_by() -> None:
+def test_a_report_has_the_terms_of_an_article() -> None:
     kinds = {term.text: term.kind for term in report(*BRIDGE).words.values()}
     assert kinds["tebu"] == kinds["rukmini"] == "name"
     assert kinds["20/11"] == "number"
@@ -24,8 +24,8 @@ def test_a_report_says_what_an_article_is_told_by() -> None:
     assert terms.numbers == {"20/11", "48"}
 
 
-def told_by_lists() -> list[tuple[str, str, int]]:
-    """Return what every word of the lists tells, with and without a capital letter."""
+def terms_of_lists() -> list[tuple[str, str, int]]:
+    """Return the term of each word of the lists, with and without a capital letter."""
     lists = [
         value
         for module in (common_words, function_words)
@@ -46,12 +46,12 @@ def told_by_lists() -> list[tuple[str, str, int]]:
 
 
 def test_a_change_of_the_terms_is_a_new_scheme() -> None:
-    """Stored terms rest on these: who changes one names a new SCHEME, and both here."""
+    """Stored terms depend on these: a change needs a new SCHEME and a new digest here."""
     made = report(*BRIDGE)
     terms = made.terms
     names = sorted(terms.names)
-    told = (
-        told_by_lists(),
+    terms_of_text = (
+        terms_of_lists(),
         sorted(terms.weights.items()),
         names,
         same_event.keys(made),
@@ -60,9 +60,11 @@ def test_a_change_of_the_terms_is_a_new_scheme() -> None:
         sorted(terms.quotes),
         sorted(terms.sentences),
         same_event.SIMILARITY,
-        same_event.PRINTED,
+        same_event.TEMPLATE_SENTENCES,
     )
-    digest = blake2b(repr((told, said)).encode(), digest_size=8).hexdigest()
+    digest = blake2b(
+        repr((terms_of_text, said)).replace("<TermKind.", "<Kind.").encode(), digest_size=8
+    ).hexdigest()
     assert (same_event.SCHEME, digest) == ("story/3", "f0f2fbf2f604b9be")
 
 
@@ -86,9 +88,9 @@ def test_a_change_of_the_terms_is_a_new_scheme() -> None:
 )
 def test_what_joins_two_articles(one: tuple[str, str], two: tuple[str, str], joined: bool) -> None:
     first, second = report(*one), report(*two)
-    match = compare(first.terms, second.terms)
+    match = match_terms(first.terms, second.terms)
     assert (match is not None) is joined
-    assert compare(second.terms, first.terms) == match
+    assert match_terms(second.terms, first.terms) == match
     if match:
         assert explain(match, first.words) == explain(match, second.words) | {
             kind: words
@@ -122,7 +124,7 @@ def test_what_follows_a_template_needs_the_same_figures(
             numbers=frozenset(str(n if figures else n + first) for n in range(5)),
         )
 
-    assert (compare(terms(100), terms(200)) is not None) is joined
+    assert (match_terms(terms(100), terms(200)) is not None) is joined
 
 
 @pytest.mark.parametrize(("shared", "joined"), [(3, False), (4, True)])
@@ -136,5 +138,5 @@ def test_what_follows_a_template_needs_names_in_common(shared: int, joined: bool
         )
 
     one, two = (terms(own, template=True) for own in (100, 200))
-    assert (compare(one, two) is not None) is joined
-    assert compare(terms(100, template=False), terms(200, template=False)) is not None
+    assert (match_terms(one, two) is not None) is joined
+    assert match_terms(terms(100, template=False), terms(200, template=False)) is not None

@@ -4,18 +4,18 @@ import threading
 
 import pytest
 
-from pipelines.work.fair_queue import FORGIVEN_AFTER, Turns
+from pipelines.work.fair_queue import FORGIVEN_AFTER, FairQueue
 
 
-def filled(**items: int) -> Turns[int]:
-    turns: Turns[int] = Turns()
+def filled(**items: int) -> FairQueue[int]:
+    turns: FairQueue[int] = FairQueue()
     for group, count in items.items():
         for number in range(count):
             turns.put(group, number)
     return turns
 
 
-def taken(turns: Turns[int], count: int) -> list[str]:
+def taken(turns: FairQueue[int], count: int) -> list[str]:
     """Take items, none of which is done, and return them as `group number`."""
     found = (turns.get() for _ in range(count))
     return [f"{turn[0]}{turn[1]}" for turn in found if turn]
