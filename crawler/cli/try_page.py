@@ -62,12 +62,12 @@ def source_of(target: str, url: str | None) -> tuple[Source, bool]:
         raise Problem(
             f"{target}: there is no such file; a web address starts with http:// or https://"
         )
-    from pipelines.inputs.files import read
+    from pipelines.inputs.files import read_path
     from pipelines.records import Failure
 
     failed: list[Failure] = []
     pages: list[Source] = []
-    for item in read(path, url=url):
+    for item in read_path(path, url=url):
         if isinstance(item, Failure):
             failed.append(item)
         else:

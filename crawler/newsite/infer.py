@@ -17,7 +17,7 @@ from pipelines.extract.metadata import Metadata
 from pipelines.html.decode import decode
 from pipelines.html.tree import parse, select
 from pipelines.records import Article, Kind, Page, Rules, Template
-from pipelines.text.match_key import squeezed
+from pipelines.text.match_key import match_key
 from pipelines.urls import host_of
 
 TOKEN = "warta"  # the product token that robots.txt is read for
@@ -107,9 +107,9 @@ def _brands(name: str, looked: Looked, front: Metadata, seen: Sequence[Seen]) ->
     stated = [data.meta("og:site_name") for data in (front, *(s.data for s in seen))]
     stated += [text for s in seen for text in s.data.strings("publisher")]
     known = [name, host_of(looked.url).removeprefix("www."), *filter(None, stated)]
-    wanted = {squeezed(text) for text in known}
+    wanted = {match_key(text) for text in known}
     parts = [part.strip(" ()") for s in seen for part in _parts(s.article.dateline)]
-    stated += [part for part in parts if squeezed(part) in wanted]
+    stated += [part for part in parts if match_key(part) in wanted]
     found = tuple(dict.fromkeys(text for text in stated if text and len(text) <= 60))
     return found or (host_of(looked.url).removeprefix("www."),)
 

@@ -14,7 +14,7 @@ from crawler.newsite.terms import sitemaps_of
 from crawler.site import Site
 from pipelines.html.decode import decode
 from pipelines.html.tree import parse, select
-from pipelines.inputs.files import HTML_TYPES, read
+from pipelines.inputs.files import HTML_TYPES, read_path
 from pipelines.records import Failure, Kind, Page, Rules
 from pipelines.urls import canonical, host_matches, host_of, normalised
 from pipelines.warc.reader import Record, decoded, is_warc, read_records
@@ -240,7 +240,7 @@ def _held(path: Path) -> Iterator[Page]:
                     content_type=record.header("Content-Type"),
                 )
         return
-    for item in read(path):
+    for item in read_path(path):
         if isinstance(item, Failure):
             raise FileError(f"{path}: {item.error}")
         if isinstance(item, Page):

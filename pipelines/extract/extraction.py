@@ -27,7 +27,7 @@ from pipelines.html.decode import is_binary, utf8
 from pipelines.html.tree import Node, Tree, outermost, parse, select
 from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
 from pipelines.text.datelines import dateline
-from pipelines.text.match_key import squeezed
+from pipelines.text.match_key import match_key
 from pipelines.urls import host_of
 
 STEP = "extract"
@@ -215,7 +215,7 @@ def assemble(reading: Reading, *, truncated: bool) -> Article:
 
 def without_title(body: Body, title: str) -> Body:
     """Return the body without its first line if that repeats the title; it is recorded."""
-    if not body.lines or squeezed(body.lines[0].text) != squeezed(title) or not title:
+    if not body.lines or match_key(body.lines[0].text) != match_key(title) or not title:
         return body
     repeated = Removed(line=body.lines[0].text, rule="structure:title")
     later = [

@@ -9,7 +9,7 @@ from pipelines.extract import printed_fields
 from pipelines.extract.page_facts import NO_TEXT, PageFacts, Stated
 from pipelines.extract.reading import Reading
 from pipelines.html.tree import Node, clean_text, text_of, value_of
-from pipelines.text.match_key import registrable, squeezed
+from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import canonical, host_of, is_article
 
 SECTION_METAS = ("article:section", "dable/article:section", "content_category", "og:section")
@@ -30,7 +30,7 @@ def deck(reading: Reading) -> Stated[str]:
     title = reading.title.value
     for nodes in reading.matches(reading.template.deck):
         text = value_of(nodes[0])
-        if text and squeezed(text) != squeezed(title):
+        if text and match_key(text) != match_key(title):
             return Stated(text, reading.template_origin)
     if not reading.is_ruled and (text := printed_fields.deck(reading)):
         return Stated(text, "visible")
@@ -43,9 +43,9 @@ def section(reading: Reading) -> Stated[str]:
     for nodes in reading.matches(reading.template.section):
         if text := value_of(nodes[-1]):
             return Stated(text[:100], reading.template_origin)
-    title = squeezed(reading.title.value)
+    title = match_key(reading.title.value)
     for name in reversed(metadata.breadcrumb):
-        if squeezed(name) and squeezed(name) != title and len(name) < 50:
+        if match_key(name) and match_key(name) != title and len(name) < 50:
             return Stated(name, "breadcrumb")
     for name in metadata.strings("articleSection"):
         return Stated(name[:100], "json-ld")
@@ -97,10 +97,10 @@ def without_prose(facts: PageFacts, stated: list[str]) -> list[str]:
     Some outlets split the description at every blank. `MIN_RUN` keywords in a row that follow each
     other in the description show it.
     """
-    description = squeezed(facts.metadata.meta("description", "og:description"))
+    description = match_key(facts.metadata.meta("description", "og:description"))
     run = ""
     length = 0
-    for tag in map(squeezed, stated):
+    for tag in map(match_key, stated):
         follows = bool(tag) and run + tag in description
         run, length = (run + tag, length + 1) if follows else (tag, 1)
         if length == MIN_RUN:

@@ -1,7 +1,7 @@
 """Articles over several pages: the addresses of the further pages, and the pages joined into one.
 
 A link leads to a further page of an article when its address is the article's own with a page
-number, whatever it says and wherever it stands: links to other articles never are. Pure functions.
+number, whatever its text and place: links to other articles never are. Pure functions.
 """
 
 import re
@@ -11,19 +11,19 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from pipelines.html.tree import Node, Tree, select
 from pipelines.records import Article, Page, Removed, Rules
-from pipelines.text.match_key import registrable, squeezed
+from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import canonical, host_of, normalised
 
 CONTINUES = "continues"
 REPEATED = "structure:repeated"
 LONG_LINE = 8  # words from which a line that was on an earlier page is no coincidence
-MOST_LINKS = 5_000
-MOST_BYTES = 2_000_000
+MAX_LINKS = 5_000
+MAX_BYTES = 2_000_000
 
 _NUMBER = re.compile(r"(?:^|(?<=&))(?:page|halaman|hal|page_num|paged)=(\d{1,3})(?:&|$)", re.I)
 _PATH_NUMBER = re.compile(r"/(?:(?:page|halaman|hal)[/-])?(\d{1,3})/?$", re.I)
-# What stands in the markup of every page with such a link: most pages need not be parsed for it.
-# Patterns that begin with a word, over small letters, are found eight times as fast.
+# The markup of every page with such a link has one of these: on most pages the links need no look.
+# Patterns that begin with a word, over lower case, are found eight times as fast.
 _HINTS = (
     re.compile(rb"page(?:(?<=[?&;]page)(?:_num|d)?=|(?<=/page)[/-])\d"),
     re.compile(rb"hal(?:(?<=[?&;]hal)(?:aman)?=|(?<=/hal)(?:aman)?[/-])\d"),
@@ -49,7 +49,7 @@ def further_pages(page: Page, tree: Tree, rules: Rules, url: str) -> tuple[str, 
     where those links are; else they are known by their address.
     """
     templates = [template for template in rules.templates if template.pages]
-    if not templates and not _is_hinted(page.html[:MOST_BYTES], url):
+    if not templates and not _is_hinted(page.html[:MAX_BYTES], url):
         return ()
     for template in templates:
         if stated := _stated(tree, template.pages, page, url):
@@ -81,7 +81,7 @@ def page_number(address: str, rules: Rules, url: str) -> int:
 def join(parts: Sequence[Article]) -> Article:
     """Return one article of the articles that its pages gave, in order, without repeats.
 
-    What a later page repeats (headline, lead, related links) stands once and is recorded as
+    What a later page repeats (headline, lead, related links) is kept once and recorded as
     removed. A field that the first page leaves empty is taken from the first page that has it. The
     article continues where its last page does.
     """
@@ -130,12 +130,12 @@ def _joined(article: Article, part: Article) -> Article:
 
 
 def _repeats(lines: Sequence[str], article: Article) -> list[bool]:
-    """Tell of each line of a later page whether it only repeats what was read before.
+    """Return for each line of a later page whether it only repeats what earlier pages hold.
 
-    A short line in the middle of a page may be said twice.
+    A short line in the middle of a page may occur twice.
     """
-    seen = {squeezed(line) for line in (article.title, article.deck, *article.paragraphs)} - {""}
-    same = [squeezed(line) in seen for line in lines]
+    seen = {match_key(line) for line in (article.title, article.deck, *article.paragraphs)} - {""}
+    same = [match_key(line) in seen for line in lines]
     first = next((i for i, known in enumerate(same) if not known), len(same))
     last = next((i for i in range(len(same) - 1, -1, -1) if not same[i]), -1)
     return [
@@ -164,7 +164,7 @@ def _stated(tree: Tree, selectors: Sequence[str], page: Page, url: str) -> tuple
 
 
 def _addresses(nodes: Sequence[Node], base: str) -> Iterator[str]:
-    for node in nodes[:MOST_LINKS]:
+    for node in nodes[:MAX_LINKS]:
         href = (node.attributes.get("href") or "").strip()
         try:
             address, _, fragment = urljoin(base, href).partition("#")

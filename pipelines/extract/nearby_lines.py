@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipelines.extract.body_lines import Body
 from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, clean_text, select, walk
-from pipelines.text.match_key import squeezed
+from pipelines.text.match_key import match_key
 
 LINES_AFTER = 12
 LINES_BEFORE = 4
@@ -65,9 +65,9 @@ class Printed:
 
 def headline(tree: Tree, title: str) -> Node | None:
     """Return the heading element that prints the title or a beginning of it, None if none does."""
-    wanted = squeezed(title)
+    wanted = match_key(title)
     for node in select(tree, HEADLINES)[:MAX_HEADLINES]:
-        printed = squeezed(node.text(deep=True)[:500]) if wanted else ""
+        printed = match_key(node.text(deep=True)[:500]) if wanted else ""
         if printed == wanted or (len(printed) > 20 and wanted.startswith(printed)):
             return node
     return None

@@ -7,7 +7,7 @@ from pipelines.extract.body_lines import Body, is_link
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import RULE, Located
 from pipelines.html.tree import select, text_of
-from pipelines.text.match_key import squeezed
+from pipelines.text.match_key import match_key
 from pipelines.urls import canonical, is_article
 
 LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "profilepage", "itemlist"})
@@ -112,8 +112,8 @@ def has_text(body: Body, title: str) -> bool:
     """Return whether the body has more text than a repeated title."""
     if len(body.lines) > 1:
         return True
-    own = squeezed(title)
-    return any(squeezed(line.text) != own for line in body.lines)
+    own = match_key(title)
+    return any(match_key(line.text) != own for line in body.lines)
 
 
 def is_about_outlet(facts: PageFacts) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pipelines.extract.metadata import Metadata
 from pipelines.html.tree import Node, Tree, select, text_of
 from pipelines.records import Page, Rules
-from pipelines.text.match_key import registrable, squeezed
+from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import host_of
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
@@ -77,10 +77,10 @@ def names_in_title(tree: Tree, metadata: Metadata) -> Iterator[str]:
     if cuts:
         last, first = title[cuts[-1].end() :], title[: cuts[0].start()]
         headings = [text_of(node, MAX_TITLE_CHARS) for node in select(tree, "h1")[:5]]
-        known = {squeezed(text) for text in (*headings, metadata.meta("og:title")) if text}
-        if squeezed(title[: cuts[-1].start()]) in known:
+        known = {match_key(text) for text in (*headings, metadata.meta("og:title")) if text}
+        if match_key(title[: cuts[-1].start()]) in known:
             yield last
-        if squeezed(title[cuts[0].end() :]) in known:
+        if match_key(title[cuts[0].end() :]) in known:
             yield first
 
 
@@ -126,7 +126,8 @@ def is_home_link(heading: Node) -> bool:
     if link is None:
         return False
     parts = urlsplit(link.attributes.get("href") or "")
-    whole = squeezed(text_of(link, MAX_TITLE_CHARS)) == squeezed(text_of(heading, MAX_TITLE_CHARS))
+    texts = (text_of(node, MAX_TITLE_CHARS) for node in (link, heading))
+    whole = len(set(map(match_key, texts))) == 1
     return whole and parts.path in ("", "/") and not parts.query and not parts.fragment
 
 
@@ -140,11 +141,11 @@ def is_in_path(facts: PageFacts, text: str) -> bool:
     path = urlsplit(facts.page.url).path.casefold()
     words = [word for word in re.split(r"[^a-z0-9]+", path) if len(word) >= MIN_WORD_CHARS]
     if len(words) >= MIN_PATH_WORDS:
-        key = squeezed(text)
+        key = match_key(text)
         return sum(word in key for word in words) >= MIN_PATH_WORDS
-    label = squeezed(registrable(facts.host).split(".")[0])
+    label = match_key(registrable(facts.host).split(".")[0])
     title = facts.metadata.title
-    return squeezed(title).startswith(label) and title.count(" ") < MIN_HEADLINE_BLANKS
+    return match_key(title).startswith(label) and title.count(" ") < MIN_HEADLINE_BLANKS
 
 
 def without_brand(facts: PageFacts, title: str) -> str:
@@ -152,17 +153,17 @@ def without_brand(facts: PageFacts, title: str) -> str:
     text = title.strip()
     if not SEPARATOR.search(text):
         return text
-    brands = [key for brand in facts.brands if (key := squeezed(brand))]
+    brands = [key for brand in facts.brands if (key := match_key(brand))]
     branded = False
     while True:
         cuts = list(SEPARATOR.finditer(text))
         if not cuts:
             return text.strip(" |")
-        last = squeezed(text[cuts[-1].end() :])
-        first = squeezed(text[: cuts[0].start()])
+        last = match_key(text[cuts[-1].end() :])
+        first = match_key(text[: cuts[0].start()])
         if not last or is_brand(last, brands):
             text, branded = text[: cuts[-1].start()], True
-        elif branded and last in map(squeezed, facts.metadata.breadcrumb):
+        elif branded and last in map(match_key, facts.metadata.breadcrumb):
             text = text[: cuts[-1].start()]
         elif first in brands:
             text = text[cuts[0].end() :]
@@ -173,7 +174,7 @@ def without_brand(facts: PageFacts, title: str) -> str:
 def is_brand(part: str, brands: list[str]) -> bool:
     """Return whether the last part of a title is the outlet's name, alone or with a section.
 
-    `part` and `brands` are keys made by `squeezed`.
+    `part` and `brands` are keys made by `match_key`.
     """
     return any(
         part == brand

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from urllib.parse import urlsplit
 
-from pipelines.clean.rules import Scope, whole_line
+from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.extract.body_reader import INLINE, lines_of
 from pipelines.extract.nearby_lines import headline
 from pipelines.extract.page_facts import PageFacts
@@ -13,7 +13,7 @@ from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
 from pipelines.html.tree import SILENT, Node, select, text_of, walk, words
 from pipelines.text.bylines import credits, is_role
-from pipelines.text.match_key import squeezed
+from pipelines.text.match_key import match_key
 
 DECKS = (
     "[class*=subtitle i]",
@@ -73,9 +73,9 @@ def deck(reading: Reading) -> str:
     the headline.
     """
     facts, nearby = reading.facts, reading.nearby_lines
-    title = squeezed(reading.title.value)
+    title = match_key(reading.title.value)
     lines = {
-        key: line for line in nearby.opening if is_deck(line) and (key := squeezed(line)) != title
+        key: line for line in nearby.opening if is_deck(line) and (key := match_key(line)) != title
     }
     if not lines:
         return ""
@@ -88,7 +88,7 @@ def deck(reading: Reading) -> str:
     classed = (text_of(node, MAX_DECK_CHARS) for s in DECKS for node in select(facts.tree, s)[:5])
     first = nearby.opening[: min(1, nearby.pictured)]
     for text in (*stated, *classed, *first):
-        if (key := squeezed(text)) in lines:
+        if (key := match_key(text)) in lines:
             return lines[key]
     return ""
 
@@ -101,14 +101,14 @@ def is_deck(line: str) -> bool:
         return False
     if sum(word[0].islower() for word in line.split()) < MIN_LOWER_WORDS:
         return False
-    return not any(whole_line(line, scope, "") for scope in (Scope.LINE, Scope.HEAD))
+    return not any(whole_line(line, scope, "") for scope in (RuleScope.LINE, RuleScope.HEAD))
 
 
 def section(reading: Reading) -> str:
     """Return the section that breadcrumb, labels near the headline or the URL name, "" if none."""
-    title = squeezed(reading.title.value)
+    title = match_key(reading.title.value)
     for name in chain(crumbs(reading), labels(reading), linked_in_path(reading.facts)):
-        if is_section(name) and squeezed(name) != title:
+        if is_section(name) and match_key(name) != title:
             return name
     return ""
 
@@ -176,11 +176,11 @@ def tags(reading: Reading) -> list[str]:
 
     Lists of the day's topics look the same; their words are not in the article.
     """
-    text = squeezed(reading.nearby_lines.text)
+    text = match_key(reading.nearby_lines.text)
     best: list[str] = []
     most = 0
     for names in filter(are_tags, tag_lists(reading)):
-        own = sum(squeezed(name) in text for name in names)
+        own = sum(match_key(name) in text for name in names)
         if own > most:
             best, most = names, own
     return best

@@ -14,7 +14,7 @@ from pipelines.extract.nearby_lines import headline
 from pipelines.html.class_names import rule_of
 from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
 from pipelines.records import Removed
-from pipelines.text.match_key import squeezed
+from pipelines.text.match_key import match_key
 
 CONTAINERS: tuple[str, ...] = (
     "[itemprop~=articleBody]",
@@ -146,8 +146,8 @@ def without_head(body: Body, title: str) -> Body:
     lines = body.lines
     first = next((i for i, line in enumerate(lines) if len(line.text) >= LONG_LINE), len(lines))
     first = min(first, HEAD_LINES)
-    wanted = squeezed(title)
-    titled = [i for i in range(min(first + 1, len(lines))) if squeezed(lines[i].text) == wanted]
+    wanted = match_key(title)
+    titled = [i for i in range(min(first + 1, len(lines))) if match_key(lines[i].text) == wanted]
     start = titled[-1] + 1 if titled and wanted else 0
     gone = {
         i

@@ -108,9 +108,6 @@ def read_path(path: Path | str, *, url: str | None = None) -> Iterator[Item]:
         yield from (item for item in items if not isinstance(item, Skipped))
 
 
-read = read_path  # alias for callers of the former name
-
-
 def read_file(path: Path, *, url: str | None = None) -> Iterator[Item | Skipped]:
     """Yield the items of one file in order; `url` as for `read_path`."""
     try:

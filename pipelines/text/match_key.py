@@ -23,6 +23,3 @@ def registrable(host: str) -> str:
     labels = host.split(".")
     count = 3 if len(labels) > 2 and labels[-2] in SECOND_LEVEL and len(labels[-1]) == 2 else 2
     return ".".join(labels[-count:])
-
-
-squeezed = match_key  # alias for callers of the former name

@@ -70,6 +70,3 @@ class FairQueue(Generic[T]):
             self._in_progress[group] += 1
             return group, item
         return None
-
-
-Turns = FairQueue  # alias for callers of the former name

@@ -39,7 +39,7 @@ from pipelines.records import (
     Rules,
     TextPage,
 )
-from pipelines.work.fair_queue import Turns
+from pipelines.work.fair_queue import FairQueue
 
 Whole = Page | TextPage | Article | Parts
 Item = Whole | FirstPage | LaterPage
@@ -140,7 +140,7 @@ class WorkerPool:
         self.size = workers or _processors()
         self._recycle_after = recycle_after
         self._work = work
-        self._jobs: Turns[_Job] = Turns()
+        self._jobs: FairQueue[_Job] = FairQueue()
         self._closed = False
         self._killed = threading.Event()
         self._workers: dict[int, _Worker] = {}

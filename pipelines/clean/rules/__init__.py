@@ -7,15 +7,12 @@ lines are safe. Inline rules are few; each matches only wording that prose does 
 from pipelines.clean.rules.matcher import RULES, Matcher, whole_line, within
 from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
 
-Scope = RuleScope  # alias for callers of the former name
-
 __all__ = [
     "RULES",
     "CleaningRule",
     "Matcher",
     "RuleKind",
     "RuleScope",
-    "Scope",
     "whole_line",
     "within",
 ]

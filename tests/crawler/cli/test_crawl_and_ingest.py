@@ -62,10 +62,10 @@ class TestIngest:
 class TestTry:
     @pytest.fixture
     def page(self, tmp_path: Path) -> Path:
-        from pipelines.inputs.files import read
+        from pipelines.inputs.files import read_path
         from pipelines.records import Page
 
-        found = next(i for i in read(SAMPLE) if isinstance(i, Page) and i.url.startswith(PAGE))
+        found = next(i for i in read_path(SAMPLE) if isinstance(i, Page) and i.url.startswith(PAGE))
         (tmp_path / "page.html").write_bytes(found.html)
         return tmp_path / "page.html"
 

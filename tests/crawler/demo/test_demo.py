@@ -16,7 +16,7 @@ import pytest
 from crawler.demo import SAMPLE, articles, record
 from crawler.sites import get, rules_for
 from pipelines import Article, run
-from pipelines.inputs.files import read
+from pipelines.inputs.files import read_path
 from pipelines.records import Page
 from pipelines.urls import is_article
 from tests.support.paths import ROOT
@@ -34,7 +34,7 @@ def name(article: dict[str, Any]) -> str:
 def pages() -> dict[str, Page]:
     """Return the recorded pages by URL, the first version of each."""
     found: dict[str, Page] = {}
-    for item in read(SAMPLE):
+    for item in read_path(SAMPLE):
         if isinstance(item, Page):
             found.setdefault(item.url, item)
     return found

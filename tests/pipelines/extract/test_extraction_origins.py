@@ -42,12 +42,12 @@ def test_each_field_is_from_where_it_says(sample: Sample) -> None:
 @pytest.mark.parametrize("sample", own_samples()[::2], ids=lambda sample: sample.name)
 def test_each_removed_line_stands_in_the_page_and_names_its_rule(sample: Sample) -> None:
     article = made(sample, sample.html)
-    page = squeezed(re.sub(r"<[^>]*>", "", sample.html.decode()))
+    page = match_key(re.sub(r"<[^>]*>", "", sample.html.decode()))
     for removed in article.removed:
         assert re.fullmatch(r"[a-z_]+(?:[.:][a-z_.]+)?", removed.rule), removed
-        assert squeezed(removed.line) in page, removed
+        assert match_key(removed.line) in page, removed
         assert 0 <= removed.position <= len(article.paragraphs)
 
 
-def squeezed(text: str) -> str:
+def match_key(text: str) -> str:
     return re.sub(r"\W+", "", unescape(text)).casefold()
