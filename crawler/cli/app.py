@@ -60,7 +60,6 @@ app = typer.Typer(
     help="Crawl Indonesian news sites and keep clean articles in one SQLite file.",
     epilog="Exit codes: 0 done, 1 done and something is wrong (named on stderr), 2 wrong call.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

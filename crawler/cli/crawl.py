@@ -1,6 +1,5 @@
 """`warta crawl`: fetch what is new of the outlets."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -9,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crawler.cli import live
+from crawler.cli import completion, live
 from crawler.cli.crawl_status import show_status
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, Workers, period
 from crawler.cli.output import complain, console, print_json, show_table
+from crawler.cli.overrides import Overrides, Set, ask_for_contact, overrides
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -30,7 +30,11 @@ ORDER BY id
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SITE", help="Outlets, named as in `warta sites`."),
+    typer.Argument(
+        metavar="SITE",
+        help="Outlets, named as in `warta sites`.",
+        autocompletion=completion.outlets,
+    ),
 ]
 Every = Annotated[bool, typer.Option("--all", help="All outlets that are not marked as blocked.")]
 Limit = Annotated[
@@ -79,6 +83,7 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print Scrapy's l
 
 
 def crawl(
+    ctx: typer.Context,
     names: Names = None,
     every: Every = False,
     db: Db = DEFAULT_DB,
@@ -92,6 +97,7 @@ def crawl(
     archive: Archive = None,
     replay: Replay = None,
     workers: Workers = None,
+    pairs: Set = None,
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> None:
@@ -100,12 +106,17 @@ def crawl(
     robots.txt is obeyed. What a crawl that was stopped or killed had left, the next one does. With
     --since and --until it goes back: each day is read to its end once.
     """
+    settings = overrides(pairs)
+    if "WARTA_DB" in settings.given and not _is_given(ctx, "db"):
+        db = Path(settings.given["WARTA_DB"])
     if status:
         show_status(db, [_outlet(name).name for name in names or []], as_json=as_json)
         return
     chosen = _outlets(names or [], every)
     first, last = period(since, until)
-    _check_source(replay or [])
+    recordings = replay or [Path(path) for path in settings.ours["WARTA_REPLAY"]]
+    _check_delay(chosen, settings)
+    _check_source(recordings, settings)
     summaries = run_crawl(
         _with_sections(chosen, wanted) if (wanted := _parts(sections)) else chosen,
         db,
@@ -115,15 +126,15 @@ def crawl(
         limit=limit,
         max_pages=max_pages,
         oldest_first=oldest_first,
-        archive=archive,
-        replay=replay or [],
-        workers=workers,
-        settings={"LOG_LEVEL": "INFO"} if verbose else {},
+        archive=archive or settings.path("WARTA_ARCHIVE"),
+        replay=recordings,
+        workers=workers or settings.ours["WARTA_WORKERS"] or None,
+        settings={**({"LOG_LEVEL": "INFO"} if verbose else {}), **settings.given},
         quiet=verbose,
     )
     for summary in summaries:
         summary["problems"] += _failed_listings(db, summary)
-        if replay and not summary["problems"] and not summary.get("answers"):
+        if recordings and not summary["problems"] and not summary.get("answers"):
             summary["problems"].append(f"{summary['site']}: nothing of it is in the recording")
     print_json(summaries) if as_json else _show_summaries(summaries)
     leave(summaries)
@@ -169,13 +180,30 @@ def _with_sections(chosen: "Sequence[Site]", wanted: Sequence[str]) -> "Sequence
     return having
 
 
-def _check_source(replay: Sequence[Path]) -> None:
-    """Raise `Problem` for a recording that is not there; without one, ask for a contact."""
+def _is_given(ctx: typer.Context, name: str) -> bool:
+    """Return whether an option is on the command line, not from its default or environment."""
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _check_source(replay: Sequence[Path], settings: Overrides) -> None:
+    """Raise `Problem` for a recording that does not exist; without one, ask for a contact."""
     for path in replay:
         if not path.exists():
             raise Problem(f"--replay {path}: there is no such file or folder")
-    if not replay and not os.environ.get("WARTA_CONTACT"):
-        complain("no contact is set: set WARTA_CONTACT to a URL or address that reaches you")
+    if not replay:
+        ask_for_contact(settings)
+
+
+def _check_delay(chosen: "Sequence[Site]", settings: Overrides) -> None:
+    """Raise `Problem` for a delay below that of every outlet: it can only be raised."""
+    delay = settings.given.get("DOWNLOAD_DELAY")
+    least = min((site.delay for site in chosen), default=0.0)
+    if delay is not None and delay < least:
+        raise Problem(
+            f"--set DOWNLOAD_DELAY={delay:g}: the record asks for {least:g} s, which can only be "
+            "raised"
+        )
 
 
 def _outlets(names: Sequence[str], every: bool) -> "list[Site]":

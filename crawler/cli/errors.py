@@ -20,10 +20,11 @@ def explained(error: Exception) -> Problem | None:
     """Return what to tell the user about an error that users can cause, None for any other."""
     if isinstance(error, Problem):
         return error
+    from crawler.setting_table import SettingError
     from crawler.sites import UnknownSite
     from pipelines.store import StoreError
 
-    if isinstance(error, UnknownSite):
+    if isinstance(error, UnknownSite | SettingError):
         return Problem(str(error))
     if isinstance(error, StoreError):
         return Problem(str(error), WRONG)

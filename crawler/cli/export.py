@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from crawler.cli import completion
 from crawler.cli.errors import Problem, opening
 from crawler.cli.options import (
     DEFAULT_DB,
@@ -29,7 +30,12 @@ def export(
     db: Db = DEFAULT_DB,
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="jsonl|csv", help="jsonl, or what --output ends in."),
+        typer.Option(
+            "--format",
+            metavar="jsonl|csv",
+            help="Default: what --output ends in, else jsonl.",
+            autocompletion=completion.formats,
+        ),
     ] = None,
     output: Annotated[
         Path | None,

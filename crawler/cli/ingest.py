@@ -1,18 +1,15 @@
 """`warta ingest`: pages and articles in files, into the database."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Workers
 from crawler.cli.output import complain, console, print_json, show_table
+from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
-
-if TYPE_CHECKING:
-    pass
-
 
 COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
 
@@ -41,6 +38,7 @@ def ingest(
         raise Problem(f"{missing[0]}: there is no such file or folder")
     if url is not None and (len(paths) > 1 or paths[0].is_dir()):
         raise Problem("--url says where one page was found: give one file with it")
+    workers = workers or overrides(None).ours["WARTA_WORKERS"] or None
     from crawler.sites import for_text, rules_for
     from pipelines.store import ArticleStore
     from pipelines.work.ingest import ingest as run

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from crawler.cli import completion
 from crawler.cli.errors import Problem
 
 WIB = timezone(timedelta(hours=7))
@@ -30,7 +31,12 @@ Until = Annotated[
 ]
 Outlet = Annotated[
     str | None,
-    typer.Option("--site", metavar="SITE", help="Only this outlet, named as in `warta sites`."),
+    typer.Option(
+        "--site",
+        metavar="SITE",
+        help="Only this outlet, named as in `warta sites`.",
+        autocompletion=completion.outlets,
+    ),
 ]
 Duplicates = Annotated[
     bool, typer.Option("--duplicates", help="With the duplicates, which are hidden otherwise.")

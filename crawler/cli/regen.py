@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
+from crawler.cli import completion
 from crawler.cli.errors import WRONG, Problem
 from crawler.cli.options import Json, Snapshots
 from crawler.cli.output import complain, console, plural, print_json
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
 def regen(
     sites: Annotated[
-        list[str] | None, typer.Argument(metavar="SITE", help="Only the pages of these outlets.")
+        list[str] | None,
+        typer.Argument(
+            metavar="SITE",
+            help="Only the snapshots of these outlets.",
+            autocompletion=completion.outlets,
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; only say what differs.")

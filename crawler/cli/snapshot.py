@@ -1,15 +1,13 @@
 """`warta snapshot`: a page kept for regression."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crawler.cli.errors import Problem
 from crawler.cli.options import Snapshots
 from crawler.cli.output import complain
-
-if TYPE_CHECKING:
-    pass
+from crawler.cli.overrides import Set, overrides
 
 
 def snapshot(
@@ -22,6 +20,7 @@ def snapshot(
     force: Annotated[
         bool, typer.Option("--force", help="Replace the snapshot if it is there.")
     ] = False,
+    pairs: Set = None,
 ) -> None:
     """Keep a page with what comes of it, outside the repository.
 
@@ -31,11 +30,13 @@ def snapshot(
     from crawler.snapshot import SnapshotError, default_folder, keep, missing
     from pipelines.records import Page
 
-    page, more = source_of(target, url)
+    settings = overrides(pairs, a_page=True)
+    page, more = source_of(target, url, settings.given)
+    place = folder or settings.path("WARTA_SNAPSHOTS") or default_folder()
     if not isinstance(page, Page):
         raise Problem(f"{target} is no web page: only HTML can be kept")
     try:
-        path, outcome = keep(page, folder or default_folder(), replace=force)
+        path, outcome = keep(page, place, replace=force)
     except SnapshotError as error:
         raise Problem(str(error)) from error
     typer.echo(path)

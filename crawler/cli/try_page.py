@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from crawler.cli import views
 from crawler.cli.errors import WRONG, Problem
 from crawler.cli.options import Json
 from crawler.cli.output import complain, console, print_json, show_pairs, show_text, when
+from crawler.cli.overrides import Set, overrides
 
 if TYPE_CHECKING:
     from pipelines.records import Article, Drop, Failure, Page, TextPage
@@ -36,6 +37,7 @@ def try_page(
         str | None,
         typer.Option("--url", metavar="URL", help="Where the page in the file was found."),
     ] = None,
+    pairs: Set = None,
     as_json: Json = False,
 ) -> None:
     """Show what would come of one page; stores nothing.
@@ -43,7 +45,7 @@ def try_page(
     Every field with where it was found, the lines removed with their rules, or what would drop the
     page. A URL is fetched politely; a file needs no network.
     """
-    source, more = source_of(target, url)
+    source, more = source_of(target, url, overrides(pairs, a_page=True).given)
     result = _outcome(source)
     if as_json:
         print_json(_as_data(result))
@@ -53,10 +55,10 @@ def try_page(
         complain(f"{target} holds more than one page: this is the first; choose one with --url")
 
 
-def source_of(target: str, url: str | None) -> tuple[Source, bool]:
+def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tuple[Source, bool]:
     """Return what a URL or file holds, and whether the file holds more. Raises `Problem`."""
     if target.startswith(("http://", "https://")):
-        return _fetched(target), False
+        return _fetched(target, settings), False
     path = Path(target)
     if not path.exists():
         raise Problem(
@@ -80,11 +82,11 @@ def source_of(target: str, url: str | None) -> tuple[Source, bool]:
     return pages[0], len(pages) > 1
 
 
-def _fetched(url: str) -> Page:
+def _fetched(url: str, settings: Mapping[str, Any]) -> Page:
     from crawler.http.fetch import FetchError, fetch
 
     try:
-        return fetch(url)
+        return fetch(url, **settings)
     except FetchError as error:
         raise Problem(
             f"{error}; a saved page can be tried as a file: warta try page.html --url {url}",

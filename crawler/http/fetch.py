@@ -105,5 +105,7 @@ def site_of(url: str) -> Site:
 def _settings(changes: dict[str, Any]) -> Settings:
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    settings.setdict({"ITEM_PIPELINES": {}, "LOG_ENABLED": False, **changes}, priority="cmdline")
+    # A recording in the environment is for crawls; with one, robots.txt would not slow this down.
+    fixed = {"ITEM_PIPELINES": {}, "LOG_ENABLED": False, "WARTA_REPLAY": []}
+    settings.setdict({**fixed, **changes}, priority="cmdline")
     return settings
