@@ -1,4 +1,4 @@
-"""`warta export`: the articles as files."""
+"""`warta export`: the articles as JSON lines or CSV."""
 
 import os
 import sys
@@ -39,7 +39,9 @@ def export(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to this file instead of stdout."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     site: Outlet = None,
@@ -49,7 +51,7 @@ def export(
 ) -> None:
     """Write the articles as JSON lines or CSV.
 
-    The columns are the fields of an article (docs/article.md) under their names.
+    Keys and columns are the fields of an article: docs/article.md.
     """
     from pipelines.query import connect_readonly
     from pipelines.query.export import export as write
@@ -70,7 +72,7 @@ def export(
             written = write(conn, format=chosen, out=sys.stdout, **wanted)
         else:
             written = _replace(output, lambda out: write(conn, format=chosen, out=out, **wanted))
-    more = f", {plural(hidden, 'duplicate')} left out: --duplicates has them" if hidden else ""
+    more = f", {plural(hidden, 'duplicate')} left out: --duplicates includes them" if hidden else ""
     if output is not None or hidden:
         complain(f"{plural(written, 'article')} written to {output or 'stdout'}{more}")
 
@@ -85,7 +87,7 @@ def _format(format: str | None, output: Path | None) -> str:
 
 
 def _is_database(path: Path) -> bool:
-    """Return whether the file is a SQLite database or the log beside one."""
+    """Return whether the file is a SQLite database or its log."""
     if path.name.endswith(("-wal", "-shm")):
         return True
     with path.open("rb") as file:
@@ -93,9 +95,9 @@ def _is_database(path: Path) -> bool:
 
 
 def _replace(path: Path, write: Any) -> int:
-    """Write a file in one step: whoever opens it sees the old one or the whole new one."""
+    """Replace a file atomically: a reader sees the old file or the complete new one."""
     if path.is_dir() or not path.parent.is_dir():
-        raise Problem(f"{path}: the folder {path.parent} does not exist, or this is a folder")
+        raise Problem(f"{path}: its folder does not exist, or it is a folder itself")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

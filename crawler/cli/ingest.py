@@ -1,4 +1,4 @@
-"""`warta ingest`: pages and articles in files, into the database."""
+"""`warta ingest`: read pages and articles from files and store them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +21,7 @@ Paths = Annotated[
 
 Url = Annotated[
     str | None,
-    typer.Option("--url", metavar="URL", help="Where the page in the one file was found."),
+    typer.Option("--url", metavar="URL", help="The URL of the page in the one file."),
 ]
 
 
@@ -32,12 +32,12 @@ def ingest(
     workers: Workers = None,
     as_json: Json = False,
 ) -> None:
-    """Read pages that you have and store the articles, as a crawl would."""
+    """Read files and store the articles, as a crawl would."""
     missing = [path for path in paths if not path.exists()]
     if len(missing) == len(paths):
         raise Problem(f"{missing[0]}: there is no such file or folder")
     if url is not None and (len(paths) > 1 or paths[0].is_dir()):
-        raise Problem("--url says where one page was found: give one file with it")
+        raise Problem("--url is the URL of one page: give it with one file")
     workers = workers or overrides(None).ours["WARTA_WORKERS"] or None
     from crawler.sites import for_text, rules_for
     from pipelines.store import ArticleStore

@@ -1,4 +1,4 @@
-"""`warta try`: what would come of one page, without storing anything."""
+"""`warta try`: extract one page and show the result, without storing it."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ FIELDS = (
     "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
 )  # fmt: skip
 DERIVED = {"site": "url", "language": "text", "flags": "page"}
-"""Where a field comes from that no layer of extraction gives."""
+"""The source of the fields that no layer of extraction gives."""
 
 
 def try_page(
-    target: Annotated[str, typer.Argument(metavar="URL-or-FILE", help="A web address or a file.")],
+    target: Annotated[str, typer.Argument(metavar="URL-or-FILE", help="A URL or a file.")],
     url: Annotated[
         str | None,
-        typer.Option("--url", metavar="URL", help="Where the page in the file was found."),
+        typer.Option("--url", metavar="URL", help="The URL of the page in the file."),
     ] = None,
     pairs: Set = None,
     as_json: Json = False,
 ) -> None:
-    """Show what would come of one page; stores nothing.
+    """Show what one page becomes; stores nothing.
 
-    Every field with where it was found, the lines removed with their rules, or what would drop the
-    page. A URL is fetched politely; a file needs no network.
+    Prints every field with its source and the removed lines with their rules, or why the page is
+    dropped. A URL is fetched under robots.txt; a file needs no network.
     """
     source, more = source_of(target, url, overrides(pairs, a_page=True).given)
     result = _outcome(source)
@@ -52,18 +52,16 @@ def try_page(
     else:
         _show(result, console())
     if more:
-        complain(f"{target} holds more than one page: this is the first; choose one with --url")
+        complain(f"{target} holds more than one page: this is the first; select one with --url")
 
 
 def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tuple[Source, bool]:
-    """Return what a URL or file holds, and whether the file holds more. Raises `Problem`."""
+    """Return the page of a URL or file, and whether the file has more. Raises `Problem`."""
     if target.startswith(("http://", "https://")):
         return _fetched(target, settings), False
     path = Path(target)
     if not path.exists():
-        raise Problem(
-            f"{target}: there is no such file; a web address starts with http:// or https://"
-        )
+        raise Problem(f"{target}: there is no such file; a URL starts with http:// or https://")
     from pipelines.inputs.files import read
     from pipelines.records import Failure
 
@@ -77,7 +75,7 @@ def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tupl
         if len(pages) > 1:
             break
     if not pages:
-        why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: no page is in it"
+        why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: it has no page"
         raise Problem(why, WRONG)
     return pages[0], len(pages) > 1
 

@@ -145,6 +145,13 @@ def test_scrapy_reads_the_environment_under_its_option() -> None:
     assert scrapy(*asked, "-s", "WARTA_BATCH=8", WARTA_BATCH="7").stdout == "8\n"
 
 
+def test_scrapy_s_option_for_the_contact_changes_the_user_agent(tmp_path: Path) -> None:
+    options = (f"WARTA_DB={tmp_path / 'x.db'}", f"WARTA_REPLAY={SAMPLE}", "WARTA_WORKERS=1",
+               "WARTA_CONTACT=https://saya.example")  # fmt: skip
+    done = scrapy("crawl", "republika", "-a", "limit=1", *(w for o in options for w in ("-s", o)))
+    assert "(+https://saya.example)" in done.stderr, done.stderr
+
+
 @pytest.mark.parametrize(
     ("option", "variables"),
     [([], {"WARTA_BATCH": "abc"}), (["-s", "WARTA_BATCH=abc"], {})],
