@@ -22,7 +22,7 @@ def stats(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show what is stored, what was dropped and why, and the last runs."""
+    """Show what is stored, what was dropped, and the last runs."""
     from pipelines import query as reading
 
     with opening(), closing(reading.connect_readonly(db)) as conn:
