@@ -1,6 +1,7 @@
 """Crawls outlets in this process: what `warta crawl` and `warta demo` call."""
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from crawler.loader import spider_class
 from crawler.planning.options import crawl_options
 from crawler.planning.scope import check_sections
 from crawler.resources import SHOWN, Counts, Resources, Summary
+from crawler.setting_table import from_environment
 from crawler.site import Site
 from pipelines.store.store import utc_now
 
@@ -89,6 +91,7 @@ def crawl(
 
 def _settings(replay: Sequence[Path], overrides: Mapping[str, Any]) -> Settings:
     """Return Scrapy's settings, found by module so that it works from any folder."""
+    from_environment(os.environ)  # raises; the module could only exit
     settings = Settings()
     settings.setmodule("crawler.settings")
     # What Scrapy warns of page by page is in the frontier and the drops.

@@ -1,11 +1,14 @@
 """Every Scrapy setting that warta changes, in groups, each with its reason.
 
-`scrapy` finds this module through `scrapy.cfg`; `warta crawl` loads it by name. What an operator is
-meant to set comes from the environment (`WARTA_CONTACT`, `WARTA_DB`) or from `-s NAME=VALUE`.
+`scrapy` finds this module through `scrapy.cfg`; `warta crawl` loads it by name. The settings of our
+own, `WARTA_...`, are those of `crawler.setting_table`, with the values that the environment gives.
 """
 
 import os
+import sys
 from importlib.metadata import PackageNotFoundError, version
+
+from crawler.setting_table import SettingError, from_environment
 
 
 def user_agent(contact: str) -> str:
@@ -17,11 +20,18 @@ def user_agent(contact: str) -> str:
     return f"warta/{release} (+{contact})" if contact else f"warta/{release}"
 
 
+# --- Our own --------------------------------------------------------------------------------------
+try:
+    _ours = from_environment(os.environ)
+except SettingError as _error:  # `scrapy` loads this module where it explains no error
+    sys.stderr.write(f"warta: {_error}\n")
+    raise SystemExit(2) from None
+globals().update(_ours)
+
 # --- Who we are -----------------------------------------------------------------------------------
 BOT_NAME = "warta"
 # A URL or mail address of the operator: a publisher must be able to reach whoever crawls.
-WARTA_CONTACT = os.environ.get("WARTA_CONTACT", "")
-USER_AGENT = user_agent(WARTA_CONTACT)
+USER_AGENT = user_agent(_ours["WARTA_CONTACT"])
 # The product token that robots.txt is read for, whatever the User-Agent says besides.
 ROBOTSTXT_USER_AGENT = "warta"
 DEFAULT_REQUEST_HEADERS = {
@@ -74,8 +84,6 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 # Refuses private, loopback and link-local addresses after the name was resolved.
 TWISTED_DNS_RESOLVER = "crawler.http.guards.PublicResolver"
-# Hosts and addresses that are fetched although they are not public; for tests and intranets.
-WARTA_ALLOW_ADDRESSES: list[str] = []
 # Both listen on a port and run what they are sent.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
@@ -129,29 +137,6 @@ ITEM_PIPELINES = {
 # `scrapy crawl NAME -o out.jsonl` writes what `warta export` does of the articles that it stored.
 FEED_EXPORT_ENCODING = "utf-8"
 FEED_EXPORTERS = {"csv": "crawler.feed_export.CsvExporter"}
-WARTA_DB = os.environ.get("WARTA_DB", "warta.db")
-# A folder for WARC files of all that is fetched, and WARC files to read instead of the network.
-WARTA_ARCHIVE = ""
-WARTA_REPLAY: list[str] = []
-# Worker processes for extraction; 0 means one for each processor.
-WARTA_WORKERS = 0
-# Outcomes are committed when there are so many, or when the oldest has waited so many seconds.
-WARTA_BATCH = 32
-WARTA_BATCH_SECONDS = 5.0
-# Pages fetched and not yet stored, at most; the crawl waits for extraction beyond it.
-WARTA_IN_FLIGHT = 32
-# A URL that is due again within so many seconds is waited for; the next run has the others.
-WARTA_WAIT = 60.0
-# So many answers of 401 or 403 in a row, or one challenge page, and the site is left alone.
-WARTA_BLOCKED_AFTER = 3
-# So many errors of the server (5xx, silence) in a row, and it is left alone until the next run.
-WARTA_FAILING_AFTER = 10
-# Sitemaps found on the way, in robots.txt and in other sitemaps, asked for in one run, at most.
-WARTA_MAX_LISTINGS = 500
-# Pages of one listing, for one day where it lists by day, read in one run, at most.
-WARTA_MAX_PAGES = 1000
-# The same for a listing that is not by day, the first time, in a crawl that asks for no dates.
-WARTA_FIRST_PAGES = 5
 
 # --- Scrapy itself --------------------------------------------------------------------------------
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

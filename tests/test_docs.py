@@ -13,6 +13,7 @@ import typer
 
 from crawler.cli.app import LIST, app
 from crawler.cli.sites import as_markdown
+from crawler.setting_table import OURS, SCRAPY, documented
 from crawler.sites import all_sites
 from pipelines import Article
 from pipelines.store import ArticleStore
@@ -75,8 +76,11 @@ def test_each_setting_is_documented() -> None:
         for file in (ROOT / folder).rglob("*.py")
         for name in re.findall(r"\bWARTA_[A-Z_]+\b", file.read_text(encoding="utf-8"))
     }
-    documented = set(re.findall(r"^\| `(WARTA_[A-Z_]+)`", page("settings.md"), re.M))
-    assert documented == used
+    assert used <= {setting.name for setting in OURS}
+    text = page("settings.md")
+    for heading, table in (("warta", OURS), ("Scrapy", SCRAPY)):
+        rows = re.findall(r"^\| `.*\n", section(text, f"## Settings of {heading}"), re.M)
+        assert "".join(rows) == documented(table)
 
 
 def test_the_outlets_are_those_of_the_records() -> None:

@@ -19,6 +19,7 @@ WHOLE = {
     "test_docs.py": "the documentation",
     "test_layering.py": "the imports",
     "test_mirror.py": "this tree",
+    "test_packaging.py": "the wheel",
 }
 TESTS = [path.relative_to(ROOT / "tests") for path in sorted((ROOT / "tests").rglob("test_*.py"))]
 

@@ -1,10 +1,10 @@
-"""The command `warta`. A command imports what it needs when it runs: help comes at once."""
+"""The command `warta`. A command imports what it needs when it runs, so that help is fast."""
 
 import sys
 
 
 def main() -> None:
-    """Run `warta` and leave with its exit code; Ctrl-C is 130 at any time, while it loads too."""
+    """Run `warta` and exit with its code; Ctrl-C gives 130, even while modules load."""
     try:
         from crawler.cli import app
 

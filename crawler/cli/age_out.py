@@ -1,4 +1,4 @@
-"""Commands that look after a database: age-out."""
+"""`warta age-out`: remove old articles from the index of near-duplicates."""
 
 from datetime import datetime
 from typing import Annotated
@@ -18,9 +18,9 @@ def age_out(
     db: Db = DEFAULT_DB,
     as_json: Json = False,
 ) -> None:
-    """Take old articles out of the index of near-duplicates; they stay.
+    """Remove old articles from the index of near-duplicates.
 
-    An edited copy of such an article is not found any more, an exact one still is.
+    The articles stay. An exact copy of one is still found, an edited one no longer.
     """
     from pipelines.store import ArticleStore
 
@@ -33,6 +33,6 @@ def age_out(
         print_json({"database": str(db), "before": first.isoformat(), "aged_out": count})
         return
     typer.echo(
-        f"{plural(count, 'article')} published before {first} taken out of the index of "
+        f"{plural(count, 'article')} published before {first} removed from the index of "
         "near-duplicates."
     )

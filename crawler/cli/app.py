@@ -1,4 +1,4 @@
-"""The application `warta`: its commands, `--version`, and how errors leave it."""
+"""The application `warta`: its commands, `--version`, and the handling of errors."""
 
 import os
 import sys
@@ -27,10 +27,10 @@ from crawler.cli.errors import explained
 
 
 class Commands(TyperGroup):
-    """The commands in the order of their registration, with plain words for errors."""
+    """The commands in the order of their registration; errors become one sentence."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; an error that a user can cause becomes a sentence and an exit code."""
+        """Run the command; an error that a user can cause becomes one sentence and an exit code."""
         try:
             return super().invoke(ctx)
         except Exception as error:
@@ -43,10 +43,10 @@ class Commands(TyperGroup):
 
 
 class Outlets(TyperGroup):
-    """`warta sites`: what is no command of its own is the name of an outlet to list."""
+    """`warta sites`: arguments that do not start with a command go to `list`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the arguments of the list for its own where no other command is named."""
+        """Put `list` before arguments that do not start with a command."""
         if args[:1] != ["--help"] and not (args and args[0] in self.commands):
             args = [LIST, *args]
         return super().parse_args(ctx, args)
@@ -58,9 +58,8 @@ app = typer.Typer(
     name="warta",
     cls=Commands,
     help="Crawl Indonesian news sites and keep clean articles in one SQLite file.",
-    epilog="Exit codes: 0 done, 1 done and something is wrong (named on stderr), 2 wrong call.",
+    epilog="Exit codes: 0 done, 1 done but something is wrong (see stderr), 2 wrong call.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -110,9 +109,9 @@ app.command("demo")(demo.demo)
 
 
 def main() -> None:
-    """Run `warta` and leave with its exit code."""
-    # Pages hold characters that a terminal's encoding may lack: it shows a mark. A file or a pipe
-    # takes what was stored, whatever the locale, unless the user says otherwise.
+    """Run `warta` and exit with its code."""
+    # A terminal shows a replacement for characters that it lacks. A file or a pipe gets UTF-8,
+    # whatever the locale, unless the user chose an encoding.
     chosen = "PYTHONIOENCODING" in os.environ
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

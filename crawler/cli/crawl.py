@@ -1,6 +1,5 @@
-"""`warta crawl`: fetch what is new of the outlets."""
+"""`warta crawl`: fetch what is new and store the articles."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -9,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crawler.cli import live
+from crawler.cli import completion, live
 from crawler.cli.crawl_status import show_status
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, Workers, period
 from crawler.cli.output import complain, console, print_json, show_table
+from crawler.cli.overrides import Overrides, Set, ask_for_contact, overrides
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -30,21 +30,23 @@ ORDER BY id
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SITE", help="Outlets, named as in `warta sites`."),
+    typer.Argument(
+        metavar="SITE",
+        help="Outlets, named as in `warta sites`.",
+        autocompletion=completion.outlets,
+    ),
 ]
 Every = Annotated[bool, typer.Option("--all", help="All outlets that are not marked as blocked.")]
 Limit = Annotated[
     int | None,
-    typer.Option(
-        "--limit", metavar="N", min=1, help="How many articles to keep of each outlet at most."
-    ),
+    typer.Option("--limit", metavar="N", min=1, help="Store at most N articles per outlet."),
 ]
 Sections = Annotated[
     str | None,
     typer.Option(
         "--sections",
         metavar="NAME,...",
-        help="Only these sections of the outlets, named as in `warta sites SITE`.",
+        help="Only these sections, named as in `warta sites SITE`.",
     ),
 ]
 MaxPages = Annotated[
@@ -53,32 +55,36 @@ MaxPages = Annotated[
         "--max-pages",
         metavar="N",
         min=1,
-        help="How many index pages to read for one day, or of a list that is not by day, at most.",
+        help="Read at most N index pages per day, or of a listing that is not by day.",
     ),
 ]
 OldestFirst = Annotated[
-    bool, typer.Option("--oldest-first", help="Begin with the first day and not with the last.")
+    bool,
+    typer.Option("--oldest-first", help="Read the index pages of the first day first, not last."),
 ]
 Status = Annotated[
     bool,
-    typer.Option("--status", help="Fetch nothing: show which days are done and what is left."),
+    typer.Option("--status", help="Fetch nothing; show which days are done and what is left."),
 ]
 Archive = Annotated[
     Path | None,
-    typer.Option("--archive", metavar="DIR", help="Write every response to WARC files there."),
+    typer.Option(
+        "--archive", metavar="DIR", help="Write every response to WARC files in this folder."
+    ),
 ]
 Replay = Annotated[
     list[Path] | None,
     typer.Option(
         "--replay",
         metavar="FILE",
-        help="Read this WARC file, or folder of them, and not the network; may be repeated.",
+        help="Read this WARC file or folder instead of the network; may be repeated.",
     ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print Scrapy's log to stderr.")]
 
 
 def crawl(
+    ctx: typer.Context,
     names: Names = None,
     every: Every = False,
     db: Db = DEFAULT_DB,
@@ -92,20 +98,26 @@ def crawl(
     archive: Archive = None,
     replay: Replay = None,
     workers: Workers = None,
+    pairs: Set = None,
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> None:
-    """Fetch what is new of the outlets and store the articles.
+    """Fetch what is new and store the articles.
 
-    robots.txt is obeyed. What a crawl that was stopped or killed had left, the next one does. With
-    --since and --until it goes back: each day is read to its end once.
+    robots.txt is obeyed. A crawl that was stopped or killed is continued by the next one. With
+    --since and --until it goes back in time: each day is read to its end once.
     """
+    settings = overrides(pairs)
+    if "WARTA_DB" in settings.given and not _is_given(ctx, "db"):
+        db = Path(settings.given["WARTA_DB"])
     if status:
         show_status(db, [_outlet(name).name for name in names or []], as_json=as_json)
         return
     chosen = _outlets(names or [], every)
     first, last = period(since, until)
-    _check_source(replay or [])
+    recordings = replay or [Path(path) for path in settings.ours["WARTA_REPLAY"]]
+    _check_delay(chosen, settings)
+    _check_source(recordings, settings)
     summaries = run_crawl(
         _with_sections(chosen, wanted) if (wanted := _parts(sections)) else chosen,
         db,
@@ -115,15 +127,15 @@ def crawl(
         limit=limit,
         max_pages=max_pages,
         oldest_first=oldest_first,
-        archive=archive,
-        replay=replay or [],
-        workers=workers,
-        settings={"LOG_LEVEL": "INFO"} if verbose else {},
+        archive=archive or settings.path("WARTA_ARCHIVE"),
+        replay=recordings,
+        workers=workers or settings.ours["WARTA_WORKERS"] or None,
+        settings={**({"LOG_LEVEL": "INFO"} if verbose else {}), **settings.given},
         quiet=verbose,
     )
     for summary in summaries:
         summary["problems"] += _failed_listings(db, summary)
-        if replay and not summary["problems"] and not summary.get("answers"):
+        if recordings and not summary["problems"] and not summary.get("answers"):
             summary["problems"].append(f"{summary['site']}: nothing of it is in the recording")
     print_json(summaries) if as_json else _show_summaries(summaries)
     leave(summaries)
@@ -132,10 +144,10 @@ def crawl(
 def run_crawl(
     chosen: "Sequence[Site]", db: Path, *, quiet: bool = False, **options: Any
 ) -> list[dict[str, Any]]:
-    """Return the summary of each outlet's crawl, showing progress. Raises `Problem`.
+    """Return the summary of each outlet's crawl, and show progress meanwhile. Raises `Problem`.
 
-    Beside what `crawler.crawl` gives, a summary has `found`, the addresses that were new, and
-    `next_due`, when the first page or listing is due again. `quiet` asks for plain progress.
+    In addition to what `crawler.crawl` returns, a summary has `found`, the number of new URLs, and
+    `next_due`, when the first URL is due again. `quiet` means plain lines of progress.
     """
     from crawler.crawl import crawl as run
     from crawler.http.replay import ReplayError
@@ -157,7 +169,7 @@ def _parts(sections: str | None) -> list[str]:
 
 
 def _with_sections(chosen: "Sequence[Site]", wanted: Sequence[str]) -> "Sequence[Site]":
-    """Return the outlets that have one of the sections. Raises `Problem` for one that none has."""
+    """Return the outlets that have one of the sections. Raises `Problem` for an unknown section."""
     from crawler.planning.scope import check_sections
 
     names = {part.strip().lower() for part in wanted}
@@ -169,13 +181,30 @@ def _with_sections(chosen: "Sequence[Site]", wanted: Sequence[str]) -> "Sequence
     return having
 
 
-def _check_source(replay: Sequence[Path]) -> None:
-    """Raise `Problem` for a recording that is not there; without one, ask for a contact."""
+def _is_given(ctx: typer.Context, name: str) -> bool:
+    """Return whether an option is on the command line, not from its default or environment."""
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _check_source(replay: Sequence[Path], settings: Overrides) -> None:
+    """Raise `Problem` for a recording that does not exist; without one, ask for a contact."""
     for path in replay:
         if not path.exists():
             raise Problem(f"--replay {path}: there is no such file or folder")
-    if not replay and not os.environ.get("WARTA_CONTACT"):
-        complain("no contact is set: set WARTA_CONTACT to a URL or address that reaches you")
+    if not replay:
+        ask_for_contact(settings)
+
+
+def _check_delay(chosen: "Sequence[Site]", settings: Overrides) -> None:
+    """Raise `Problem` for a delay below that of every outlet: it can only be raised."""
+    delay = settings.given.get("DOWNLOAD_DELAY")
+    least = min((site.delay for site in chosen), default=0.0)
+    if delay is not None and delay < least:
+        raise Problem(
+            f"--set DOWNLOAD_DELAY={delay:g}: the delay of the record is {least:g} s and can only "
+            "be raised"
+        )
 
 
 def _outlets(names: Sequence[str], every: bool) -> "list[Site]":
@@ -184,15 +213,15 @@ def _outlets(names: Sequence[str], every: bool) -> "list[Site]":
     if every and names:
         raise Problem("give the names of outlets or --all, not both")
     if not every and not names:
-        raise Problem("which outlets? name them, or give --all; `warta sites` lists them")
+        raise Problem("no outlet is named: name some, or give --all; `warta sites` lists them")
     if every:
         return [site for site in all_sites() if site.status != "blocked" and _is_listed(site)]
     chosen = [_outlet(name) for name in names]
     for site in chosen:
         if not _is_listed(site):
             raise Problem(
-                f"{site.name}: nothing is known of where its articles are listed; "
-                "`warta ingest` reads pages of it that you have"
+                f"{site.name}: its record has no feed, sitemap or index page to crawl; "
+                "`warta ingest` reads saved pages of it"
             )
     return list({site.name: site for site in chosen}.values())
 
@@ -202,7 +231,7 @@ def _is_listed(site: "Site") -> bool:
 
 
 def _outlet(name: str) -> "Site":
-    """Return the outlet of a name, or of an address that belongs to it."""
+    """Return the outlet with this name, or the one that a URL belongs to."""
     from crawler.sites import for_url, get
 
     if "://" not in name:
@@ -211,13 +240,13 @@ def _outlet(name: str) -> "Site":
     if found is None:
         raise Problem(
             f"{name} belongs to no outlet that warta knows: `warta sites` lists them, "
-            "`warta try URL` shows what comes of a single page"
+            "`warta try URL` shows what a single page becomes"
         )
     return found
 
 
 def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
-    """Return a line for each of the first listings that gave an error in the run."""
+    """Return a line for each of the first listings that failed in the run."""
     from pipelines.query import connect_readonly
 
     failed = int(summary.get("listings_failed", 0))
@@ -235,7 +264,7 @@ def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
 
 
 def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
-    """Print a line for each outlet: what was found, what became of it, when more is due."""
+    """Print a line per outlet: what was found, the outcomes, when more is due."""
     rows = [
         (
             run["site"],
@@ -250,12 +279,12 @@ def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
 
 
 def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
-    """Name what is wrong on stderr and leave with the exit code that says so."""
+    """Print the problems to stderr and exit with the code that says so."""
     for summary in summaries:
         for problem in summary["problems"]:
             complain(problem)
     if any(summary["finish_reason"] == "interrupted" for summary in summaries):
-        complain("interrupted: what was fetched is stored, the next crawl does the rest")
+        complain("interrupted: what was fetched is stored; the next crawl does the rest")
         sys.stdout.flush()
         raise typer.Exit(INTERRUPTED)
     if any(summary["problems"] for summary in summaries):

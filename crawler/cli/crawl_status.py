@@ -1,4 +1,4 @@
-"""How far the days are that crawls with `--since` have asked for."""
+"""`warta crawl --status`: the progress of the days that crawls with `--since` have planned."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -16,7 +16,7 @@ HEADINGS = (
 
 
 def show_status(db: Path, sites: Sequence[str], *, as_json: bool = False) -> None:
-    """Print a line for each outlet of which days were asked for. Raises `Problem`."""
+    """Print a line for each outlet that has planned days. Raises `Problem`."""
     from pipelines.query import backfill, connect_readonly
 
     with opening(), closing(connect_readonly(db)) as connection:
@@ -26,7 +26,7 @@ def show_status(db: Path, sites: Sequence[str], *, as_json: bool = False) -> Non
     elif outlets:
         show_table(console(), HEADINGS, map(_row, outlets))
     else:
-        console().print("no days were asked for yet: warta crawl SITE --since DATE does")
+        console().print("no days are planned: `warta crawl SITE --since DATE` plans some")
 
 
 def _row(outlet: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -39,7 +39,7 @@ def _row(outlet: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _span(seconds: int | None) -> str:
-    """Return a time in its two largest units: `3 d 4 h`, `12 min`."""
+    """Return a duration in its two largest units: `3 d 4 h`, `12 min`."""
     if seconds is None:
         return "-"
     minutes = -(-seconds // 60)

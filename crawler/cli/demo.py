@@ -1,4 +1,4 @@
-"""`warta demo`: the main job on a recorded sample, offline, and what came out of it."""
+"""`warta demo`: crawl a recorded sample offline and show the result."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -49,13 +49,13 @@ def demo(
     db: Annotated[
         Path | None,
         typer.Option(
-            "--db", metavar="FILE", help="Add to this database; else warta-demo.db is made anew."
+            "--db", metavar="FILE", help="Add to this database; default: a new warta-demo.db."
         ),
     ] = None,
 ) -> None:
     """Crawl a recorded sample of two outlets, offline.
 
-    Shows what comes out. The news is invented, the markup and its troubles are not.
+    Shows the result. The news is invented; the markup and its faults are real.
     """
     from crawler.cli.crawl import leave, run_crawl
     from crawler.demo import SAMPLE
@@ -81,14 +81,14 @@ def demo(
 
 
 def _fresh(path: Path) -> Path:
-    """Return the path of the demo's own database, with what an earlier run left there removed."""
+    """Return the path of the demo's own database, after deleting that of an earlier run."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         path.with_name(name).unlink(missing_ok=True)
     return path
 
 
 def _first_pages(name: str) -> "Site":
-    """Return the outlet with its listings cut to their first pages, which is what was recorded."""
+    """Return the outlet with only the first page of each listing, as recorded."""
     from crawler.sites import get
 
     site = get(name)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 DONE = 0
-WRONG = 1  # the work ran and something is wrong; stderr names it
+WRONG = 1  # the work was done but something is wrong; stderr names it
 BAD_CALL = 2  # the call was wrong: nothing was done
 
 
 class Problem(Exception):
-    """What the user is told instead of a traceback: what is wrong, where, and what to do next."""
+    """An error for the user, without a traceback: what is wrong, where, and what to do."""
 
     def __init__(self, message: str, code: int = BAD_CALL) -> None:
         super().__init__(message)
@@ -17,13 +17,14 @@ class Problem(Exception):
 
 
 def explained(error: Exception) -> Problem | None:
-    """Return what to tell the user about an error that users can cause, None for any other."""
+    """Return the message for an error that users can cause, None for any other error."""
     if isinstance(error, Problem):
         return error
+    from crawler.setting_table import SettingError
     from crawler.sites import UnknownSite
     from pipelines.store import StoreError
 
-    if isinstance(error, UnknownSite):
+    if isinstance(error, UnknownSite | SettingError):
         return Problem(str(error))
     if isinstance(error, StoreError):
         return Problem(str(error), WRONG)
@@ -35,7 +36,7 @@ def explained(error: Exception) -> Problem | None:
 
 @contextmanager
 def opening() -> Iterator[None]:
-    """Take what goes wrong in the block for a wrong call: the database could not even be opened."""
+    """Turn a `StoreError` in the block into a wrong call: the database could not be opened."""
     from pipelines.store import RunBusy, StoreError
 
     try:

@@ -1,4 +1,4 @@
-"""`warta export`: the articles as files."""
+"""`warta export`: the articles as JSON lines or CSV."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from crawler.cli import completion
 from crawler.cli.errors import Problem, opening
 from crawler.cli.options import (
     DEFAULT_DB,
@@ -29,11 +30,18 @@ def export(
     db: Db = DEFAULT_DB,
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="jsonl|csv", help="jsonl, or what --output ends in."),
+        typer.Option(
+            "--format",
+            metavar="jsonl|csv",
+            help="Default: what --output ends in, else jsonl.",
+            autocompletion=completion.formats,
+        ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to this file instead of stdout."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     site: Outlet = None,
@@ -43,7 +51,7 @@ def export(
 ) -> None:
     """Write the articles as JSON lines or CSV.
 
-    The columns are the fields of an article (docs/article.md) under their names.
+    Keys and columns are the fields of an article: docs/article.md.
     """
     from pipelines.query import connect_readonly
     from pipelines.query.export import export as write
@@ -64,7 +72,7 @@ def export(
             written = write(conn, format=chosen, out=sys.stdout, **wanted)
         else:
             written = _replace(output, lambda out: write(conn, format=chosen, out=out, **wanted))
-    more = f", {plural(hidden, 'duplicate')} left out: --duplicates has them" if hidden else ""
+    more = f", {plural(hidden, 'duplicate')} left out: --duplicates includes them" if hidden else ""
     if output is not None or hidden:
         complain(f"{plural(written, 'article')} written to {output or 'stdout'}{more}")
 
@@ -79,7 +87,7 @@ def _format(format: str | None, output: Path | None) -> str:
 
 
 def _is_database(path: Path) -> bool:
-    """Return whether the file is a SQLite database or the log beside one."""
+    """Return whether the file is a SQLite database or its log."""
     if path.name.endswith(("-wal", "-shm")):
         return True
     with path.open("rb") as file:
@@ -87,9 +95,9 @@ def _is_database(path: Path) -> bool:
 
 
 def _replace(path: Path, write: Any) -> int:
-    """Write a file in one step: whoever opens it sees the old one or the whole new one."""
+    """Replace a file atomically: a reader sees the old file or the complete new one."""
     if path.is_dir() or not path.parent.is_dir():
-        raise Problem(f"{path}: the folder {path.parent} does not exist, or this is a folder")
+        raise Problem(f"{path}: its folder does not exist, or it is a folder itself")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

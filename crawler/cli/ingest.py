@@ -1,18 +1,15 @@
-"""`warta ingest`: pages and articles in files, into the database."""
+"""`warta ingest`: read pages and articles from files and store them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Workers
 from crawler.cli.output import complain, console, print_json, show_table
+from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
-
-if TYPE_CHECKING:
-    pass
-
 
 COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
 
@@ -24,7 +21,7 @@ Paths = Annotated[
 
 Url = Annotated[
     str | None,
-    typer.Option("--url", metavar="URL", help="Where the page in the one file was found."),
+    typer.Option("--url", metavar="URL", help="The URL of the page in the one file."),
 ]
 
 
@@ -35,12 +32,13 @@ def ingest(
     workers: Workers = None,
     as_json: Json = False,
 ) -> None:
-    """Read pages that you have and store the articles, as a crawl would."""
+    """Read files and store the articles, as a crawl would."""
     missing = [path for path in paths if not path.exists()]
     if len(missing) == len(paths):
         raise Problem(f"{missing[0]}: there is no such file or folder")
     if url is not None and (len(paths) > 1 or paths[0].is_dir()):
-        raise Problem("--url says where one page was found: give one file with it")
+        raise Problem("--url is the URL of one page: give it with one file")
+    workers = workers or overrides(None).ours["WARTA_WORKERS"] or None
     from crawler.sites import for_text, rules_for
     from pipelines.store import ArticleStore
     from pipelines.work.ingest import ingest as run

@@ -1,6 +1,6 @@
-"""How a crawl of many outlets is getting on: a line for each outlet, live on a terminal.
+"""The progress of a crawl of several outlets: a line per outlet, live on a terminal.
 
-What is shown is read from the database, where every count stands as soon as it is committed.
+The counts are read from the database, which has each of them as soon as it is committed.
 """
 
 import os
@@ -45,11 +45,11 @@ def crawl_progress(
     stream: TextIO | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Update]:
-    """Give a function that takes the counts so far, and show how the crawl is getting on.
+    """Give a function that takes the counts so far, and show the progress of the crawl.
 
-    On a terminal a table of the outlets changes and goes away at the end. Elsewhere there is a
-    plain line every ten seconds, and one for each outlet of several that has ended since the last;
-    `quiet` asks for that on a terminal too, where a log is printed.
+    On a terminal a table of the outlets is updated, and removed at the end. Elsewhere plain lines
+    are printed when the function is called, at most every ten seconds: the counts, and of several
+    outlets those that have ended since. `quiet` means plain lines on a terminal too, beside a log.
     """
     out = stream or sys.stderr
     since = datetime.now(UTC)
@@ -119,7 +119,7 @@ def outlets(db: Path, names: Sequence[str], since: datetime) -> list[Row]:
 
 
 def dues(db: Path, names: Sequence[str]) -> dict[str, datetime | None]:
-    """Return when the next page or listing of each outlet is due, None where none ever is."""
+    """Return when the next page or listing of each outlet is due, None if none is."""
     try:
         with closing(_connect(db)) as conn:
             return {name: _next_due(conn, name) for name in names}
@@ -128,7 +128,7 @@ def dues(db: Path, names: Sequence[str]) -> dict[str, datetime | None]:
 
 
 def _connect(db: Path) -> sqlite3.Connection:
-    """Return a connection that neither makes the database nor writes to it."""
+    """Return a connection that neither creates the database nor writes to it."""
     conn = sqlite3.connect(f"{db.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
     conn.row_factory = sqlite3.Row
     return conn
@@ -141,7 +141,7 @@ def _next_due(conn: sqlite3.Connection, site: str) -> datetime | None:
 
 
 def as_table(rows: Sequence[Row], height: int) -> Table:
-    """Return the outlets as a table of at most so many lines, those that are running first."""
+    """Return the outlets as a table of at most `height` lines, running ones first."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("outlet", no_wrap=True)
     for name in COUNTED:
@@ -162,7 +162,7 @@ def as_table(rows: Sequence[Row], height: int) -> Table:
 
 
 def as_line(row: Row) -> str:
-    """Return the outlet on a plain line: `republika finished: 40 found, 31 fetched, 30 stored`."""
+    """Return the outlet as a plain line: `republika finished: 40 found, 31 fetched, 30 stored`."""
     counts = ", ".join(f"{row[name]:,} {name}" for name in COUNTED if row[name])
     return f"{row['site']} {row['ended']}: {counts or 'nothing new'}"
 

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the values they take."""
+"""Options that several commands share, and the parsing of their values."""
 
 import re
 from datetime import date, datetime, timedelta, timezone
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from crawler.cli import completion
 from crawler.cli.errors import Problem
 
 WIB = timezone(timedelta(hours=7))
@@ -21,37 +22,45 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="DATE",
-        help="Only what was published on this day or later: 2026-11-20, or 7d for the last 7 days.",
+        help="Only articles published on this day or later: 2026-11-20, or 7d for 7 days ago.",
     ),
 ]
 Until = Annotated[
     str | None,
-    typer.Option("--until", metavar="DATE", help="Only what was published on this day or earlier."),
+    typer.Option("--until", metavar="DATE", help="Only articles published on this day or earlier."),
 ]
 Outlet = Annotated[
     str | None,
-    typer.Option("--site", metavar="SITE", help="Only this outlet, named as in `warta sites`."),
+    typer.Option(
+        "--site",
+        metavar="SITE",
+        help="Only this outlet, named as in `warta sites`.",
+        autocompletion=completion.outlets,
+    ),
 ]
 Duplicates = Annotated[
-    bool, typer.Option("--duplicates", help="With the duplicates, which are hidden otherwise.")
+    bool, typer.Option("--duplicates", help="Include duplicates, which are hidden by default.")
 ]
 Workers = Annotated[
     int | None,
     typer.Option(
-        "--workers", metavar="N", min=1, help="Processes that extract; one for each processor."
+        "--workers",
+        metavar="N",
+        min=1,
+        help="Worker processes that extract; default: one per processor.",
     ),
 ]
 Snapshots = Annotated[
     Path | None,
     typer.Option(
-        "--to", envvar="WARTA_SNAPSHOTS", metavar="DIR", help="The folder; not in the repository."
+        "--to", envvar="WARTA_SNAPSHOTS", metavar="DIR", help="The folder of the snapshots."
     ),
 ]
 DEFAULT_DB = Path("warta.db")
 
 
 def day(text: str | None, option: str) -> date | None:
-    """Return the day that a date or a number of days back stands for. Raises `Problem`."""
+    """Return the day that a date or a number of days back means. Raises `Problem`."""
     if text is None:
         return None
     if days := re.fullmatch(r"(\d{1,4})d", text.strip()):
@@ -63,7 +72,7 @@ def day(text: str | None, option: str) -> date | None:
 
 
 def period(since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """Return the first and the last day, both included. Raises `Problem`."""
+    """Return the first and the last day of the period. Raises `Problem`."""
     first, last = day(since, "--since"), day(until, "--until")
     if first and last and last < first:
         raise Problem(f"--until {until} is before --since {since}: no day is in that period")
@@ -71,9 +80,9 @@ def period(since: str | None, until: str | None) -> tuple[date | None, date | No
 
 
 def known_site(name: str | None) -> str | None:
-    """Return the outlet's name; raises `UnknownSite` with the nearest ones for any other.
+    """Return the name of an outlet. Raises `UnknownSite`, which names the nearest ones.
 
-    A host is let through: what is ingested from an unknown outlet is stored under it.
+    A host is returned as it is: articles of an unknown outlet are stored under their host.
     """
     if name is not None and "." not in name:
         from crawler.sites import get

@@ -1,4 +1,4 @@
-"""What commands print: JSON, tables, and text that a terminal may colour."""
+"""Output of the commands: JSON, tables, and text with colour on a terminal."""
 
 import json
 import sys
@@ -14,13 +14,13 @@ from rich.console import Console
 from rich.markup import escape
 
 PLAIN_WIDTH = 100  # columns where there is no terminal to ask
-LEAST_WIDTH = 10  # columns that are left of a table's column that is cut
+LEAST_WIDTH = 10  # a cut column of a table keeps this width
 GAP = 2
 WIB = timezone(timedelta(hours=7))
 
 
 def console() -> Console:
-    """Return the console on stdout; colours only on a terminal, and never a cropped line."""
+    """Return the console on stdout: colours only on a terminal, no line is cropped."""
     terminal = sys.stdout.isatty()
     return Console(
         file=sys.stdout,
@@ -32,7 +32,7 @@ def console() -> Console:
 
 
 def complain(message: str) -> None:
-    """Print a sentence about what is wrong to stderr."""
+    """Print a message to stderr."""
     sys.stdout.flush()
     sys.stderr.write(f"warta: {message}\n")
 
@@ -45,8 +45,10 @@ def print_json(data: Any) -> None:
 def show_table(
     out: Console, columns: Sequence[Sequence[str]], rows: Iterable[Sequence[Any]]
 ) -> None:
-    """Print rows under their heads. `(name, "right")` aligns a column so; a `(name, "clip")` is cut
-    where the line would not fit. Nothing else is cut: a narrow terminal wraps the lines itself.
+    """Print rows under their headings.
+
+    `(name, "right")` aligns a column right; `(name, "clip")` is cut where the line would not fit.
+    Nothing else is cut: a narrow terminal wraps the lines.
     """
     kinds = [(column, "") if isinstance(column, str) else tuple(column) for column in columns]
     lines = [[name for name, _ in kinds], *([cell(value) for value in row] for row in rows)]
@@ -72,7 +74,7 @@ def _fitted(text: str, width: int, kind: str) -> str:
 
 
 def show_pairs(out: Console, pairs: Iterable[Sequence[str]]) -> None:
-    """Print names and values, one pair a line, long values wrapped; what has no space stays whole.
+    """Print one pair of name and value per line, long values wrapped; words are not cut.
 
     Of three strings the middle one is printed between the two.
     """
@@ -94,7 +96,7 @@ def show_text(out: Console, text: str, indent: int = 2) -> None:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return the text in lines of the width, at least one; words and URLs are never cut."""
+    """Return the text wrapped to the width, at least one line; words and URLs are never cut."""
     return textwrap.wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False) or [
         ""
     ]
@@ -114,18 +116,18 @@ def cell(value: Any) -> str:
 
 
 def plural(count: int, noun: str, many: str = "") -> str:
-    """Return the count with its noun: `1 line`, `2 lines`; `many` where no `s` makes the plural."""
+    """Return the count with its noun: `1 line`, `2 lines`; `many` is an irregular plural."""
     return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"
 
 
 def when(moment: datetime | str | None) -> str:
-    """Return a time as readers in Jakarta write it, `2026-11-20 08:12 WIB`, or a dash."""
+    """Return a time in WIB, `2026-11-20 08:12 WIB`, or a dash."""
     if not moment:
         return "-"
     value = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     try:
         return f"{value.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
-    except OverflowError:  # at the ends of the calendar there is no such time in Jakarta
+    except OverflowError:  # the first or last day of the calendar
         return str(moment)
 
 

@@ -1,4 +1,4 @@
-"""Progress of work that takes longer than a second, on stderr: one live line, or plain lines."""
+"""Progress on stderr of work that takes over a second: one live line, or plain lines."""
 
 import shutil
 import sys
@@ -10,7 +10,7 @@ from typing import TextIO
 Update = Callable[[Mapping[str, int | str]], None]
 
 PATIENCE = 1.0  # seconds of work before anything is shown
-PLAIN_EVERY = 10.0  # seconds between two plain lines: what a log can bear
+PLAIN_EVERY = 10.0  # seconds between two plain lines, at least
 LIVE_EVERY = 0.1
 
 
@@ -23,8 +23,9 @@ def progress(
 ) -> Iterator[Update]:
     """Give a function that takes the counts so far and shows them.
 
-    On a terminal there is one line that changes and goes away at the end; elsewhere a line every
-    ten seconds and one at the end. Work that is done within a second shows nothing.
+    On a terminal one line is updated, and removed at the end. Elsewhere a line is printed when the
+    function is called, at most every ten seconds, and one at the end. Work that is done within a
+    second shows nothing.
     """
     out = stream or sys.stderr
     live = out.isatty()
@@ -32,7 +33,7 @@ def progress(
     started = clock()
     due = started + PATIENCE
     shown = 0
-    held = ""  # the newest line that a log has not been given
+    held = ""  # the newest line that was not printed yet
 
     def update(counts: Mapping[str, int | str]) -> None:
         nonlocal due, shown, held

@@ -1,4 +1,4 @@
-"""`warta regen`: what comes of kept pages now."""
+"""`warta regen`: extract the snapshots again and compare."""
 
 import difflib
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
+from crawler.cli import completion
 from crawler.cli.errors import WRONG, Problem
 from crawler.cli.options import Json, Snapshots
 from crawler.cli.output import complain, console, plural, print_json
@@ -19,18 +20,23 @@ if TYPE_CHECKING:
 
 def regen(
     sites: Annotated[
-        list[str] | None, typer.Argument(metavar="SITE", help="Only the pages of these outlets.")
+        list[str] | None,
+        typer.Argument(
+            metavar="SITE",
+            help="Only the snapshots of these outlets.",
+            autocompletion=completion.outlets,
+        ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; only say what differs.")
+        bool, typer.Option("--check", help="Write nothing; only show what differs.")
     ] = False,
     folder: Snapshots = None,
     as_json: Json = False,
 ) -> None:
-    """Extract all snapshots again and show what differs.
+    """Extract all snapshots again and show the differences.
 
-    Never asks the network. Writes what comes out now as the new goldens and ends with 1 if it wrote
-    any, so that somebody reads them; with --check it ends with 1 if any differ.
+    Works offline. Writes the new goldens and ends with 1 if it wrote any, so that somebody reviews
+    them. With --check it writes nothing and ends with 1 if any differ.
     """
     from crawler.snapshot import SnapshotError, compare_all, default_folder, write_golden
 
@@ -41,7 +47,7 @@ def regen(
         raise Problem(str(error), WRONG) from error
     if not found:
         of_sites = f" of {', '.join(sites)}" if sites else ""
-        raise Problem(f"{place}: there is no snapshot{of_sites}; `warta snapshot URL` keeps one")
+        raise Problem(f"{place}: no snapshot{of_sites} found; `warta snapshot URL` keeps one")
     changed = [compared for compared in found if compared.differs]
     if as_json:
         print_json(
@@ -52,7 +58,7 @@ def regen(
     if not check:
         for compared in changed:
             write_golden(compared)
-    written = "" if check else ", their goldens are written: read them"
+    written = "" if check else ", new goldens written: review them"
     said = f"{plural(len(changed), 'differs', 'differ')}{written if changed else ''}"
     complain(f"{plural(len(found), 'snapshot')}, {said}")
     if changed:
@@ -69,7 +75,7 @@ def _show(changed: "list[Compared]", out: "Console") -> None:
 
 
 def _lines(difference: "Difference") -> Iterator[str]:
-    """Yield what was, with a minus, and what is, with a plus; of a text only what differs."""
+    """Yield the old lines with a minus and the new ones with a plus; only those that differ."""
     was, now = _text(difference.was), _text(difference.now)
     for line in difflib.ndiff(was, now):
         if line[:2] in ("- ", "+ "):

@@ -24,7 +24,7 @@ from crawler.cli.output import complain, console, print_json
 def search(
     query: Annotated[
         list[str],
-        typer.Argument(metavar="QUERY", help='Words; "two words" is a phrase, korup* a beginning.'),
+        typer.Argument(metavar="QUERY", help='Words; "two words" is a phrase, korup* a prefix.'),
     ],
     db: Db = DEFAULT_DB,
     limit: Annotated[
@@ -39,12 +39,12 @@ def search(
     duplicates: Duplicates = False,
     as_json: Json = False,
 ) -> None:
-    """Find articles that contain all the words, the best match first."""
+    """Find articles that contain all the words, best match first."""
     from pipelines import query as reading
 
     words = " ".join(query)
     if not words.strip():
-        raise Problem('the query is empty: give a word to search for, as in warta search "banjir"')
+        raise Problem('the query is empty: give a word, as in warta search "banjir"')
     first, last = period(since, until)
     wanted: dict[str, Any] = {
         "site": known_site(site), "since": first, "until": last, "duplicates": duplicates,

@@ -16,12 +16,12 @@ from crawler.cli.output import console, print_json
 
 
 def show(
-    article: Annotated[str, typer.Argument(metavar="ID|URL", help="Its number or its address.")],
+    article: Annotated[str, typer.Argument(metavar="ID|URL", help="Its number or its URL.")],
     db: Db = DEFAULT_DB,
     text: Annotated[bool, typer.Option("--text", help="Print only the text.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one article: what was removed, its copies, its story and why."""
+    """Show one article, with its removed lines, copies and story."""
     from pipelines.query import connect_readonly
     from pipelines.query import show as find
 

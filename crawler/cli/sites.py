@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crawler.cli import completion
 from crawler.cli.errors import Problem
 from crawler.cli.options import Json
 from crawler.cli.output import console, print_json, show_pairs, show_table, show_text
@@ -17,7 +18,12 @@ CODES = ("name", "hosts", "feeds", "sitemaps", "indexes")  # printed as code in 
 
 Status = Annotated[
     str | None,
-    typer.Option("--status", metavar="STATUS", help="Only active, unverified or blocked ones."),
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="Only active, unverified or blocked ones.",
+        autocompletion=completion.statuses,
+    ),
 ]
 Group = Annotated[
     str | None, typer.Option("--group", metavar="NAME", help="Only those of this media group.")
@@ -33,7 +39,12 @@ Permission = Annotated[
 
 def sites(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="SITE", help="Only these outlets, in full.")
+        list[str] | None,
+        typer.Argument(
+            metavar="SITE",
+            help="Only these outlets, in full.",
+            autocompletion=completion.outlets_or_add,
+        ),
     ] = None,
     status: Status = None,
     group: Group = None,

@@ -1,7 +1,6 @@
 """`warta sites add`: the record of a new outlet, written from what the outlet shows of itself."""
 
 import asyncio
-import os
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ import typer
 from crawler.cli.errors import WRONG, Problem
 from crawler.cli.options import WIB
 from crawler.cli.output import complain, plural
+from crawler.cli.overrides import Overrides, Set, ask_for_contact, overrides
 
 if TYPE_CHECKING:
     from crawler.newsite.look import Looked
@@ -52,6 +52,7 @@ def add(
     write: Write = False,
     into: Into = None,
     force: Force = False,
+    pairs: Set = None,
 ) -> None:
     """Look at an outlet and print its record.
 
@@ -61,10 +62,11 @@ def add(
     from crawler.newsite.infer import record
     from crawler.newsite.source import python_of
 
+    settings = overrides(pairs, a_page=True)
     address = url if "://" in url else f"https://{url}"
     folder = into or (_records() if write else None)
     _check(name, address, folder, force)
-    looked = _from(files, address) if files else _visited(address)
+    looked = _from(files, address) if files else _visited(address, settings)
     site = record(name, looked)
     source = python_of(site)
     if folder is None:
@@ -119,16 +121,15 @@ def _from(files: Sequence[Path], url: str) -> "Looked":
     return asyncio.run(look(url, get, latest.astimezone(WIB).date(), pages))
 
 
-def _visited(url: str) -> "Looked":
+def _visited(url: str, settings: Overrides) -> "Looked":
     """Return what the outlet shows. Raises `Problem`."""
     from crawler.http.fetch import FetchError, visit
     from crawler.newsite.look import look
 
-    if not os.environ.get("WARTA_CONTACT"):
-        complain("no contact is set: set WARTA_CONTACT to a URL or address that reaches you")
+    ask_for_contact(settings)
     try:
         today = datetime.now(WIB).date()
-        return visit(url, lambda get: look(url, get, today))
+        return visit(url, lambda get: look(url, get, today), **settings.given)
     except FetchError as error:
         raise Problem(
             f"{error}; pages of it that you have can be looked at with --from", WRONG

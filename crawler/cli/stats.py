@@ -18,11 +18,11 @@ from crawler.cli.output import console, print_json
 def stats(
     db: Db = DEFAULT_DB,
     syndication: Annotated[
-        bool, typer.Option("--syndication", help="Who carried whose text instead.")
+        bool, typer.Option("--syndication", help="Show who carried whose text instead.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show what is stored, what was dropped and why, the last runs."""
+    """Show what is stored, what was dropped, and the last runs."""
     from pipelines import query as reading
 
     with opening(), closing(reading.connect_readonly(db)) as conn:

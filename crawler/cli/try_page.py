@@ -1,8 +1,8 @@
-"""`warta try`: what would come of one page, without storing anything."""
+"""`warta try`: extract one page and show the result, without storing it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from crawler.cli import views
 from crawler.cli.errors import WRONG, Problem
 from crawler.cli.options import Json
 from crawler.cli.output import complain, console, print_json, show_pairs, show_text, when
+from crawler.cli.overrides import Set, overrides
 
 if TYPE_CHECKING:
     from pipelines.records import Article, Drop, Failure, Page, TextPage
@@ -27,41 +28,40 @@ FIELDS = (
     "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
 )  # fmt: skip
 DERIVED = {"site": "url", "language": "text", "flags": "page"}
-"""Where a field comes from that no layer of extraction gives."""
+"""The source of the fields that no layer of extraction gives."""
 
 
 def try_page(
-    target: Annotated[str, typer.Argument(metavar="URL-or-FILE", help="A web address or a file.")],
+    target: Annotated[str, typer.Argument(metavar="URL-or-FILE", help="A URL or a file.")],
     url: Annotated[
         str | None,
-        typer.Option("--url", metavar="URL", help="Where the page in the file was found."),
+        typer.Option("--url", metavar="URL", help="The URL of the page in the file."),
     ] = None,
+    pairs: Set = None,
     as_json: Json = False,
 ) -> None:
-    """Show what would come of one page; stores nothing.
+    """Show what one page becomes; stores nothing.
 
-    Every field with where it was found, the lines removed with their rules, or what would drop the
-    page. A URL is fetched politely; a file needs no network.
+    Prints every field with its source and the removed lines with their rules, or why the page is
+    dropped. A URL is fetched under robots.txt; a file needs no network.
     """
-    source, more = source_of(target, url)
+    source, more = source_of(target, url, overrides(pairs, a_page=True).given)
     result = _outcome(source)
     if as_json:
         print_json(_as_data(result))
     else:
         _show(result, console())
     if more:
-        complain(f"{target} holds more than one page: this is the first; choose one with --url")
+        complain(f"{target} holds more than one page: this is the first; select one with --url")
 
 
-def source_of(target: str, url: str | None) -> tuple[Source, bool]:
-    """Return what a URL or file holds, and whether the file holds more. Raises `Problem`."""
+def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tuple[Source, bool]:
+    """Return the page of a URL or file, and whether the file has more. Raises `Problem`."""
     if target.startswith(("http://", "https://")):
-        return _fetched(target), False
+        return _fetched(target, settings), False
     path = Path(target)
     if not path.exists():
-        raise Problem(
-            f"{target}: there is no such file; a web address starts with http:// or https://"
-        )
+        raise Problem(f"{target}: there is no such file; a URL starts with http:// or https://")
     from pipelines.inputs.files import read_path
     from pipelines.records import Failure
 
@@ -75,16 +75,16 @@ def source_of(target: str, url: str | None) -> tuple[Source, bool]:
         if len(pages) > 1:
             break
     if not pages:
-        why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: no page is in it"
+        why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: it has no page"
         raise Problem(why, WRONG)
     return pages[0], len(pages) > 1
 
 
-def _fetched(url: str) -> Page:
+def _fetched(url: str, settings: Mapping[str, Any]) -> Page:
     from crawler.http.fetch import FetchError, fetch
 
     try:
-        return fetch(url)
+        return fetch(url, **settings)
     except FetchError as error:
         raise Problem(
             f"{error}; a saved page can be tried as a file: warta try page.html --url {url}",

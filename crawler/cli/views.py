@@ -1,4 +1,4 @@
-"""How search hits, an article and statistics look as text."""
+"""Search hits, an article and statistics as text."""
 
 import re
 import sys
@@ -15,7 +15,7 @@ from crawler.cli.output import plural, show_pairs, show_table, show_text, when, 
 if TYPE_CHECKING:
     from pipelines.query import Counts, Hit
 
-MARKS = ("\x02", "\x03")  # around the words that matched, where a terminal can show colour
+MARKS = ("\x02", "\x03")  # around the words that matched, on a terminal
 FIELDS = (
     "url", "site", "deck", "authors", "editors", "published_at", "modified_at", "fetched_at",
     "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
@@ -25,7 +25,7 @@ FIELDS = (
 def show_hits(
     out: Console, query: str, hits: "Sequence[Hit]", counts: "Counts", *, shown_from: int = 0
 ) -> None:
-    """Print the hits with their snippets, and how many there are."""
+    """Print the hits with their snippets, and their number."""
     for hit in hits:
         (title,) = highlighted([hit.title])
         out.print(Text(f"{hit.id:>5}  ", style="bold cyan") + title)
@@ -45,12 +45,12 @@ def show_hits(
 
 
 def marks() -> tuple[str, str]:
-    """Return what to put around the words that matched: brackets where there is no terminal."""
+    """Return the marks around the words that matched: brackets if stdout is no terminal."""
     return MARKS if sys.stdout.isatty() else ("[", "]")
 
 
 def highlighted(lines: Sequence[str]) -> list[Text]:
-    """Return the lines with the words between `MARKS` standing out, marks that span lines too."""
+    """Return the lines with the words between `MARKS` in colour, even across lines."""
     styled = []
     inside = False
     for line in lines:
@@ -108,7 +108,7 @@ def show_story(out: Console, story: Mapping[str, Any]) -> None:
 
 
 def show_syndication(out: Console, data: Mapping[str, Any]) -> None:
-    """Print who carried whose text, by outlet and by the source that articles name."""
+    """Print who carried whose text, by outlet and by named source."""
     out.print("[bold]outlets[/]")
     columns = ["articles", "own", "carried", "hidden", "copied", "lag_hours"]
     rows = [
@@ -130,14 +130,14 @@ def _most(counts: Mapping[str, int]) -> str:
 
 
 def show_removed(out: Console, lines: Sequence[Mapping[str, Any]]) -> None:
-    """Print the lines that cleaning took out, each with its rule."""
+    """Print the lines that cleaning removed, each with its rule."""
     out.print(f"\n[bold]removed[/] ({plural(len(lines), 'line')})")
     if lines:
         show_pairs(out, [(line["rule"], line["line"]) for line in lines])
 
 
 def show_revisions(out: Console, article: Mapping[str, Any]) -> None:
-    """Print the earlier versions of an article, and what each of them said otherwise."""
+    """Print the other versions of an article, and the lines in which each differs."""
     count = plural(len(article["revisions"]), "other version")
     out.print(f"\n[bold]revisions[/] ({count})")
     current = set(article["text"].split("\n"))

@@ -5,8 +5,11 @@ import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from crawler.setting_table import SettingError, check
+from crawler.settings import user_agent
 from crawler.spiders.news import NewsSpider
 
 WRONG = 1
@@ -21,6 +24,7 @@ class Command(ScrapyCrawl):
         process = self.crawler_process
         assert process is not None
         _check(process.spider_loader, args, opts)
+        _check_settings(process.settings)
         crawler = self._create_crawler(args[0])
         process.crawl(crawler, **opts.spargs)
         process.start()
@@ -46,3 +50,14 @@ def _check(loader: SpiderLoaderProtocol, args: list[str], opts: argparse.Namespa
         raise UsageError(str(error), print_help=False) from None
     except ValueError as error:
         raise UsageError(f"-a: {error}", print_help=False) from None
+
+
+def _check_settings(settings: Settings) -> None:
+    """Raise UsageError for a setting of ours that is unknown or malformed; name the contact."""
+    try:
+        for name in settings:
+            if str(name).startswith("WARTA_") and isinstance(settings[name], str):
+                check(str(name), settings[name])
+    except SettingError as error:
+        raise UsageError(f"-s {error}", print_help=False) from None
+    settings.set("USER_AGENT", user_agent(settings["WARTA_CONTACT"]), "project")

@@ -1,5 +1,6 @@
 """Pages from the network outside a crawl, under the same manners and guards as one."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from crawler.setting_table import from_environment
 from crawler.site import Site
 from crawler.sites import for_url
 from pipelines.records import Page, Rules
@@ -103,7 +105,10 @@ def site_of(url: str) -> Site:
 
 
 def _settings(changes: dict[str, Any]) -> Settings:
+    from_environment(os.environ)  # raises; the module could only exit
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    settings.setdict({"ITEM_PIPELINES": {}, "LOG_ENABLED": False, **changes}, priority="cmdline")
+    # A recording in the environment is for crawls; with one, robots.txt would not slow this down.
+    fixed = {"ITEM_PIPELINES": {}, "LOG_ENABLED": False, "WARTA_REPLAY": []}
+    settings.setdict({**fixed, **changes}, priority="cmdline")
     return settings

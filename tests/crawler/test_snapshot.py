@@ -91,7 +91,7 @@ def test_check_writes_nothing_and_regen_writes_once(kept: Path) -> None:
     assert warta("regen", "--check").exit_code == 1
     assert golden.read_text(encoding="utf-8") == edited
     result = warta("regen")
-    assert result.exit_code == 1 and "read them" in result.stderr
+    assert result.exit_code == 1 and "review them" in result.stderr
     assert golden.read_text(encoding="utf-8") == before
     assert warta("regen").exit_code == 0
 
@@ -137,7 +137,7 @@ def test_what_an_article_should_have_is_named(kept: Path, tmp_path: Path) -> Non
 def test_a_drop_is_a_golden_too(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "x.html").write_text("<title>Kosong</title><p>Halo.</p>")
     result = warta("snapshot", "x.html")
-    assert result.exit_code == 0 and "no article comes of it" in result.stderr
+    assert result.exit_code == 0 and "it becomes no article" in result.stderr
     assert "unknown" in result.stdout
     assert warta("regen", "--check").exit_code == 0
 

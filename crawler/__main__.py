@@ -1,0 +1,5 @@
+"""`python -m crawler` runs the command `warta`."""
+
+from crawler.cli import main
+
+main()

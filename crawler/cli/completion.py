@@ -1,0 +1,51 @@
+"""What the shell completes beyond commands and options: outlets, settings, formats."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from crawler.site import Site
+
+
+def outlets(incomplete: str) -> list[str]:
+    """Return the names of the outlets that start with what was typed."""
+    return _starting(incomplete, (site.name for site in _records()))
+
+
+def outlets_or_add(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return what may follow `warta sites`: the command `add` in the first place, and outlets."""
+    first = not ctx.params.get("names")
+    return [*(_starting(incomplete, ["add"]) if first else []), *outlets(incomplete)]
+
+
+def settings(incomplete: str) -> list[str]:
+    """Return the settings that --set takes, with their equals sign."""
+    from crawler.setting_table import OURS, SCRAPY
+
+    return _starting(incomplete, (f"{setting.name}=" for setting in (*OURS, *SCRAPY)))
+
+
+def formats(incomplete: str) -> list[str]:
+    """Return the formats of `warta export`."""
+    return _starting(incomplete, ["jsonl", "csv"])
+
+
+def statuses(incomplete: str) -> list[str]:
+    """Return the statuses of outlets."""
+    return _starting(incomplete, sorted({site.status for site in _records()}))
+
+
+def _records() -> "Sequence[Site]":
+    """Return the records of the outlets, none where they cannot be loaded."""
+    try:
+        from crawler.sites import all_sites
+
+        return all_sites()
+    except Exception:  # a traceback would spoil the prompt; every command names the fault
+        return ()
+
+
+def _starting(incomplete: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]
