@@ -31,6 +31,8 @@ DEFAULT_REQUEST_HEADERS = {
 
 # --- Spiders: one for each record in crawler.sites ------------------------------------------------
 SPIDER_LOADER_CLASS = "crawler.loader.SiteSpiderLoader"
+# A folder of further records; unset it is warta/sites in the user's folder for data.
+WARTA_SITES = os.environ.get("WARTA_SITES")
 # `scrapy crawl` ends with 0 even when the spider could not open its database.
 COMMANDS_MODULE = "crawler.commands"
 

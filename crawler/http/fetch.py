@@ -1,7 +1,6 @@
 """Pages from the network outside a crawl, under the same manners and guards as one."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -97,9 +96,9 @@ def site_of(url: str) -> Site:
     known = for_url(url)
     host = host_of(url)
     if known:
-        return replace(known, hosts=(*known.hosts, host))
+        return known
     bare = host.removeprefix("www.")
-    return Site(name=host, title=host, hosts=(host, bare, f"*.{bare}"), rules=Rules())
+    return Site(name=host, title=host, hosts=(host, f"*.{bare}"), rules=Rules())
 
 
 def _settings(changes: dict[str, Any]) -> Settings:
