@@ -66,7 +66,7 @@ def selectors(site: Site) -> Iterator[str]:
 
 
 def examples(site: Site) -> Iterator[str]:
-    """Yield the example URLs that `rules.article_url` or `hosts` takes for something else."""
+    """Yield the example URLs that `rules.article_url` or `hosts` classifies wrongly."""
     if not site.rules.article_url.startswith("^https://"):
         yield "rules.article_url: it must start with ^https://"
     if not site.accept or not site.reject:

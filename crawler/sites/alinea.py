@@ -27,7 +27,7 @@ SITE = Site(
     notes=(
         "The listing has one page.",
         (
-            "The body has no container of its own that is known; the date stands in "
+            "The body has no container of its own that is known; the date is in "
             "div.frontdate, the writer in div.reporter__nama."
         ),
     ),

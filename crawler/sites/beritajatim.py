@@ -27,7 +27,7 @@ SITE = Site(
     ),
     status="listed",
     notes=(
-        "Articles stand at the root of the host, as sections do; unverified: their address "
+        "Articles are at the root of the host, as sections do; unverified: their address "
         "has at least three words.",
     ),
     evidence=(

@@ -1,4 +1,4 @@
-"""Bola.net: football; long articles in pages that all stand in one page."""
+"""Bola.net: football; one page holds all pages of a long article."""
 
 from crawler.site import Evidence, Site
 from pipelines.extract.cms_templates import KLY_DETAIL

@@ -107,7 +107,7 @@ SITE = Site(
     notes=(
         "The date of a listing must be percent-encoded: with plain slashes every page is page one.",
         "Long articles are split; ?single=1 shows them whole.",
-        "The place of the dateline stands in bold before the first paragraph.",
+        "The place of the dateline is in bold before the first paragraph.",
     ),
     evidence=(
         Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),

@@ -76,7 +76,7 @@ SITE = Site(
         "There is no feed that is known to work, and /indeks answers 404: sitemaps first.",
         "An article may exist under two author codes with one article code.",
         "JSON-LD articleBody runs the paragraphs together; the text is read from the page.",
-        "Keywords may hold 'Update me', which is no topic.",
+        "Keywords may hold 'Update me', which is not a topic.",
     ),
     evidence=(
         Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),

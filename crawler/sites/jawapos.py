@@ -1,4 +1,4 @@
-"""JawaPos.com: the whole text of a page stands in its data."""
+"""JawaPos.com: the page's data hold the whole text."""
 
 from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
@@ -40,7 +40,7 @@ SITE = Site(
     permission="robots.txt (read 2026-07) disallows /search and /api/.",
     notes=(
         "Feeds label local time as GMT (read 2026-09-18): the clock counts, not the label.",
-        "The listing stands in the page's data and has one page; more is only to be had with POST.",
+        "The listing is in the page's data and has one page; further ones need POST.",
         "An article's section changes, its number does not.",
     ),
     evidence=(

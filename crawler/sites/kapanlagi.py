@@ -1,4 +1,4 @@
-"""KapanLagi: celebrities; long articles in pages that all stand in one page."""
+"""KapanLagi: celebrities; one page holds all pages of a long article."""
 
 from crawler.site import Evidence, Site
 from pipelines.extract.cms_templates import KLY_DETAIL

@@ -45,7 +45,7 @@ SITE = Site(
     status="listed",
     notes=(
         "robots.txt (read 2026-10-03) disallows nothing for other agents.",
-        "A summary made by a machine stands in the body and is taken out.",
+        "The body holds a summary made by a machine; it is removed.",
         "The time in meta tags has no zone; JSON-LD has it.",
         (
             "A day's listing shows its first entries only; sitemaps of months "

@@ -60,7 +60,7 @@ SITE = Site(
     notes=(
         "The printed date is that of the last change; the metadata hold the publication time.",
         "There is no canonical link on desktop pages.",
-        "All pages of an article stand in one page, some of them hidden.",
+        "One page holds all pages of an article, some of them hidden.",
     ),
     evidence=(
         Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),

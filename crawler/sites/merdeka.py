@@ -1,4 +1,4 @@
-"""Merdeka.com: all pages of an article stand in one page."""
+"""Merdeka.com: one page holds all pages of an article."""
 
 from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template

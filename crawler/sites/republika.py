@@ -1,4 +1,4 @@
-"""Republika: newspaper online since 1995; the articles stand on one host per section."""
+"""Republika: newspaper online since 1995; one host per section."""
 
 from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
@@ -126,7 +126,7 @@ SITE = Site(
     ),
     notes=(
         "og:url is a share link; the canonical link carries the section's host.",
-        "JSON-LD names the editor (Red) as author; the reporter stands in the byline only.",
+        "JSON-LD names the editor (Red) as author; only the byline names the reporter.",
         "Paragraphs are doubled tags: <p class=b2> <p>text</p>.",
         "The listing of a day is the only one with absolute times, its months in English.",
         "The next article under the text is another one and is not followed.",

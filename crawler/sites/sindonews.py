@@ -67,7 +67,7 @@ SITE = Site(
     ),
     status="listed",
     notes=(
-        "Related links stand between two line breaks of the text.",
+        "Related links are between two line breaks of the text.",
         "?showpage=all shows a split article whole; a number at the end of an address is a page.",
     ),
     evidence=(
