@@ -15,10 +15,10 @@ class Evidence:
     """What was seen of an outlet, and when.
 
     `what` is `page` where an article page of the outlet came out right, its text by a template of
-    this record. `feed`, `sitemap` and `index` are listings that answered, `robots` is robots.txt.
-    `crawler` is other people's code or rules for the outlet, `list` an address in a public list of
-    feeds. `seen` is a date as yyyy, yyyy-mm or yyyy-mm-dd: when the page was published or read,
-    when the listing answered. `note` says what the two do not.
+    this record (`note` says where it was without one). `feed`, `sitemap` and `index` are listings
+    that answered, `robots` is robots.txt. `crawler` is other people's code or rules for the outlet,
+    `list` an address in a public list of feeds. `seen` is a date as yyyy, yyyy-mm or yyyy-mm-dd:
+    when the page was published or read, when the listing answered.
     """
 
     what: str

@@ -29,5 +29,5 @@ def check(
         raise Problem(f"{plural(len(broken()), 'record')} cannot be read", BAD_CALL)
     if found:
         wrong = len({name for name, _ in found})
-        raise Problem(f"{wrong} of {plural(len(sites), 'record')} have something wrong", WRONG)
+        raise Problem(f"something is wrong with {wrong} of {plural(len(sites), 'record')}", WRONG)
     complain(f"{plural(len(sites), 'record')} checked, nothing is wrong")

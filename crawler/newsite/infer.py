@@ -164,10 +164,11 @@ def _reserved(stated: Iterable[Metadata]) -> list[str]:
 def _evidence(
     looked: Looked, seen: Sequence[Seen], template: Template | None
 ) -> Iterator[Evidence]:
-    """Yield what was read on the day; a page counts only where the record's template matched."""
+    """Yield what was read on the day."""
     kinds = Counter(listed.kind for listed in looked.listings)
+    articles, unruled = _count(len(seen), "article"), "" if template else ", without selectors"
     read = [
-        ("page", _count(len(seen), "article") if template else ""),
+        ("page", f"{articles}{unruled}" if seen else ""),
         ("feed", _count(kinds[Kind.FEED], "feed")),
         ("sitemap", _count(kinds[Kind.SITEMAP], "sitemap")),
         ("index", "the front page" if looked.front and not kinds else ""),

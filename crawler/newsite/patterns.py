@@ -76,7 +76,8 @@ def article_pattern(articles: Iterable[str], links: Iterable[str] = (), front: s
     """Return the pattern of canonical URLs of articles; other texts are ignored.
 
     `links` are the other URLs of the outlet's front page: they show which parts vary, and give the
-    examples that must not match. Without known articles the links that look most like articles are used.
+    examples that must not match. Without known articles the links that look most like articles are
+    used.
     """
     listed = _of_articles(articles)
     others = [url for url in _of_articles(links) if url not in set(listed)]
