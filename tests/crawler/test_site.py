@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.discovery import Found
-from crawler.planning.index_queue import Agenda, Order
+from crawler.planning.index_queue import IndexQueue, Order
 from crawler.planning.scope import Scope, day_end, moment
 from crawler.site import Evidence, Index, Site
 from crawler.sites import get
@@ -125,12 +125,12 @@ class TestSections:
         )
         day = date(2026, 11, 11)
         with ArticleStore(tmp_path / "old.db", clock=lambda: NOW) as store:
-            before = agenda(store, site(indexes=written), day)
+            before = index_queue(store, site(indexes=written), day)
             for number, links in ((1, ("x", "y")), (2, ("y",))):
                 page = before.next()
                 assert page is not None and page.url == f"https://a.k.id/2026/11/11/{number}"
                 read(store, before, page.url, links)
-            after = agenda(store, site(indexes=(SECTIONED,)), day)
+            after = index_queue(store, site(indexes=(SECTIONED,)), day)
             page = after.next()
             assert page is not None and page.url == "https://b.k.id/2026/11/11/1"
             marks = list(store.checkpoints("k", day, day))
@@ -140,13 +140,15 @@ class TestSections:
         }
 
 
-def agenda(store: ArticleStore, outlet: Site, day: date) -> Agenda:
+def index_queue(store: ArticleStore, outlet: Site, day: date) -> IndexQueue:
     zone = "Asia/Jakarta"
-    scope = Scope(site=outlet, since=moment(str(day), zone), until=day_end(day, zone))
-    return Agenda(store, scope, Order(), NOW + timedelta(minutes=1))
+    scope = Scope(site=outlet, since=moment(day, zone), until=day_end(day, zone))
+    queue = IndexQueue(store, scope, Order())
+    queue.begin(NOW + timedelta(minutes=1))
+    return queue
 
 
-def read(store: ArticleStore, queue: Agenda, url: str, names: tuple[str, ...]) -> None:
+def read(store: ArticleStore, queue: IndexQueue, url: str, names: tuple[str, ...]) -> None:
     """Have the queue read a listing's page with these articles, and commit what it says."""
     links = tuple(Candidate(url=f"https://a.k.id/{name}") for name in names)
     outcome = Outcome(
