@@ -1,4 +1,4 @@
-"""Makes a spider of each outlet's record, so that `scrapy list` and `scrapy crawl NAME` know it."""
+"""Scrapy's spider loader: one spider for each outlet's record."""
 
 import builtins
 from typing import Self
@@ -7,7 +7,7 @@ from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
 from crawler.site import Site
-from crawler.sites import all_sites, for_url, get
+from crawler.sites import all_sites, for_url, get, read_outside
 from crawler.spiders.news import NewsSpider
 
 
@@ -21,6 +21,9 @@ class SiteSpiderLoader:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
+        """Return the loader; the setting WARTA_SITES names the folder of further records."""
+        if folder := settings.get("WARTA_SITES"):
+            read_outside(str(folder))
         return cls()
 
     def load(self, spider_name: str) -> type[Spider]:
@@ -32,6 +35,6 @@ class SiteSpiderLoader:
         return [site.name for site in all_sites()]
 
     def find_by_request(self, request: Request) -> builtins.list[str]:
-        """Return the name of the outlet whose URL is asked for, if it is one's."""
+        """Return the name of the outlet that the request's URL belongs to, if any."""
         site = for_url(request.url)
         return [site.name] if site else []

@@ -80,6 +80,11 @@ OURS = (
     ),
     Setting("WARTA_DB", _text, "warta.db", "the database (`--db`)"),
     Setting(
+        "WARTA_SITES", _text, "",
+        "a folder of further records of outlets, one file `NAME.py` each; without it the user's "
+        "data folder, `~/.local/share/warta/sites`; set to nothing in the environment: none",
+    ),
+    Setting(
         "WARTA_SNAPSHOTS", _text, "",
         "the folder of `warta snapshot` and `warta regen` (`--to`); without it the user's data "
         "folder, `~/.local/share/warta/snapshots`",

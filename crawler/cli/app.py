@@ -19,6 +19,7 @@ from crawler.cli import (
     show,
     sites,
     sites_add,
+    sites_check,
     snapshot,
     stats,
     try_page,
@@ -77,11 +78,12 @@ def _version(wanted: bool) -> None:
 outlets = typer.Typer(
     name="sites",
     cls=Outlets,
-    help="List the outlets, or write the record of a new one. `warta sites` alone lists them.",
+    help="List the outlets, write the record of a new one, check records. Alone it lists them.",
     rich_markup_mode=None,
 )
 outlets.command(LIST)(sites.sites)
 outlets.command("add")(sites_add.add)
+outlets.command("check")(sites_check.check)
 
 
 @app.callback()

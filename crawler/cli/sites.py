@@ -1,4 +1,4 @@
-"""`warta sites`: the outlets that warta knows."""
+"""`warta sites`: the list of outlets."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -9,7 +9,7 @@ import typer
 from crawler.cli import completion
 from crawler.cli.errors import Problem
 from crawler.cli.options import Json
-from crawler.cli.output import console, print_json, show_pairs, show_table, show_text
+from crawler.cli.output import console, plural, print_json, show_pairs, show_table, show_text
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -21,7 +21,7 @@ Status = Annotated[
     typer.Option(
         "--status",
         metavar="STATUS",
-        help="Only active, unverified or blocked ones.",
+        help="Only active, listed, unverified or blocked ones.",
         autocompletion=completion.statuses,
     ),
 ]
@@ -52,7 +52,8 @@ def sites(
     permission: Permission = False,
     as_json: Json = False,
     markdown: Annotated[
-        bool, typer.Option("--markdown", help="Print the page docs/outlets.md.")
+        bool,
+        typer.Option("--markdown", help="Print docs/outlets.md: outlets that come with warta."),
     ] = False,
 ) -> None:
     """List the outlets and what their publishers say about crawling.
@@ -60,20 +61,31 @@ def sites(
     `permission` is what robots.txt or the terms say about scrapers and AI use: read it before you
     crawl, and ask the publisher where it says so.
     """
-    from crawler.sites import all_sites, get
+    from crawler.sites import all_sites, broken, get, source
 
     chosen = [get(name) for name in names] if names else list(all_sites())
     for field, wanted in (("status", status), ("group", group), ("language", language)):
         chosen = _with(field, wanted, chosen)
     chosen = [site for site in chosen if site.permission or not permission]
     if as_json:
-        print_json([asdict(site) for site in chosen])
+        print_json([{**asdict(site), "source": source(site.name)} for site in chosen])
     elif markdown:
-        typer.echo(as_markdown(chosen), nl=False)
+        typer.echo(as_markdown(_documented(chosen)), nl=False)
     elif names:
         _show_in_full(chosen)
     else:
         _show(chosen)
+    if broken() and not names:
+        count = plural(len(broken()), "record")
+        raise Problem(f"{count} cannot be read and left out: correct or remove the file")
+
+
+def _documented(chosen: "Sequence[Site]") -> "list[Site]":
+    """Return the records of these outlets that come with warta."""
+    from crawler.sites import built_in
+
+    names = {site.name for site in chosen}
+    return [site for site in built_in() if site.name in names]
 
 
 def _with(field: str, wanted: str | None, chosen: "Sequence[Site]") -> "list[Site]":
@@ -112,6 +124,10 @@ def _show(chosen: "Sequence[Site]") -> None:
         if site.permission:
             out.print(f"\n[bold]{site.name}[/]")
             show_text(out, site.permission)
+    outside = [(site.name, said) for site in chosen if (said := _source(site))]
+    if outside:
+        out.print("\n[bold]Records from outside warta[/]")
+        show_pairs(out, outside)
 
 
 def _show_in_full(chosen: "Sequence[Site]") -> None:
@@ -123,10 +139,25 @@ def _show_in_full(chosen: "Sequence[Site]") -> None:
             out,
             [
                 ("" if place else name, value)
-                for name, values in [*_facts(site), ("notes", site.notes)]
+                for name, values in [
+                    *_facts(site),
+                    ("record", (_source(site),)),
+                    ("notes", site.notes),
+                ]
                 for place, value in enumerate(filter(None, values))
             ],
         )
+
+
+def _source(site: "Site") -> str:
+    """Return where a record from outside comes from, "" for one that comes with warta."""
+    from crawler.sites import BUILT_IN, built_in, source
+
+    found = source(site.name)
+    if found == BUILT_IN:
+        return ""
+    replaced = site.name in {record.name for record in built_in()}
+    return f"{found} (replaces the one that comes with warta)" if replaced else found
 
 
 def as_markdown(chosen: "Sequence[Site]") -> str:
@@ -135,6 +166,10 @@ def as_markdown(chosen: "Sequence[Site]") -> str:
 
 What warta knows about each outlet, from the records in `crawler/sites/`. Where a publisher singles
 out scrapers or AI use, ask for permission before you crawl.
+
+`status`: `active` if an article page came out right with the newest template and the listings are
+known, `listed` if only listings or other people's crawlers were seen, `unverified` if the listings
+themselves are a guess or old, `blocked` if the publisher refuses crawlers.
 
 This page is generated: `warta sites --markdown > docs/outlets.md`.
 """
@@ -156,7 +191,7 @@ def _facts(site: "Site") -> list[tuple[str, Sequence[str]]]:
         ("delay", (f"{site.delay:g} s between two requests, more where robots.txt asks for it",)),
         ("templates", (", ".join(template.name for template in site.rules.templates),)),
         ("permission", (site.permission,)),
-        ("evidence", ("; ".join(site.evidence),)),
+        ("evidence", ("; ".join(map(str, site.evidence)),)),
     ]
 
 

@@ -34,7 +34,11 @@ Files = Annotated[
     ),
 ]
 Write = Annotated[
-    bool, typer.Option("--write", help="Write crawler/sites/NAME.py instead of printing it.")
+    bool,
+    typer.Option(
+        "--write",
+        help="Write NAME.py into crawler/sites of a checkout, else into WARTA_SITES.",
+    ),
 ]
 Into = Annotated[
     Path | None,
@@ -57,15 +61,17 @@ def add(
     """Look at an outlet and print its record.
 
     It reads robots.txt, feeds, sitemaps, the front page and three articles: about twenty requests,
-    as politely as a crawl. What is not certain stands in the record as "unverified".
+    as politely as a crawl. Notes in the record say what is unverified.
     """
     from crawler.newsite.infer import record
     from crawler.newsite.source import python_of
 
     settings = overrides(pairs, a_page=True)
     address = url if "://" in url else f"https://{url}"
-    folder = into or (_records() if write else None)
-    _check(name, address, folder, force)
+    folder = into or (_destination() if write else None)
+    _check(name, address, force)
+    if folder is not None:
+        _check_folder(folder, name, force)
     looked = _from(files, address) if files else _visited(address, settings)
     site = record(name, looked)
     source = python_of(site)
@@ -77,14 +83,27 @@ def add(
     _say_what_comes_of_it(site, looked)
 
 
-def _records() -> Path:
+def _destination() -> Path:
+    """Return the folder for a new record: `crawler/sites` of a checkout, else WARTA_SITES.
+
+    A checkout is known by the `.git` beside the package; an installed package has none. The folder
+    is created where it is missing.
+    """
     import crawler.sites
+    from crawler.registry import outside
 
-    return Path(crawler.sites.__file__).parent
+    records = Path(crawler.sites.__file__).parent
+    if (records.parent.parent / ".git").exists():
+        return records
+    folder = outside.folder()
+    if folder is None:
+        raise Problem("WARTA_SITES is set to nothing: set it to a folder, or give --into DIR")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
-def _check(name: str, url: str, folder: Path | None, force: bool) -> None:
-    """Raise `Problem` for a name or address that cannot be or is taken, and a missing folder."""
+def _check(name: str, url: str, force: bool) -> None:
+    """Raise `Problem` for a name or address that is invalid or taken."""
     from crawler.sites import all_sites, for_url
     from pipelines.urls import host_of
 
@@ -99,8 +118,10 @@ def _check(name: str, url: str, folder: Path | None, force: bool) -> None:
         raise Problem(f"{url} belongs to {known.name} already: give --force to replace its record")
     if not force and name in {site.name for site in all_sites()}:
         raise Problem(f"there is an outlet {name} already: give --force to replace its record")
-    if folder is None:
-        return
+
+
+def _check_folder(folder: Path, name: str, force: bool) -> None:
+    """Raise `Problem` for a folder that is missing, and for a file of that name in it."""
     if not folder.is_dir():
         raise Problem(f"--into {folder}: there is no such folder")
     if (folder / f"{name}.py").exists() and not force:

@@ -1,4 +1,4 @@
-"""The addresses of an index's pages."""
+"""The URLs of an index's pages."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ def is_numbered(index: Index) -> bool:
 
 
 def page_url(index: Index, page: int, day: date | None = None) -> str:
-    """Return the address of a page of an index, counted from 1, for a day where it lists by day."""
+    """Return the URL of a page of an index, counted from 1; `day` if the index lists by day."""
     template = (index.first_url or index.url) if page == 1 else index.url
     number = str(index.first + index.step * (page - 1))
     if day is not None:
@@ -28,7 +28,7 @@ def page_url(index: Index, page: int, day: date | None = None) -> str:
 
 
 def index_urls(index: Index, days: Iterable[date]) -> list[str]:
-    """Return the address of an index's first page, for each of the days where it lists by day."""
+    """Return the URL of an index's first page, one for each day if the index lists by day."""
     return [page_url(index, 1, day) for day in days] if is_by_day(index) else [page_url(index, 1)]
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -99,9 +98,9 @@ def site_of(url: str) -> Site:
     known = for_url(url)
     host = host_of(url)
     if known:
-        return replace(known, hosts=(*known.hosts, host))
+        return known
     bare = host.removeprefix("www.")
-    return Site(name=host, title=host, hosts=(host, bare, f"*.{bare}"), rules=Rules())
+    return Site(name=host, title=host, hosts=(host, f"*.{bare}"), rules=Rules())
 
 
 def _settings(changes: dict[str, Any]) -> Settings:

@@ -10,7 +10,7 @@ from crawler.newsite.look import Listed, Looked
 from crawler.newsite.markup import template_of, zone_of
 from crawler.newsite.patterns import Pattern, article_pattern
 from crawler.newsite.terms import permission
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.chain import run
 from pipelines.extract import metadata
 from pipelines.extract.metadata import Metadata
@@ -37,7 +37,7 @@ class Seen:
 
 
 def record(name: str, looked: Looked) -> Site:
-    """Return the record of an outlet called `name`; what is not certain stands in its notes."""
+    """Return the record of an outlet; its notes name what is not certain."""
     seen = list(_articles(looked.pages))
     listed = looked.articles or tuple(
         s.article.url for s in seen if s.article.url.startswith("http")
@@ -52,7 +52,7 @@ def record(name: str, looked: Looked) -> Site:
     return Site(
         name=name,
         title=brands[0],
-        hosts=_hosts(looked, listed),
+        hosts=_hosts(looked, listed, pattern),
         language=_language(looked, seen),
         feeds=feeds,
         sitemaps=sitemaps,
@@ -61,7 +61,6 @@ def record(name: str, looked: Looked) -> Site:
         accept=pattern.accept,
         reject=pattern.reject,
         rules=Rules(
-            site=name,
             brands=brands,
             article_url=pattern.regex,
             host_map=pattern.host_map,
@@ -74,12 +73,12 @@ def record(name: str, looked: Looked) -> Site:
             looked.robots, _reserved([front, *(s.data for s in seen)]), looked.day
         ),
         notes=tuple(_notes(looked, seen, pattern, template, listed)),
-        evidence=(_evidence(looked, seen),),
+        evidence=tuple(_evidence(looked, seen, template)),
     )
 
 
 def _articles(pages: Iterable[Page]) -> Iterator[Seen]:
-    """Yield the pages that an article comes of, even without any rules."""
+    """Yield the pages that become articles without any rules."""
     for page in pages:
         result = run(page, Rules())
         if isinstance(result, Article):
@@ -90,9 +89,13 @@ def _stated(page: Page) -> Metadata:
     return metadata.read(parse(decode(page.html, page.content_type)))
 
 
-def _hosts(looked: Looked, listed: Sequence[str]) -> tuple[str, ...]:
-    """Return the outlet's host, its twin with or without www, and its subdomains if it uses any."""
-    host = host_of(looked.url)
+def _hosts(looked: Looked, listed: Sequence[str], pattern: Pattern) -> tuple[str, ...]:
+    """Return the outlet's host, its twin with or without www, and its subdomains if it uses any.
+
+    The host of the articles comes first: `Site` takes it for the canonical one.
+    """
+    front = host_of(looked.url)
+    host = dict(pattern.host_map).get(front, front)
     bare = host.removeprefix("www.")
     if bare.replace(".", "").isdigit():
         return (host,)
@@ -158,17 +161,22 @@ def _reserved(stated: Iterable[Metadata]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _evidence(looked: Looked, seen: Sequence[Seen]) -> str:
-    """Return what was read, and when."""
+def _evidence(
+    looked: Looked, seen: Sequence[Seen], template: Template | None
+) -> Iterator[Evidence]:
+    """Yield what was read on the day."""
     kinds = Counter(listed.kind for listed in looked.listings)
+    articles, unruled = _count(len(seen), "article"), "" if template else ", without selectors"
     read = [
-        "front page" if looked.front else "",
-        "robots.txt" if looked.robots is not None else "",
-        _count(kinds[Kind.FEED], "feed"),
-        _count(kinds[Kind.SITEMAP], "sitemap"),
-        _count(len(seen), "article"),
+        ("page", f"{articles}{unruled}" if seen else ""),
+        ("feed", _count(kinds[Kind.FEED], "feed")),
+        ("sitemap", _count(kinds[Kind.SITEMAP], "sitemap")),
+        ("index", "the front page" if looked.front and not kinds else ""),
+        ("robots", "robots.txt" if looked.robots is not None else ""),
     ]
-    return f"{', '.join(filter(None, read)) or 'nothing'}, read {looked.day}"
+    for what, note in read:
+        if note:
+            yield Evidence(what=what, seen=str(looked.day), note=note)
 
 
 def _count(number: int, noun: str, many: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What an outlet shows of itself: a visit of some twenty requests, or files that hold its pages."""
+"""What is seen of an outlet: a visit of about twenty requests, or files with its pages."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -68,10 +68,10 @@ class Looked:
 
 
 async def look(url: str, get: Get, day: date, offered: Iterable[Page] = ()) -> Looked:
-    """Return what the outlet at the URL shows. `get` gives its pages or raises `FetchError`.
+    """Return what is seen of the outlet at the URL. `get` returns a page or raises `FetchError`.
 
-    `offered` are pages that are there without being asked for; then only they are looked at as
-    articles, and the front page may be missing. Else raises `FetchError` where it is.
+    `offered` are pages at hand; then only they are looked at as articles, and the front page may be
+    missing. Otherwise a missing front page raises `FetchError`.
     """
     offered = list(offered)
     front = await _page(get, url)
@@ -99,7 +99,7 @@ async def look(url: str, get: Get, day: date, offered: Iterable[Page] = ()) -> L
 
 
 async def _page(get: Get, url: str) -> Page | None:
-    """Return the page, None where there is none."""
+    """Return the page, None if it cannot be fetched."""
     try:
         return await get(url)
     except FetchError:
@@ -107,7 +107,7 @@ async def _page(get: Get, url: str) -> Page | None:
 
 
 async def _feeds(get: Get, site: Site, home: str, front: Page | None) -> list[Listed]:
-    """Return the feeds that the front page names and that list articles; else one that is usual."""
+    """Return the feeds that list articles: those the front page names, or one in a usual place."""
     named = list(_named_feeds(front)) if front else []
     found = [listed for url in named[:MOST_FEEDS] if (listed := await _listed(get, site, url))]
     for place in FEED_PLACES:
@@ -147,7 +147,7 @@ async def _sitemaps(get: Get, site: Site, home: str, named: list[str]) -> list[L
 
 
 def _news_first(urls: Iterable[str]) -> list[str]:
-    """Return the sitemaps with those first whose name speaks of news, then of articles."""
+    """Return the sitemaps, those named for news first, then those named for articles."""
     rank = {url: (not NEWS.search(url), not POSTS.search(url)) for url in urls}
     return sorted(rank, key=lambda url: rank[url])
 
@@ -198,7 +198,7 @@ def _to_read(looked: Looked) -> list[str]:
 
 
 def _may_be_article(page: Page, site: Site) -> bool:
-    """Tell whether a page may be an article of the outlet: on its hosts, or nobody knows where."""
+    """Tell whether a page may be an article of the outlet: on its hosts, or of unknown URL."""
     parts = urlsplit(page.url)
     return parts.scheme == "file" or (
         host_matches(host_of(page.url), site.hosts) and bool(parts.path.strip("/"))
@@ -206,7 +206,7 @@ def _may_be_article(page: Page, site: Site) -> bool:
 
 
 class FileError(Exception):
-    """A file that gives no page; the message names it."""
+    """A file has no page; the message names it."""
 
 
 def from_files(paths: Iterable[Path]) -> tuple[Get, list[Page]]:

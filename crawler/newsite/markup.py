@@ -1,4 +1,4 @@
-"""Which container holds the text on an outlet's article pages, and in which zone it dates them."""
+"""The container of the text on an outlet's article pages, and the time zone of its dates."""
 
 import re
 from collections import Counter
@@ -50,7 +50,7 @@ def _holds(template: Template, tree: Tree, words: int) -> bool:
 
 
 def _known() -> Iterator[str]:
-    """Yield the selectors of containers that are named for what they hold, one by one."""
+    """Yield the selectors of containers with usual names, one by one."""
     for group in CONTAINERS:
         for selector in group.split(", "):
             if selector not in NOT_SPECIFIC:
@@ -58,7 +58,7 @@ def _known() -> Iterator[str]:
 
 
 def _dense_names(tree: Tree, title: str) -> Iterator[str]:
-    """Yield selectors for the element in which the running text stands."""
+    """Yield selectors for the element that holds the running text."""
     nodes = densest(tree, headline(tree, title)).nodes
     if len(nodes) != 1:
         return

@@ -73,11 +73,11 @@ class _Shape:
 
 
 def article_pattern(articles: Iterable[str], links: Iterable[str] = (), front: str = "") -> Pattern:
-    """Return the pattern of canonical URLs of articles; what is no web address is left alone.
+    """Return the pattern of canonical URLs of articles; other texts are ignored.
 
     `links` are the other URLs of the outlet's front page: they show which parts vary, and give the
-    examples that must not match. Where no article is known, the links that look most like articles
-    stand in for them.
+    examples that must not match. Without known articles the links that look most like articles are
+    used.
     """
     listed = _of_articles(articles)
     others = [url for url in _of_articles(links) if url not in set(listed)]
@@ -147,7 +147,7 @@ def _kinds(parts: Sequence[str]) -> list[str]:
 
 
 def _kind(part: str) -> str:
-    """Return what a part of a path is by itself: year, number, slug or word."""
+    """Return the kind of one part of a path: year, number, slug or word."""
     part = SUFFIX.sub("", part)
     if YEAR.fullmatch(part):
         return "year"
@@ -232,7 +232,7 @@ def _code(values: Sequence[str]) -> str:
 
 
 def _are_codes(values: Sequence[str]) -> bool:
-    """Tell whether nearly all values hold digits, or letters of both cases, as no words do."""
+    """Tell whether nearly all values hold digits, or letters of both cases, unlike words."""
     odd = [v for v in values if any(map(str.isdigit, v)) or not (v.islower() or v.istitle())]
     return len(odd) >= 0.8 * len(values)
 
@@ -268,7 +268,7 @@ def _is_weak(parts: Sequence[_Part]) -> bool:
 
 
 def _joined(found: Sequence[Sequence[_Part]], others: Iterable[str], head: str) -> str:
-    """Return the alternatives in one pattern, stricter where it would take what is no article."""
+    """Return the alternatives in one pattern, stricter where it would match other pages."""
     others = list(others)
     alternatives = []
     avoid = False
@@ -286,7 +286,7 @@ def _joined(found: Sequence[Sequence[_Part]], others: Iterable[str], head: str) 
 
 
 def _one_id(alternatives: list[str]) -> list[str]:
-    """Return the alternatives with one group `id` among them: a name may stand only once."""
+    """Return the alternatives with one group `id` among them: a name may occur only once."""
     named = [text for text in alternatives if "(?P<id>" in text]
     if len(named) < 2:
         return alternatives
@@ -306,7 +306,7 @@ def _takes_a_section(head: str, parts: Sequence[_Part], others: Iterable[str]) -
 
 
 def _host(listed: Sequence[str], front: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the pattern of the articles' host, and which host stands for which."""
+    """Return the pattern of the articles' host, and the host map."""
     counts = Counter(host_of(url) for url in listed)
     main = counts.most_common(1)[0][0]
     bare = main.removeprefix("www.")
@@ -328,7 +328,7 @@ def _host(listed: Sequence[str], front: str) -> tuple[str, tuple[tuple[str, str]
 
 
 def _shared_domain(hosts: Iterable[str]) -> str:
-    """Return the domain under which all hosts stand, "" if they share none."""
+    """Return the domain that all hosts are subdomains of, "" if there is none."""
     split = [host.split(".")[1:] for host in hosts]
     same = len({tuple(labels) for labels in split}) == 1 and len(split[0]) > 1
     return ".".join(split[0]) if same else ""
@@ -365,7 +365,7 @@ def _example(url: str, parts: Sequence[_Part]) -> str:
 
 
 def _rejected(urls: Iterable[str], rules: Rules) -> tuple[str, ...]:
-    """Return the front page, and a few short addresses on it, that are no articles."""
+    """Return the front page, and a few short addresses on it, that are not articles."""
     front, *links = urls
     short = sorted({url for url in links if len(_path(url)) <= 2}, key=lambda url: (len(url), url))
     short = [url for url in short if "slug" not in map(_kind, _path(url))]

@@ -1,14 +1,14 @@
-"""The Python text of an outlet's record, in the style of those in `crawler/sites`.
+"""The Python source of an outlet's record, in the style of those in `crawler/sites`.
 
-It comes out as ruff formats it: whatever fits on a line of 100 columns stands on one.
+It is formatted as ruff does it: what fits on a line of 100 columns is written on one line.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site, www_pairs
 from pipelines.extract import cms_templates
 from pipelines.records import Rules, Template
 
@@ -18,27 +18,42 @@ ORDER = (
     "name", "title", "hosts", "language", "group", "feeds", "sitemaps", "indexes", "sections",
     "accept", "reject", "rules", "delay", "status", "permission", "notes", "evidence",
 )  # fmt: skip
-ALWAYS = frozenset({"delay"})
-# Where a long pattern may be cut: after a slash or a bar, not within a class or the usual end.
+ALWAYS = frozenset({"delay", "status"})
+# Where a long pattern may be split: after a slash or a bar, not within a class or the usual end.
 REGEX_PART = r"\(\?:\\\?\|\$\)|(?:\\.|\[[^\]]*\]|[^\\/|])+?(?:/|\||$|(?=\(\?:\\\?\|\$\)))|[/|]"
 
 
 def python_of(site: Site, about: str = "") -> str:
-    """Return the module that holds the record. `about` is its docstring, a sentence of its own."""
+    """Return the source of the module that holds the record; `about` is its docstring."""
     named = {
         template: name for name, template in vars(cms_templates).items() if _is_template(template)
     }
     templates = [t for t in site.rules.templates if t not in named]
     used = sorted({named[t] for t in site.rules.templates if t in named})
+    forms = [
+        "Evidence" if site.evidence else "",
+        "Index" if site.indexes else "",
+        "Site",
+    ]
     imports = [
-        f"from crawler.site import {'Index, ' if site.indexes else ''}Site",
+        f"from crawler.site import {', '.join(filter(None, forms))}",
         f"from pipelines.extract.cms_templates import {', '.join(used)}" if used else "",
         f"from pipelines.records import Rules{', Template' if templates else ''}",
     ]
     head = "\n".join(filter(None, imports))
-    body = _call(site, 0, named, "SITE = ")
+    body = _call(_without_derived(site), 0, named, "SITE = ")
     named_by = "" if site.title.lower() == site.hosts[0] else f": {site.hosts[0]}"
     return f'"""{about or f"{site.title}{named_by}."}"""\n\n{head}\n\n{body}\n'
+
+
+def _without_derived(site: Site) -> Site:
+    """Return a copy of the record without what its constructor fills in."""
+    derived = set(www_pairs(site.hosts))
+    host_map = tuple(pair for pair in site.rules.host_map if pair not in derived)
+    written = replace(site)
+    name = "" if site.rules.site == site.name else site.rules.site
+    object.__setattr__(written, "rules", replace(site.rules, site=name, host_map=host_map))
+    return written
 
 
 def _is_template(value: Any) -> bool:
@@ -46,7 +61,7 @@ def _is_template(value: Any) -> bool:
 
 
 def _call(value: Any, indent: int, named: dict[Any, str], prefix: str = "") -> str:
-    """Return the record written as a call, an argument to a line."""
+    """Return the source of a constructor call, one argument per line."""
     pad = " " * (indent + STEP)
     lines = [
         pad + _written(argument, indent + STEP, named, f"{name}=") + ","
@@ -70,7 +85,7 @@ def _arguments(value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _written(value: Any, indent: int, named: dict[Any, str], prefix: str = "") -> str:
-    """Return a value with what stands before it, on one line if it fits."""
+    """Return the source of a value after its prefix, on one line if it fits."""
     if not isinstance(value, Site | Rules | Template) or value in named:
         line = prefix + _inline(value, named)
         if indent + len(line) + 1 <= WIDTH and not _holds_calls(value, named):
@@ -102,7 +117,7 @@ def _inline(value: Any, named: dict[Any, str]) -> str:
         return f"({items},)" if len(value) == 1 else f"({items})"
     if isinstance(value, str):
         return _quoted(value)
-    if isinstance(value, Index | Rules | Template):
+    if isinstance(value, Evidence | Index | Rules | Template):
         listed = ", ".join(f"{n}={_inline(v, named)}" for n, v in _arguments(value))
         return f"{type(value).__name__}({listed})"
     return repr(value)
@@ -123,7 +138,7 @@ def _quoted(text: str) -> str:
 
 
 def _long_text(text: str, indent: int) -> str:
-    """Return the text over several lines in parentheses, cut where it reads well."""
+    """Return the source of a long string: several literals in parentheses, split at words."""
     room = WIDTH - indent - STEP - 3
     raw = "\\" in text
     pieces: list[str] = []

@@ -1,6 +1,6 @@
 """Alinea.id: politics and data journalism."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules
 
 SITE = Site(
@@ -20,17 +20,22 @@ SITE = Site(
         "https://www.alinea.id/search?q=banjir&page=2",
     ),
     rules=Rules(
-        site="alinea",
         brands=("Alinea.id",),
         article_url=r"^https://www\.alinea\.id/(?:peristiwa|politik|bisnis|kolom|gaya-hidup)/[^/?#]+",
-        host_map=(("alinea.id", "www.alinea.id"),),
     ),
+    status="listed",
     notes=(
         "The listing has one page.",
         (
-            "The body has no container of its own that is known; the date stands in "
+            "The body has no container of its own that is known; the date is in "
             "div.frontdate, the writer in div.reporter__nama."
         ),
     ),
-    evidence=("listing and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="listing and address pattern of an open-source crawler",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """ANTARA News: the national agency, with an edition per province."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -41,13 +41,9 @@ SITE = Site(
         "https://www.antaranews.com/video/4983213/contoh-video",
     ),
     rules=Rules(
-        site="antaranews",
         brands=("ANTARA News", "ANTARA", "Antaranews.com"),
         article_url=r"^https://(?:[a-z]+\.)?antaranews\.com/berita/(?P<id>\d+)/",
-        host_map=(
-            ("m.antaranews.com", "www.antaranews.com"),
-            ("antaranews.com", "www.antaranews.com"),
-        ),
+        host_map=(("m.antaranews.com", "www.antaranews.com"),),
         drop_params=("page",),
         junk_tags=(
             "News",
@@ -88,10 +84,18 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     permission=(
         "Every page forbids crawling and automatic indexing for AI without written permission of "
         "ANTARA (read 2026-01): ask first."
     ),
     notes=("robots.txt disallows /ajax/ only.", "A listing by day is not known to work."),
-    evidence=("feeds answered 2026-09-18",),
+    evidence=(
+        Evidence(what="feed", seen="2026-09-18"),
+        Evidence(
+            what="page",
+            seen="2017",
+            note="the layout of 2016; no page of the layout of 2023 was tried",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Bali Post: the Denpasar daily."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -16,10 +16,8 @@ SITE = Site(
         "https://www.balipost.com/tag/denpasar",
     ),
     rules=Rules(
-        site="balipost",
         brands=("BALIPOST.com", "Bali Post"),
         article_url=r"^https://www\.balipost\.com/news/\d{4}/\d{2}/\d{2}/[^?]+",
-        host_map=(("balipost.com", "www.balipost.com"),),
         time_zone="Asia/Makassar",
         templates=(
             Template(
@@ -28,9 +26,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "The search is another company's and lists nothing by itself.",
         "unverified: times without a zone are those of Bali.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

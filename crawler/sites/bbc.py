@@ -1,6 +1,6 @@
 """BBC News Indonesia: the Indonesian pages of bbc.com."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -20,10 +20,8 @@ SITE = Site(
         "https://www.bbc.com/indonesia/media-video",
     ),
     rules=Rules(
-        site="bbc",
         brands=("BBC News Indonesia", "BBC Indonesia"),
         article_url=r"^https://www\.bbc\.com/indonesia/(?:articles/[a-z0-9]+|[a-z-]+-\d+)(?:\?|$)",
-        host_map=(("bbc.com", "www.bbc.com"),),
         templates=(
             Template(
                 name="2026",
@@ -38,6 +36,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         (
             "Only addresses under /indonesia are taken; other pages of the host are not of "
@@ -45,5 +44,8 @@ SITE = Site(
         ),
         "Links of the feed carry parameters that tell where the reader came from.",
     ),
-    evidence=("feed answered 2026-07", "selectors of a reader's rule set of 2026-08-18"),
+    evidence=(
+        Evidence(what="feed", seen="2026-07"),
+        Evidence(what="crawler", seen="2026-08-18", note="selectors of a reader's rule set"),
+    ),
 )

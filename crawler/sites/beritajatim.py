@@ -1,6 +1,6 @@
 """Beritajatim: news of East Java."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -16,10 +16,8 @@ SITE = Site(
         "https://beritajatim.com/politik-pemerintahan/",
     ),
     rules=Rules(
-        site="beritajatim",
         brands=("beritajatim.com",),
         article_url=r"^https://beritajatim\.com/[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)",
-        host_map=(("www.beritajatim.com", "beritajatim.com"),),
         templates=(
             Template(
                 name="2026",
@@ -27,9 +25,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
-        "Articles stand at the root of the host, as sections do; unverified: their address "
+        "Articles are at the root of the host, as sections do; unverified: their address "
         "has at least three words.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """BeritaSatu: sitemaps per section."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -28,13 +28,11 @@ SITE = Site(
         "https://www.beritasatu.com/network/wartabanten/123/contoh",
     ),
     rules=Rules(
-        site="beritasatu",
         brands=("BeritaSatu.com", "Beritasatu.com", "BeritaSatu"),
         article_url=(
             r"^https://www\.beritasatu\.com/(?!network|tag|foto|video|multimedia|search)"
             r"[a-z-]+/(?P<id>\d+)/[a-z0-9-]+"
         ),
-        host_map=(("beritasatu.com", "www.beritasatu.com"),),
         templates=(
             Template(
                 name="2025",
@@ -53,10 +51,14 @@ SITE = Site(
             ),
         ),
     ),
+    status="active",
     permission="robots.txt (read 2026-07-24) disallows /widget/, /tag/, /search/ and /network/.",
     notes=(
         "Agents that do not look like a browser were answered with 403: expect to be refused.",
         "The printed time has no seconds; JSON-LD has them.",
     ),
-    evidence=("pages and sitemaps read 2026-07-24",),
+    evidence=(
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="sitemap", seen="2026-07-24"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Bisnis.com: business daily, one host per section."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -26,13 +26,11 @@ SITE = Site(
         "https://search.bisnis.com/?q=bank",
     ),
     rules=Rules(
-        site="bisnis",
         brands=("Bisnis.com", "Bisnis Indonesia"),
         article_url=(
             r"^https://(?!epaper\.|foto\.|video\.|infografis\.|premium\.)[a-z0-9]+\.bisnis\.com/"
             r"read/\d{8}/\d+/(?P<id>\d+)/"
         ),
-        host_map=(("bisnis.com", "www.bisnis.com"),),
         templates=(
             Template(
                 name="2026",
@@ -60,7 +58,13 @@ SITE = Site(
         ),
     ),
     evidence=(
-        "listings of 2019 and 2026 answered 2026-10-03",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(
+            what="index", seen="2026-10-03", note="days of 2019 and 2026; articles were refused"
+        ),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """Bloomberg Technoz: business news."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -26,10 +26,8 @@ SITE = Site(
         "https://www.bloombergtechnoz.com/detail-news/120001/contoh-judul-berita/2",
     ),
     rules=Rules(
-        site="bloombergtechnoz",
         brands=("Bloomberg Technoz",),
         article_url=r"^https://www\.bloombergtechnoz\.com/detail-news/(?P<id>\d+)/[a-z0-9-]+(?:\?|$)",
-        host_map=(("bloombergtechnoz.com", "www.bloombergtechnoz.com"),),
         templates=(
             Template(
                 name="2026",
@@ -41,10 +39,15 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=("A number after the slug is a later page of the same article.",),
     evidence=(
-        "feed answered 2026-07",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
-        "addresses quoted by others, 2026",
+        Evidence(what="feed", seen="2026-07"),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+        Evidence(what="list", seen="2026", note="addresses quoted by others"),
     ),
 )

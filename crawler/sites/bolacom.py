@@ -1,6 +1,6 @@
 """Bola.com: football, on the system of Liputan6."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.extract.cms_templates import KLY_READPAGE
 from pipelines.records import Rules
 
@@ -22,10 +22,9 @@ SITE = Site(
         "https://www.bola.com/photo/read/4252511/contoh-foto",
     ),
     rules=Rules(
-        site="bolacom",
         brands=("Bola.com",),
         article_url=r"^https://www\.bola\.com/(?!photo|foto|video)[a-z0-9-]+/read/(?P<id>\d+)/",
-        host_map=(("m.bola.com", "www.bola.com"), ("bola.com", "www.bola.com")),
+        host_map=(("m.bola.com", "www.bola.com"),),
         drop_params=("*",),
         templates=(KLY_READPAGE,),
     ),
@@ -34,5 +33,8 @@ SITE = Site(
         "No feed or sitemap is known to work.",
         "unverified: the home page is the only listing known.",
     ),
-    evidence=("pages of 2018 to 2020", "home page of 2020"),
+    evidence=(
+        Evidence(what="page", seen="2020"),
+        Evidence(what="index", seen="2020", note="the home page"),
+    ),
 )

@@ -1,6 +1,6 @@
-"""Bola.net: football; long articles in pages that all stand in one page."""
+"""Bola.net: football; one page holds all pages of a long article."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.extract.cms_templates import KLY_DETAIL
 from pipelines.records import Rules, Template
 
@@ -21,17 +21,12 @@ SITE = Site(
         "https://m.bola.net/tag/liverpool/index.html",
     ),
     rules=Rules(
-        site="bolanet",
         brands=("Bola.net",),
         article_url=(
             r"^https://www\.bola\.net/(?!tag/|galeri/|video/)(?:[a-z0-9_-]+/)+"
             r"[a-z0-9-]+-(?P<id>[0-9a-f]{6})\.html"
         ),
-        host_map=(
-            ("m.bola.net", "www.bola.net"),
-            ("amp.bola.net", "www.bola.net"),
-            ("bola.net", "www.bola.net"),
-        ),
+        host_map=(("m.bola.net", "www.bola.net"), ("amp.bola.net", "www.bola.net")),
         drop_params=("*",),
         templates=(
             Template(
@@ -72,5 +67,8 @@ SITE = Site(
         ),
     ),
     status="unverified",
-    evidence=("pages and feed of 2020",),
+    evidence=(
+        Evidence(what="page", seen="2020"),
+        Evidence(what="feed", seen="2020"),
+    ),
 )

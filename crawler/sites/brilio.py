@@ -1,6 +1,6 @@
 """Brilio: viral stories; sections on hosts of their own."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -20,13 +20,12 @@ SITE = Site(
         "https://www.brilio.net/tag/doa/",
     ),
     rules=Rules(
-        site="brilio",
         brands=("Brilio.net", "Brilio"),
         article_url=(
             r"^https://[a-z]+\.brilio\.net/(?!tag/|video/)[a-z0-9-]+/[a-z0-9-]+-"
             r"\d{6}[0-9a-z]\.html"
         ),
-        host_map=(("m.brilio.net", "www.brilio.net"), ("brilio.net", "www.brilio.net")),
+        host_map=(("m.brilio.net", "www.brilio.net"),),
         drop_params=("*",),
         templates=(
             Template(
@@ -43,5 +42,8 @@ SITE = Site(
         "unverified: the home page is the only listing known.",
         "What ends an address is the day and a sign: several articles of a day share it.",
     ),
-    evidence=("pages of 2020",),
+    evidence=(
+        Evidence(what="page", seen="2020"),
+        Evidence(what="index", seen="2020", note="the home page"),
+    ),
 )

@@ -1,6 +1,6 @@
 """CNA Indonesia: the Indonesian edition of Channel NewsAsia."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -17,10 +17,8 @@ SITE = Site(
         "https://www.cna.id/topik/banjir",
     ),
     rules=Rules(
-        site="cna",
         brands=("CNA Indonesia",),
         article_url=r"^https://www\.cna\.id/[a-z-]+/[a-z0-9-]+-(?P<id>\d+)(?:\?|$)",
-        host_map=(("cna.id", "www.cna.id"),),
         templates=(
             Template(
                 name="2026",
@@ -28,9 +26,14 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=("unverified: the feed, which is only listed.",),
     evidence=(
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
-        "feed listed in 2026",
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+        Evidence(what="list", seen="2026", note="the feed"),
     ),
 )

@@ -1,6 +1,6 @@
 """CNBC Indonesia: business; listings by day."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -33,10 +33,8 @@ SITE = Site(
         "https://www.cnbcindonesia.com/indeks?date=2026/07/24",
     ),
     rules=Rules(
-        site="cnbcindonesia",
         brands=("CNBC Indonesia",),
         article_url=r"^https://www\.cnbcindonesia\.com/[a-z-]+/\d{14}-\d+-(?P<id>\d+)/",
-        host_map=(("cnbcindonesia.com", "www.cnbcindonesia.com"),),
         drop_params=("page",),
         templates=(
             Template(
@@ -55,6 +53,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=("The fourteen digits of an address are not the publication time.",),
-    evidence=("listings of 2019 and 2026 answered 2026-10-03",),
+    evidence=(Evidence(what="index", seen="2026-10-03", note="days of 2019 and 2026"),),
 )

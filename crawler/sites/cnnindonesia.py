@@ -1,6 +1,6 @@
 """CNN Indonesia: listings by day."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -36,13 +36,9 @@ SITE = Site(
         "https://www.cnnindonesia.com/indeks/2?date=2026/07/24",
     ),
     rules=Rules(
-        site="cnnindonesia",
         brands=("CNN Indonesia",),
         article_url=r"^https://www\.cnnindonesia\.com/[a-z-]+/\d{14}-\d+-(?P<id>\d+)/",
-        host_map=(
-            ("m.cnnindonesia.com", "www.cnnindonesia.com"),
-            ("cnnindonesia.com", "www.cnnindonesia.com"),
-        ),
+        host_map=(("m.cnnindonesia.com", "www.cnnindonesia.com"),),
         drop_params=("page", "tag_from"),
         templates=(
             Template(
@@ -73,10 +69,14 @@ SITE = Site(
             ),
         ),
     ),
+    status="active",
     notes=(
         "The fourteen digits of an address are not the publication time.",
         "Feeds were refused from some networks.",
         "Page one of a day has an address of its own; entries state their time in a comment.",
     ),
-    evidence=("pages read 2026-07-24", "listings of 2019 and 2026 answered 2026-10-03"),
+    evidence=(
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="index", seen="2026-10-03", note="days of 2019 and 2026"),
+    ),
 )

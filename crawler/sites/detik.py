@@ -1,6 +1,6 @@
 """detikcom: one host per section; regional editions under www.detik.com."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -24,16 +24,11 @@ SITE = Site(
     ),
     indexes=(
         Index(
-            url="https://news.detik.com/indeks?page={page}&date={mm}%2F{dd}%2F{yyyy}",
+            url="https://{section}.detik.com/indeks?page={page}&date={mm}%2F{dd}%2F{yyyy}",
             item="article",
             date=".media__date span",
             title="h3",
-        ),
-        Index(
-            url="https://finance.detik.com/indeks?page={page}&date={mm}%2F{dd}%2F{yyyy}",
-            item="article",
-            date=".media__date span",
-            title="h3",
+            sections=("news", "finance"),
         ),
     ),
     sections=("news", "finance", "inet", "oto", "hot", "sport", "travel", "food", "health"),
@@ -54,13 +49,12 @@ SITE = Site(
         "https://sport.detik.com/sepakbola/foto-sepakbola/d-7654321/contoh-foto",
     ),
     rules=Rules(
-        site="detik",
         brands=("detikcom", "detik.com", "detikNews", "detikFinance", "detikInet", "detikHot"),
         article_url=(
             r"^https://(?!20\.|foto\.)(?:[a-z]+\.)?detik\.com/(?!(?:[^/]+/)*foto-[^/]*/)"
             r"(?:[a-z0-9-]+/)*(?:d-(?P<id>\d+)/|read/\d{4}/\d\d/\d\d/\d+/\d+/\d+/)"
         ),
-        host_map=(("m.detik.com", "www.detik.com"), ("detik.com", "www.detik.com")),
+        host_map=(("m.detik.com", "www.detik.com"),),
         drop_params=("single", "tag_from", "device", "sortby"),
         single_page="single=1",
         templates=(
@@ -108,11 +102,18 @@ SITE = Site(
             ),
         ),
     ),
+    status="active",
     permission="robots.txt disallows GPTBot, CCBot, OpenAI and ChatGPT-User.",
     notes=(
         "The date of a listing must be percent-encoded: with plain slashes every page is page one.",
         "Long articles are split; ?single=1 shows them whole.",
-        "The place of the dateline stands in bold before the first paragraph.",
+        "The place of the dateline is in bold before the first paragraph.",
     ),
-    evidence=("pages read 2026-07-24", "listings answered 2026-10-03"),
+    evidence=(
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="page", seen="2022-12-10"),
+        Evidence(what="page", seen="2017-02-07", note="the layout of 2018"),
+        Evidence(what="page", seen="2015-11-05", note="the layout of 2015"),
+        Evidence(what="index", seen="2026-10-03"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Dream: Muslim lifestyle; sections on hosts of their own."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -28,13 +28,12 @@ SITE = Site(
         "https://www.dream.co.id/tag/haji",
     ),
     rules=Rules(
-        site="dream",
         brands=("Dream.co.id", "Dream"),
         article_url=(
             r"^https://(?!app\.)[a-z-]+\.dream\.co\.id/(?!tag/|video/)(?:[a-z0-9-]+/)+"
             r"[a-z0-9-]+-\d{6}[0-9a-z]\.html"
         ),
-        host_map=(("m.dream.co.id", "www.dream.co.id"), ("dream.co.id", "www.dream.co.id")),
+        host_map=(("m.dream.co.id", "www.dream.co.id"),),
         drop_params=("*",),
         templates=(
             Template(
@@ -97,5 +96,5 @@ SITE = Site(
         "unverified: the home page as a listing; the pilgrimage news as its page of 2020 was.",
         "What ends an address is the day and a sign: several articles of a day share it.",
     ),
-    evidence=("pages of 2017 to 2020",),
+    evidence=(Evidence(what="page", seen="2020", note="pages of 2017 to 2020"),),
 )

@@ -1,6 +1,6 @@
 """DW Indonesia: the Indonesian pages of Deutsche Welle."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -16,10 +16,8 @@ SITE = Site(
         "https://www.dw.com/id/contoh-video/av-70000001",
     ),
     rules=Rules(
-        site="dw",
         brands=("DW Indonesia",),
         article_url=r"^https://www\.dw\.com/id/[a-z0-9-]+/a-(?P<id>\d+)",
-        host_map=(("dw.com", "www.dw.com"),),
         templates=(
             Template(
                 name="2026",
@@ -37,5 +35,8 @@ SITE = Site(
         ),
         "detik carries texts of this outlet with its editors' names.",
     ),
-    evidence=("feed listed in 2026", "selectors of a reader's rule set of 2026-08-18"),
+    evidence=(
+        Evidence(what="list", seen="2026", note="the feed"),
+        Evidence(what="crawler", seen="2026-08-18", note="selectors of a reader's rule set"),
+    ),
 )

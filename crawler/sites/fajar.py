@@ -1,6 +1,6 @@
 """Fajar: the Makassar daily."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -17,10 +17,8 @@ SITE = Site(
         "https://fajar.co.id/2026/07/24/",
     ),
     rules=Rules(
-        site="fajar",
         brands=("FAJAR.CO.ID", "Fajar.co.id"),
         article_url=r"^https://fajar\.co\.id/\d{4}/\d{2}/\d{2}/[^/?]+",
-        host_map=(("www.fajar.co.id", "fajar.co.id"),),
         time_zone="Asia/Makassar",
         templates=(
             Template(
@@ -29,9 +27,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "The feed is listed, the pages are known to answer.",
         "unverified: times without a zone are those of Makassar.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

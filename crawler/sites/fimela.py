@@ -1,6 +1,6 @@
 """Fimela: women's magazine, on the system of Liputan6."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.extract.cms_templates import KLY_READPAGE
 from pipelines.records import Rules
 
@@ -20,13 +20,15 @@ SITE = Site(
         "https://www.fimela.com/tag/zodiak",
     ),
     rules=Rules(
-        site="fimela",
         brands=("Fimela.com", "Fimela"),
         article_url=(r"^https://www\.fimela\.com/(?!photo|foto|video)[a-z0-9-]+/read/(?P<id>\d+)/"),
-        host_map=(("m.fimela.com", "www.fimela.com"), ("fimela.com", "www.fimela.com")),
+        host_map=(("m.fimela.com", "www.fimela.com"),),
         drop_params=("*",),
         templates=(KLY_READPAGE,),
     ),
     status="unverified",
-    evidence=("pages of 2018 to 2020", "sitemaps listed 2025-07-16"),
+    evidence=(
+        Evidence(what="page", seen="2020", note="pages of 2018 to 2020"),
+        Evidence(what="list", seen="2025-07-16", note="the sitemaps"),
+    ),
 )

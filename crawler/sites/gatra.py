@@ -1,6 +1,6 @@
 """Gatra: the news weekly, on gatra.net."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -17,10 +17,8 @@ SITE = Site(
         "https://www.gatra.net/?s=banjir",
     ),
     rules=Rules(
-        site="gatra",
         brands=("Gatra.net", "Gatra.com", "GATRAnews"),
         article_url=r"^https://www\.gatra\.net/news-(?P<id>\d+)-[a-z0-9-]+",
-        host_map=(("gatra.net", "www.gatra.net"),),
         templates=(
             Template(
                 name="2026",
@@ -29,9 +27,10 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "The search takes no notice of what is asked (2026-08-06).",
         "gatra.com is the older site and is not taken in.",
     ),
-    evidence=("an open-source crawler of 2026-08-06",),
+    evidence=(Evidence(what="crawler", seen="2026-08-06", note="an open-source crawler"),),
 )

@@ -1,6 +1,6 @@
 """Grid.ID: entertainment and the group's magazines, one host each."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -21,10 +21,8 @@ SITE = Site(
         "https://www.gridoto.com/read/224100001/contoh-judul",
     ),
     rules=Rules(
-        site="grid",
         brands=("Grid.ID", "Grid.id"),
         article_url=r"^https://[a-z]+\.grid\.id/read/(?P<id>\d+)/[a-z0-9-]+",
-        host_map=(("grid.id", "www.grid.id"),),
         drop_params=("page",),
         templates=(
             Template(
@@ -34,10 +32,15 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "?page=all shows a split article whole.",
         "Gridoto, Motorplus and Bolasport are other sites.",
         "unverified: the sitemap, which is only listed.",
     ),
-    evidence=("an open-source crawler that was checked 2026-07-23",),
+    evidence=(
+        Evidence(
+            what="crawler", seen="2026-07-23", note="an open-source crawler, checked that day"
+        ),
+    ),
 )

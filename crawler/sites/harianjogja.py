@@ -1,6 +1,6 @@
 """Harian Jogja: the Yogyakarta daily, one host per section."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -32,10 +32,8 @@ SITE = Site(
         "https://www.harianjogja.com/search?q=banjir&page=2",
     ),
     rules=Rules(
-        site="harianjogja",
         brands=("Harianjogja.com", "Harian Jogja"),
         article_url=r"^https://[a-z0-9-]+\.harianjogja\.com/(?:r-|read/\d{4}/\d{2}/\d{2}/\d+/)(?P<id>\d+)/",
-        host_map=(("harianjogja.com", "www.harianjogja.com"),),
         templates=(
             Template(
                 name="2026",
@@ -43,9 +41,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "Addresses changed from /read/ with a date to /r- with a number by 2026.",
         "No listing but the home page and the search is known.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Harian Rakyat Aceh: the Banda Aceh daily."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -23,10 +23,8 @@ SITE = Site(
         "https://harianrakyataceh.com/news/index.html",
     ),
     rules=Rules(
-        site="harianrakyataceh",
         brands=("Harian Rakyat Aceh",),
         article_url=r"^https://harianrakyataceh\.com/news/[a-z0-9-]+/index\.html",
-        host_map=(("www.harianrakyataceh.com", "harianrakyataceh.com"),),
         templates=(
             Template(
                 name="2026",
@@ -38,9 +36,16 @@ SITE = Site(
         ),
     ),
     delay=10.0,
+    status="listed",
     notes=(
         "robots.txt (read 2026-08) asks for ten seconds between requests.",
         "The home page's list of latest news is the only listing known.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

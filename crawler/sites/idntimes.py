@@ -1,6 +1,6 @@
 """IDN Times: national site and one host per region; class names change, data attributes stay."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -33,14 +33,13 @@ SITE = Site(
         "https://www.idntimes.com/search/berita/contoh-kata-kunci",
     ),
     rules=Rules(
-        site="idntimes",
         brands=("IDN Times", "IDN Times Community"),
         article_url=(
             r"^https://[\w-]+\.idntimes\.com/(?!tag/|author/|search|index|ajax/|v1/|tag-manager)"
             r"(?:(?:[a-z0-9-]+/){2,3}[a-z0-9-]+-[a-z0-9]{5}-(?P<id>[a-z0-9]{6})"
             r"|[a-z0-9-]+/[a-z0-9-]+/[\w.-]+/[a-z0-9-]{8,})(?:/|$)"
         ),
-        host_map=(("idntimes.com", "www.idntimes.com"), ("m.idntimes.com", "www.idntimes.com")),
+        host_map=(("m.idntimes.com", "www.idntimes.com"),),
         drop_params=("page",),
         junk_tags=("Update me",),
         templates=(
@@ -68,6 +67,7 @@ SITE = Site(
         ),
     ),
     delay=2.0,
+    status="active",
     permission=(
         "robots.txt (read 2026-07-24) disallows query strings, /search, /ajax/ and /v1 and names "
         "no scraper. Community articles belong to their writers."
@@ -76,10 +76,13 @@ SITE = Site(
         "There is no feed that is known to work, and /indeks answers 404: sitemaps first.",
         "An article may exist under two author codes with one article code.",
         "JSON-LD articleBody runs the paragraphs together; the text is read from the page.",
-        "Keywords may hold 'Update me', which is no topic.",
+        "Keywords may hold 'Update me', which is not a topic.",
     ),
     evidence=(
-        "pages and sitemap index read 2026-07-24",
-        "layout of 2024 from an open-source crawler of 2024-12-20",
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="sitemap", seen="2026-07-24"),
+        Evidence(
+            what="crawler", seen="2024-12-20", note="the layout of 2024 from an open-source crawler"
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """IDX Channel: capital market television; sitemaps per section."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -20,13 +20,11 @@ SITE = Site(
         "https://www.idxchannel.com/news/sitemap.xml",
     ),
     rules=Rules(
-        site="idxchannel",
         brands=("IDXChannel", "IDX Channel", "IDXChannel.com"),
         article_url=(
             r"^https://www\.idxchannel\.com/(?!foto/|video/|infografis/|tag/|search)[a-z-]+/"
             r"[a-z0-9]+(?:-[a-z0-9]+)+(?:\?|$)"
         ),
-        host_map=(("idxchannel.com", "www.idxchannel.com"),),
         drop_path=r"/\d{1,2}$",
         templates=(
             Template(
@@ -39,6 +37,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "Sitemaps of sections hold about two days.",
         "A number after the slug is a later page of the same article.",
@@ -46,7 +45,11 @@ SITE = Site(
         "The search answered 522 (2026-07-18).",
     ),
     evidence=(
-        "sitemaps read 2026-07-18",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(what="sitemap", seen="2026-07-18"),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """iNews.id: national site and one host per city."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -23,13 +23,11 @@ SITE = Site(
         "https://www.inews.id/tag/banjir",
     ),
     rules=Rules(
-        site="inews",
         brands=("iNews.id", "iNews"),
         article_url=(
             r"^https://(?:[a-z]+\.)?inews\.id/(?:finance|news|regional|lifestyle|sport|otomotif)/"
             r"(?:[a-z0-9-]+/)*[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)"
         ),
-        host_map=(("inews.id", "www.inews.id"),),
         drop_path=r"/all$",
         templates=(
             Template(
@@ -42,6 +40,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     permission=(
         "A public assessment of 2026-07 puts this outlet among those to crawl "
         "only after permission: ask first."
@@ -54,5 +53,11 @@ SITE = Site(
             "day /indeks/{section}/{dd-mm-yyyy}/{n} (2021 to 2023)."
         ),
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

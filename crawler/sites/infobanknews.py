@@ -1,6 +1,6 @@
 """Infobanknews: banking and finance."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -23,10 +23,8 @@ SITE = Site(
         "https://infobanknews.com/feed/",
     ),
     rules=Rules(
-        site="infobanknews",
         brands=("Infobanknews", "Infobanknews.com"),
         article_url=r"^https://infobanknews\.com/(?!wp-|feed)[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)",
-        host_map=(("www.infobanknews.com", "infobanknews.com"),),
         templates=(
             Template(
                 name="2026",
@@ -34,9 +32,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "The listing is WordPress's own, as data; it is asked for without the texts.",
         "unverified: an article's address has at least three words.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Investor.id: business daily of the BeritaSatu group."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -21,10 +21,8 @@ SITE = Site(
         "https://investor.id/tag/bank",
     ),
     rules=Rules(
-        site="investor",
         brands=("Investor.id", "investor.id", "INVESTOR.ID"),
         article_url=r"^https://investor\.id/(?:market|berita|ekonomi|nasional|sosial|teknologi)/(?P<id>\d+)/",
-        host_map=(("www.investor.id", "investor.id"),),
         templates=(
             Template(
                 name="2026",
@@ -44,5 +42,9 @@ SITE = Site(
         ),
         "unverified: the sitemap, which is only listed; feed https://investor.id/rss.",
     ),
-    evidence=("an open-source crawler that gave the outlet up 2026-07-18",),
+    evidence=(
+        Evidence(
+            what="crawler", seen="2026-07-18", note="an open-source crawler that gave the outlet up"
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
-"""JawaPos.com: the whole text of a page stands in its data."""
+"""JawaPos.com: the page's data hold the whole text."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -24,10 +24,8 @@ SITE = Site(
         "https://www.jawapos.com/tag/banjir",
     ),
     rules=Rules(
-        site="jawapos",
         brands=("JawaPos.com", "Jawa Pos", "JawaPos"),
         article_url=r"^https://www\.jawapos\.com/(?!tag/)[a-z0-9-]+/(?P<id>\d{8,10})/[a-z0-9-]+",
-        host_map=(("jawapos.com", "www.jawapos.com"),),
         drop_params=("page",),
         templates=(
             Template(
@@ -38,11 +36,18 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     permission="robots.txt (read 2026-07) disallows /search and /api/.",
     notes=(
         "Feeds label local time as GMT (read 2026-09-18): the clock counts, not the label.",
-        "The listing stands in the page's data and has one page; more is only to be had with POST.",
+        "The listing is in the page's data and has one page; further ones need POST.",
         "An article's section changes, its number does not.",
     ),
-    evidence=("pages and listing read 2026-07-24", "feed of a section answered 2026-09-18"),
+    evidence=(
+        Evidence(what="index", seen="2026-07-24"),
+        Evidence(what="feed", seen="2026-09-18", note="of a section"),
+        Evidence(
+            what="crawler", seen="2026-07-24", note="pages as an open-source crawler reads them"
+        ),
+    ),
 )

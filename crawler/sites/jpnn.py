@@ -1,6 +1,6 @@
 """JPNN: the news network of the Jawa Pos group."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -27,10 +27,9 @@ SITE = Site(
         "https://www.genpi.co/news/contoh-judul-berita",
     ),
     rules=Rules(
-        site="jpnn",
         brands=("JPNN.com", "jpnn.com", "JPNN"),
         article_url=r"^https://[a-z]+\.jpnn\.com/news/[a-z0-9-]+",
-        host_map=(("m.jpnn.com", "www.jpnn.com"), ("jpnn.com", "www.jpnn.com")),
+        host_map=(("m.jpnn.com", "www.jpnn.com"),),
         drop_params=("page",),
         templates=(
             Template(
@@ -54,7 +53,15 @@ SITE = Site(
         ),
     ),
     evidence=(
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
-        "listing by day in open-source crawlers of 2016 to 2021",
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+        Evidence(
+            what="crawler",
+            seen="2021",
+            note="listing by day in open-source crawlers of 2016 to 2021",
+        ),
     ),
 )

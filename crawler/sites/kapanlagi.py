@@ -1,6 +1,6 @@
-"""KapanLagi: celebrities; long articles in pages that all stand in one page."""
+"""KapanLagi: celebrities; one page holds all pages of a long article."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.extract.cms_templates import KLY_DETAIL
 from pipelines.records import Rules, Template
 
@@ -22,13 +22,12 @@ SITE = Site(
         "https://www.kapanlagi.com/foto/berita-foto/korea/contoh.html",
     ),
     rules=Rules(
-        site="kapanlagi",
         brands=("KapanLagi.com", "KapanLagi"),
         article_url=(
             r"^https://(?:www|musik)\.kapanlagi\.com/(?!foto/|tag/|video/)(?:[a-z0-9-]+/)+"
             r"[a-z0-9-]+-(?P<id>[0-9a-f]{6})\.html"
         ),
-        host_map=(("m.kapanlagi.com", "www.kapanlagi.com"), ("kapanlagi.com", "www.kapanlagi.com")),
+        host_map=(("m.kapanlagi.com", "www.kapanlagi.com"),),
         drop_params=("*",),
         templates=(
             Template(
@@ -94,7 +93,10 @@ SITE = Site(
             ),
         ),
     ),
-    status="unverified",
+    status="listed",
     notes=("Mobile pages keep the body in .main-content and .hidden-content of one block.",),
-    evidence=("pages of 2016 to 2022", "feed answered 2026-02-21"),
+    evidence=(
+        Evidence(what="feed", seen="2026-02-21"),
+        Evidence(what="page", seen="2022", note="pages of 2016 to 2022; no newer page was tried"),
+    ),
 )

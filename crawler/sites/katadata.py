@@ -1,12 +1,12 @@
 """Katadata: business and data journalism; sitemaps by month since 2021."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
     name="katadata",
     title="Katadata",
-    hosts=("katadata.co.id", "*.katadata.co.id"),
+    hosts=("katadata.co.id", "www.katadata.co.id", "*.katadata.co.id"),
     group="Katadata Indonesia",
     sitemaps=("https://www.katadata.co.id/sitemap-index.xml",),
     indexes=(
@@ -29,10 +29,8 @@ SITE = Site(
         "https://katadata.co.id/tags/bank",
     ),
     rules=Rules(
-        site="katadata",
         brands=("Katadata.co.id", "Katadata"),
         article_url=r"^https://katadata\.co\.id/(?:[a-z-]+/)+(?P<id>[0-9a-f]{6,})/[a-z0-9-]+",
-        host_map=(("www.katadata.co.id", "katadata.co.id"),),
         templates=(
             Template(
                 name="2026",
@@ -44,9 +42,10 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "robots.txt (read 2026-10-03) disallows nothing for other agents.",
-        "A summary made by a machine stands in the body and is taken out.",
+        "The body holds a summary made by a machine; it is removed.",
         "The time in meta tags has no zone; JSON-LD has it.",
         (
             "A day's listing shows its first entries only; sitemaps of months "
@@ -55,7 +54,12 @@ SITE = Site(
         "Databoks has other pages and is not taken in.",
     ),
     evidence=(
-        "listings and sitemaps answered 2026-10-03",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(what="index", seen="2026-10-03"),
+        Evidence(what="sitemap", seen="2026-10-03"),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
     ),
 )

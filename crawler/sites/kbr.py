@@ -1,6 +1,6 @@
 """KBR: the independent radio network's site."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -16,10 +16,8 @@ SITE = Site(
         "https://kbr.id/search?q=banjir&page=2",
     ),
     rules=Rules(
-        site="kbr",
         brands=("KBR.ID", "kbr.id"),
         article_url=r"^https://kbr\.id/articles/[a-z0-9-]+/[a-z0-9-]+",
-        host_map=(("www.kbr.id", "kbr.id"),),
         templates=(
             Template(
                 name="2026",
@@ -27,5 +25,12 @@ SITE = Site(
             ),
         ),
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    status="listed",
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

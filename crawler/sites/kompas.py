@@ -1,6 +1,6 @@
 """Kompas.com: one host per section; listings by day reach back to 2019."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -33,13 +33,11 @@ SITE = Site(
         "https://video.kompas.com/watch/123456/contoh",
     ),
     rules=Rules(
-        site="kompas",
         brands=("Kompas.com", "KOMPAS.com", "Kompas", "KompasOtomotif"),
         article_url=(
             r"^https://(?!video\.)(?:[a-z]+\.)?kompas\.com/(?:[a-z-]+/)*"
             r"read/(?:\d{4}/\d{2}/\d{2}/(?P<id>\d{6,})|\d\d[A-Z]\d{9,})/"
         ),
-        host_map=(("kompas.com", "www.kompas.com"),),
         drop_params=("page", "jxrecoid", "source"),
         single_page="page=all",
         drop_path=r"(?<=/read)/xml(?=/\d{4}/)",
@@ -90,6 +88,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="active",
     permission=(
         "robots.txt disallows GPTBot, OpenAI, CCBot, anthropic-ai, Claude-Web and PerplexityBot; "
         "ask first."
@@ -99,5 +98,9 @@ SITE = Site(
         "?page=all shows a split article whole.",
         "Printed dates are day/month/year.",
     ),
-    evidence=("listings of 2019 and 2026 answered 2026-10-03", "page of 2023"),
+    evidence=(
+        Evidence(what="page", seen="2023-11-02"),
+        Evidence(what="page", seen="2016-02-23", note="the layouts of 2016"),
+        Evidence(what="index", seen="2026-10-03", note="days of 2019 and 2026"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Kontan: business weekly and daily, one host per section."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -37,10 +37,8 @@ SITE = Site(
         "https://www.kontan.co.id/search/indeks?kanal=&tanggal=24&bulan=07&tahun=2026&pos=indeks&per_page=20",
     ),
     rules=Rules(
-        site="kontan",
         brands=("KONTAN.CO.ID", "Kontan.co.id"),
         article_url=r"^https://(?!insight\.)[a-z]+\.kontan\.co\.id/news/[a-z0-9-]+",
-        host_map=(("kontan.co.id", "www.kontan.co.id"),),
         drop_params=("page",),
         templates=(
             Template(
@@ -66,7 +64,13 @@ SITE = Site(
         ),
     ),
     evidence=(
-        "listings of 2019 and 2026 answered 2026-10-03",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(
+            what="index", seen="2026-10-03", note="days of 2019 and 2026; articles were refused"
+        ),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """kumparan: newsroom and readers' accounts side by side."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -21,10 +21,9 @@ SITE = Site(
         "https://kumparan.com/topic/banjir",
     ),
     rules=Rules(
-        site="kumparan",
         brands=("kumparan", "kumparan.com", "kumparanNEWS"),
         article_url=(r"^https://kumparan\.com/[a-z0-9-]+/[a-z0-9-]+-(?P<id>\d{2}[A-Za-z0-9]{9})$"),
-        host_map=(("www.kumparan.com", "kumparan.com"), ("m.kumparan.com", "kumparan.com")),
+        host_map=(("m.kumparan.com", "kumparan.com"),),
         drop_path=r"/full$",
         templates=(
             Template(
@@ -36,9 +35,13 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "JSON-LD states times in UTC.",
         "The first step of an address is the account that wrote the story.",
     ),
-    evidence=("pages and feed read 2026-08",),
+    evidence=(
+        Evidence(what="feed", seen="2026-08"),
+        Evidence(what="crawler", seen="2026-08", note="pages as an open-source crawler reads them"),
+    ),
 )

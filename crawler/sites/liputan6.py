@@ -1,13 +1,13 @@
 """Liputan6: one host per section, desktop and mobile; all pages of an article in one page."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.extract.cms_templates import KLY_READPAGE
 from pipelines.records import Rules
 
 SITE = Site(
     name="liputan6",
     title="Liputan6",
-    hosts=("www.liputan6.com", "liputan6.com", "*.liputan6.com"),
+    hosts=("www.liputan6.com", "*.liputan6.com"),
     group="KapanLagi Youniverse",
     feeds=(
         "https://feed.liputan6.com/rss",
@@ -46,7 +46,6 @@ SITE = Site(
         "https://www.liputan6.com/info/pedoman-media-siber",
     ),
     rules=Rules(
-        site="liputan6",
         brands=("Liputan6.com", "Liputan6"),
         article_url=(
             r"^https://(?!photo\.|enamplus\.|video\.)[a-z0-9-]+\.liputan6\.com/"
@@ -56,11 +55,16 @@ SITE = Site(
         drop_params=("*",),
         templates=(KLY_READPAGE,),
     ),
+    status="active",
     permission="robots.txt (read 2026-10) disallows /search only.",
     notes=(
         "The printed date is that of the last change; the metadata hold the publication time.",
         "There is no canonical link on desktop pages.",
-        "All pages of an article stand in one page, some of them hidden.",
+        "One page holds all pages of an article, some of them hidden.",
     ),
-    evidence=("pages read 2026-07-24", "listings by day answered 2026-10-03"),
+    evidence=(
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="page", seen="2021-12-20", note="pages of 2016 to 2021"),
+        Evidence(what="index", seen="2026-10-03"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Media Indonesia: newspaper of the Media Group."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -31,16 +31,12 @@ SITE = Site(
         "https://mediaindonesia.com/video/12345/contoh-video",
     ),
     rules=Rules(
-        site="mediaindonesia",
         brands=("Media Indonesia", "mediaindonesia.com"),
         article_url=(
             r"^https://mediaindonesia\.com/(?!video|galleries|indeks|tag|epaper)[a-z0-9-]+/"
             r"(?P<id>\d+)/[a-z0-9-]*[a-z][a-z0-9-]*"
         ),
-        host_map=(
-            ("www.mediaindonesia.com", "mediaindonesia.com"),
-            ("m.mediaindonesia.com", "mediaindonesia.com"),
-        ),
+        host_map=(("m.mediaindonesia.com", "mediaindonesia.com"),),
         templates=(
             Template(
                 name="2024",
@@ -64,10 +60,15 @@ SITE = Site(
             ),
         ),
     ),
+    status="active",
     notes=(
         "Some listing pages answer with a challenge: sitemap and feed first.",
         "Printed dates are day/month/year without a zone.",
         "Premium articles show an opening only.",
     ),
-    evidence=("pages read 2026-07-24", "feed answered 2026-07", "page of 2026-01-20"),
+    evidence=(
+        Evidence(what="page", seen="2026-01-20"),
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="feed", seen="2026-07"),
+    ),
 )

@@ -1,6 +1,6 @@
-"""Merdeka.com: all pages of an article stand in one page."""
+"""Merdeka.com: one page holds all pages of an article."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -25,13 +25,12 @@ SITE = Site(
         "https://www.merdeka.com/peristiwa/index2.html",
     ),
     rules=Rules(
-        site="merdeka",
         brands=("Merdeka.com", "merdeka.com", "Merdeka"),
         article_url=(
             r"^https://www\.merdeka\.com/(?!foto/|video/|slideshow/|tag/|reporter/)[a-z0-9-]+/"
             r"(?:read/\d+/[a-z0-9-]+|(?!index\d*\.)[a-z0-9-]+\.html)"
         ),
-        host_map=(("m.merdeka.com", "www.merdeka.com"), ("merdeka.com", "www.merdeka.com")),
+        host_map=(("m.merdeka.com", "www.merdeka.com"),),
         drop_params=("*",),
         templates=(
             Template(
@@ -73,10 +72,21 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     permission="robots.txt (read 2026-07-24) disallows every URL with a query and /search/.",
     notes=(
         "JSON-LD names no author; the meta element author does.",
         "The last step of the breadcrumb is the headline.",
     ),
-    evidence=("pages and sitemaps read 2026-07-24", "pages of 2020 and 2021"),
+    evidence=(
+        Evidence(what="sitemap", seen="2026-07-24"),
+        Evidence(
+            what="page",
+            seen="2021-06-16",
+            note="the layout of 2020; no page of the layout of 2023 was tried",
+        ),
+        Evidence(
+            what="crawler", seen="2026-07-24", note="pages as an open-source crawler reads them"
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Metrotvnews: the television station's site."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -27,13 +27,11 @@ SITE = Site(
         "http://m.metrotvnews.com/video/sentilan-sentilun/0kprDxnN-contoh-video",
     ),
     rules=Rules(
-        site="metrotvnews",
         brands=("Metrotvnews.com", "Metro TV", "MetroTV"),
         article_url=(
             r"^https://(?:www\.metrotvnews\.com/read|(?!www\.|video\.|foto\.)[a-z]+\."
             r"metrotvnews\.com/(?!video/|foto/)[a-z-]+)/(?P<id>[A-Za-z0-9]{8})-[a-z0-9-]+"
         ),
-        host_map=(("metrotvnews.com", "www.metrotvnews.com"),),
         templates=(
             Template(
                 name="2024",
@@ -61,5 +59,8 @@ SITE = Site(
         "No feed or sitemap is known to work.",
         "unverified: the home page as a listing; the search answers now and then (2026-08).",
     ),
-    evidence=("selectors of 2026-08", "page of 2016"),
+    evidence=(
+        Evidence(what="page", seen="2016-10-13", note="the layout of 2016"),
+        Evidence(what="crawler", seen="2026-08", note="selectors"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Mongabay Indonesia: environment."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules
 
 SITE = Site(
@@ -26,15 +26,14 @@ SITE = Site(
         "https://mongabay.co.id/wp-json/wp/v2/posts?per_page=20&page=2",
     ),
     rules=Rules(
-        site="mongabay",
         brands=("Mongabay.co.id", "Mongabay Indonesia"),
         article_url=r"^https://mongabay\.co\.id/20\d{2}/\d{2}/\d{2}/[^/?]+",
-        host_map=(("www.mongabay.co.id", "mongabay.co.id"),),
     ),
+    status="listed",
     notes=("The listing is WordPress's own, as data; it is asked for without the texts.",),
     evidence=(
-        "feed answered 2026-07",
-        "an open-source crawler of 2026-08-17",
-        "addresses quoted by others, 2021 to 2026",
+        Evidence(what="feed", seen="2026-07"),
+        Evidence(what="crawler", seen="2026-08-17", note="an open-source crawler"),
+        Evidence(what="list", seen="2026", note="addresses of 2021 to 2026 quoted by others"),
     ),
 )

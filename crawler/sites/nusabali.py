@@ -1,6 +1,6 @@
 """NusaBali: the Denpasar daily."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -18,10 +18,8 @@ SITE = Site(
         "https://www.nusabali.com/kategori/12/bali",
     ),
     rules=Rules(
-        site="nusabali",
         brands=("NusaBali.com", "NusaBali"),
         article_url=r"^https://www\.nusabali\.com/berita/(?P<id>\d+)/[a-z0-9-]+",
-        host_map=(("nusabali.com", "www.nusabali.com"),),
         time_zone="Asia/Makassar",
         templates=(
             Template(
@@ -30,9 +28,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "No listing but the home page and the search is known.",
         "unverified: times without a zone are those of Bali.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Okezone: one host per section; listings by day."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -21,22 +21,14 @@ SITE = Site(
     ),
     indexes=(
         Index(
-            url="https://news.okezone.com/indeks/{yyyy}/{mm}/{dd}/{offset}",
+            url="https://{section}.okezone.com/indeks/{yyyy}/{mm}/{dd}/{offset}",
             item=".group-brt-terkini .subgroup",
             link="a.desc-text",
             date=".time-text",
             title="a.desc-text",
             first=0,
             step=10,
-        ),
-        Index(
-            url="https://economy.okezone.com/indeks/{yyyy}/{mm}/{dd}/{offset}",
-            item=".group-brt-terkini .subgroup",
-            link="a.desc-text",
-            date=".time-text",
-            title="a.desc-text",
-            first=0,
-            step=10,
+            sections=("news", "economy"),
         ),
         Index(
             url="https://index.okezone.com/bydate/channel/{yyyy}/{mm}/{dd}/14/{offset}/",
@@ -61,13 +53,11 @@ SITE = Site(
         "https://redaksi.okezone.com/",
     ),
     rules=Rules(
-        site="okezone",
         brands=("Okezone.com", "Okezone", "okezone.com"),
         article_url=(
             r"^https://(?!img\.|cdn\.|redaksi\.)[\w-]+\.okezone\.com/"
             r"read/\d{4}/\d{2}/\d{2}/\d+/(?P<id>\d+)/"
         ),
-        host_map=(("okezone.com", "www.okezone.com"),),
         drop_params=("page",),
         single_page="page=all",
         templates=(
@@ -105,11 +95,17 @@ SITE = Site(
             ),
         ),
     ),
+    status="active",
     permission="robots.txt (read 2026) disallows /more/ and /mmore/ only.",
     notes=(
         "JSON-LD states dateModified without a zone.",
         "?page=all shows a split article whole.",
         "mpi.okezone.com carries articles of SINDOnews.",
     ),
-    evidence=("feeds answered 2026-09-18", "pages read 2026-07-24"),
+    evidence=(
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="page", seen="2025-08-29"),
+        Evidence(what="page", seen="2020-07-09", note="the layouts of 2017 and 2020"),
+        Evidence(what="feed", seen="2026-09-18"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Otosia: cars and motorcycles."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -27,13 +27,12 @@ SITE = Site(
         "https://m.otosia.com/index2.html",
     ),
     rules=Rules(
-        site="otosia",
         brands=("Otosia.com", "Otosia"),
         article_url=(
             r"^https://www\.otosia\.com/(?!company/|tag/|topik/|galeri/|snapshot/|foto/|video/)[a-z0-9-]+/"
             r"(?!index\d*\.)[a-z0-9-]+\.html"
         ),
-        host_map=(("m.otosia.com", "www.otosia.com"), ("otosia.com", "www.otosia.com")),
+        host_map=(("m.otosia.com", "www.otosia.com"),),
         drop_params=("*",),
         templates=(
             Template(
@@ -65,5 +64,5 @@ SITE = Site(
         "unverified: the listing, its later pages as mobile pages of 2020 linked them.",
         "Galleries, prices and used cars are no articles.",
     ),
-    evidence=("pages of 2018 to 2020",),
+    evidence=(Evidence(what="page", seen="2020", note="pages of 2018 to 2020"),),
 )

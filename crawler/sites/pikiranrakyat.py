@@ -1,6 +1,6 @@
 """Pikiran Rakyat: the Bandung daily and some two hundred partner hosts."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.extract.cms_templates import PROMEDIA
 from pipelines.records import Rules, Template
 
@@ -23,10 +23,8 @@ SITE = Site(
         "https://www.pikiran-rakyat.com/search?q=banjir",
     ),
     rules=Rules(
-        site="pikiranrakyat",
         brands=("Pikiran Rakyat", "PIKIRAN RAKYAT", "Pikiran-Rakyat.com"),
         article_url=r"^https://(?:[\w-]+\.)?pikiran-rakyat\.com/[^/]+/pr-\d+/[a-z0-9-]+",
-        host_map=(("pikiran-rakyat.com", "www.pikiran-rakyat.com"),),
         drop_params=("page",),
         templates=(
             PROMEDIA,
@@ -46,5 +44,12 @@ SITE = Site(
             "galamedia.; ?page=all; feeds /rss and /feed."
         ),
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+        Evidence(what="page", seen="2020-10-07", note="one page of a partner's host"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Planet Merdeka: readers' stories on a host of merdeka.com."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -21,7 +21,6 @@ SITE = Site(
         "https://planet.merdeka.com/hotnews/syarat-dan-ketentuan-umum.html",
     ),
     rules=Rules(
-        site="planetmerdeka",
         brands=("Planet Merdeka", "Planet.merdeka.com", "merdeka.com"),
         article_url=(
             r"^https://planet\.merdeka\.com/[a-z0-9-]+/(?!index\d*\.|syarat-dan-ketentuan)"
@@ -48,5 +47,5 @@ SITE = Site(
     ),
     status="unverified",
     notes=("unverified: the home page is the only listing known.",),
-    evidence=("pages of 2020",),
+    evidence=(Evidence(what="page", seen="2020"),),
 )

@@ -1,6 +1,6 @@
 """Poskota: the Jakarta daily."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -15,10 +15,8 @@ SITE = Site(
         "https://www.poskota.co.id/2026/07/24/",
     ),
     rules=Rules(
-        site="poskota",
         brands=("POSKOTA.CO.ID", "Poskota.co.id", "Poskota"),
         article_url=r"^https://www\.poskota\.co\.id/\d{4}/\d{2}/\d{2}/[^/?]+",
-        host_map=(("poskota.co.id", "www.poskota.co.id"),),
         templates=(
             Template(
                 name="2026",
@@ -26,6 +24,13 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=("No listing but the home page and those of topics is known.",),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
-"""Republika: newspaper online since 1995; the articles stand on one host per section."""
+"""Republika: newspaper online since 1995; one host per section."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -58,7 +58,6 @@ SITE = Site(
         "https://static.republika.co.id/uploads/images/inpicture_slide/contoh.jpeg",
     ),
     rules=Rules(
-        site="republika",
         brands=("Republika Online", "Republika", "REPUBLIKA.CO.ID", "Republika.co.id"),
         article_url=(
             r"^https://(?!static\.|files\.)(?:[\w-]+\.)?republika\.co\.id/berita/+"
@@ -120,19 +119,21 @@ SITE = Site(
         ),
     ),
     delay=2.0,
+    status="active",
     permission=(
         "robots.txt (read 2026-07-24) disallows about thirty named agents, among them Scrapy, "
         "news-please, GPTBot, ClaudeBot, CCBot, Bytespider, Diffbot and PerplexityBot: ask first."
     ),
     notes=(
         "og:url is a share link; the canonical link carries the section's host.",
-        "JSON-LD names the editor (Red) as author; the reporter stands in the byline only.",
+        "JSON-LD names the editor (Red) as author; only the byline names the reporter.",
         "Paragraphs are doubled tags: <p class=b2> <p>text</p>.",
         "The listing of a day is the only one with absolute times, its months in English.",
         "The next article under the text is another one and is not followed.",
     ),
     evidence=(
-        "pages read 2026-07-24",
-        "feeds answered 2026-09-18, with one report of a challenge page in 2026-07",
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="page", seen="2016-02-23", note="the layouts of 2015 and 2016"),
+        Evidence(what="feed", seen="2026-09-18", note="one report of a challenge page in 2026-07"),
     ),
 )

@@ -1,6 +1,6 @@
 """RM.ID: the site of the daily Rakyat Merdeka."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -16,10 +16,8 @@ SITE = Site(
         "https://rm.id/page/2/?s=banjir",
     ),
     rules=Rules(
-        site="rm",
         brands=("RM.id", "RM.ID", "Rakyat Merdeka"),
         article_url=r"^https://rm\.id/baca-berita/[a-z0-9-]+/(?P<id>\d+)/[a-z0-9-]+",
-        host_map=(("www.rm.id", "rm.id"),),
         templates=(
             Template(
                 name="2026",
@@ -27,10 +25,15 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=("Sections have feeds of their own under /rss-rakyat-merdeka/.",),
     evidence=(
-        "feed answered 2026-02-21",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
-        "addresses quoted by others, 2026",
+        Evidence(what="feed", seen="2026-02-21"),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+        Evidence(what="list", seen="2026", note="addresses quoted by others"),
     ),
 )

@@ -1,6 +1,6 @@
 """RMOL: Rakyat Merdeka Online, politics above all."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -22,10 +22,8 @@ SITE = Site(
         "https://rmoljabar.id/read/2026/07/24/700001/contoh-judul",
     ),
     rules=Rules(
-        site="rmol",
         brands=("RMOL.ID", "RMOL"),
         article_url=r"^https://rmol\.id/(?:[a-z0-9-]+/)?read/\d{4}/\d{2}/\d{2}/(?P<id>\d+)/[a-z0-9-]+",
-        host_map=(("www.rmol.id", "rmol.id"),),
         templates=(
             Template(
                 name="2026",
@@ -35,9 +33,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "The regional sites (rmoljabar and others) and RM.ID are outlets of their own.",
         "unverified: feeds https://rmol.id/rss/latest-posts and /rss/kategori/{section}.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

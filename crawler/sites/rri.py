@@ -1,6 +1,6 @@
 """RRI: the public radio's site."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -19,10 +19,8 @@ SITE = Site(
         "https://rri.co.id/search?q=banjir&page=2",
     ),
     rules=Rules(
-        site="rri",
         brands=("RRI.CO.ID", "rri.co.id", "KBRN"),
         article_url=r"^https://rri\.co\.id/(?:[a-z0-9-]+/)+(?P<id>\d+)/[a-z0-9-]+",
-        host_map=(("www.rri.co.id", "rri.co.id"),),
         templates=(
             Template(
                 name="2026",
@@ -32,10 +30,17 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "No listing but the home page and the search is known.",
         "The printed date has line breaks in it.",
         "unverified: feed https://rri.co.id/rss.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

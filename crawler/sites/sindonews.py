@@ -1,12 +1,12 @@
 """SINDOnews: one host per section; the text has no paragraphs, only line breaks."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
     name="sindonews",
     title="SINDOnews",
-    hosts=("www.sindonews.com", "sindonews.com", "*.sindonews.com"),
+    hosts=("www.sindonews.com", "*.sindonews.com"),
     group="MNC Media",
     feeds=(
         "https://www.sindonews.com/feed",
@@ -40,7 +40,6 @@ SITE = Site(
         "https://pict.sindonews.com/read/1234567/15/contoh-gambar",
     ),
     rules=Rules(
-        site="sindonews",
         brands=("SINDOnews.com", "SINDOnews", "Sindonews"),
         article_url=(
             r"^https://(?!pict\.|media\.|e\.|hi-lite\.|scope\.|video\.)[a-z]+\.sindonews\.com/"
@@ -66,9 +65,15 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
-        "Related links stand between two line breaks of the text.",
+        "Related links are between two line breaks of the text.",
         "?showpage=all shows a split article whole; a number at the end of an address is a page.",
     ),
-    evidence=("pages read 2026-07-24", "feed answered 2026-02-21"),
+    evidence=(
+        Evidence(what="feed", seen="2026-02-21"),
+        Evidence(
+            what="crawler", seen="2026-07-24", note="pages as an open-source crawler reads them"
+        ),
+    ),
 )

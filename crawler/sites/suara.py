@@ -1,6 +1,6 @@
 """Suara.com: national site and one host per region."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -34,12 +34,11 @@ SITE = Site(
         "https://www.suara.com/tag/banjir",
     ),
     rules=Rules(
-        site="suara",
         brands=("Suara.com",),
         article_url=(
             r"^https://(?!foto\.|video\.)[\w-]+\.suara\.com/[a-z-]+/20\d{2}/\d{2}/\d{2}/\d{6}/"
         ),
-        host_map=(("suara.com", "www.suara.com"), ("m.suara.com", "www.suara.com")),
+        host_map=(("m.suara.com", "www.suara.com"),),
         drop_params=("page",),
         single_page="page=all",
         templates=(
@@ -61,9 +60,13 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "A box of ten seconds sums the article up before its text.",
         "Long articles are split; ?page=all shows them whole.",
     ),
-    evidence=("pages and feeds read 2026-08",),
+    evidence=(
+        Evidence(what="feed", seen="2026-08"),
+        Evidence(what="crawler", seen="2026-08", note="pages as an open-source crawler reads them"),
+    ),
 )

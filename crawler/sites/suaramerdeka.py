@@ -1,6 +1,6 @@
 """Suara Merdeka: the Semarang daily."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.extract.cms_templates import PROMEDIA
 from pipelines.records import Rules, Template
 
@@ -18,10 +18,8 @@ SITE = Site(
         "https://www.suaramerdeka.com/tag/banjir",
     ),
     rules=Rules(
-        site="suaramerdeka",
         brands=("SUARAMERDEKA.COM", "suaramerdeka.com", "Suara Merdeka"),
         article_url=r"^https://www\.suaramerdeka\.com/[\w-]+/(?P<id>\d{10})/",
-        host_map=(("suaramerdeka.com", "www.suaramerdeka.com"),),
         templates=(
             PROMEDIA,
             Template(
@@ -31,6 +29,13 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=("No listing but the home page and the search is known.",),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

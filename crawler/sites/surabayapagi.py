@@ -1,6 +1,6 @@
 """Surabaya Pagi: the Surabaya daily."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules
 
 SITE = Site(
@@ -15,13 +15,18 @@ SITE = Site(
         "https://surabayapagi.com/kategori/surabaya",
     ),
     rules=Rules(
-        site="surabayapagi",
         brands=("SURABAYAPAGI.com", "Surabaya Pagi"),
         article_url=r"^https://surabayapagi\.com/news-(?P<id>\d+)-[^/?#]+",
-        host_map=(("www.surabayapagi.com", "surabayapagi.com"),),
     ),
+    status="listed",
     notes=(
         "article:published_time states the time; no selector but <article> is known for the body.",
     ),
-    evidence=("feed and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="feed and address pattern of an open-source crawler",
+        ),
+    ),
 )

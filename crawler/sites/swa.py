@@ -1,6 +1,6 @@
 """SWA: business magazine."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -16,10 +16,8 @@ SITE = Site(
         "https://swa.co.id/tag/bank",
     ),
     rules=Rules(
-        site="swa",
         brands=("SWA.co.id",),
         article_url=r"^https://swa\.co\.id/read/(?P<id>\d+)/",
-        host_map=(("www.swa.co.id", "swa.co.id"),),
         templates=(
             Template(
                 name="2026",
@@ -29,5 +27,9 @@ SITE = Site(
     ),
     status="unverified",
     notes=("unverified: the listing /latest.",),
-    evidence=("an open-source crawler of 2026-08-17, of low confidence",),
+    evidence=(
+        Evidence(
+            what="crawler", seen="2026-08-17", note="an open-source crawler, of low confidence"
+        ),
+    ),
 )

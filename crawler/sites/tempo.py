@@ -1,6 +1,6 @@
 """Tempo: national site, older section hosts, and the English edition."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -22,24 +22,9 @@ SITE = Site(
     ),
     indexes=(
         Index(
-            url="https://www.tempo.co/politik/_payload.json",
+            url="https://www.tempo.co/{section}/_payload.json",
             entry="https://www.tempo.co/{canonical_url}",
-        ),
-        Index(
-            url="https://www.tempo.co/hukum/_payload.json",
-            entry="https://www.tempo.co/{canonical_url}",
-        ),
-        Index(
-            url="https://www.tempo.co/ekonomi/_payload.json",
-            entry="https://www.tempo.co/{canonical_url}",
-        ),
-        Index(
-            url="https://www.tempo.co/lingkungan/_payload.json",
-            entry="https://www.tempo.co/{canonical_url}",
-        ),
-        Index(
-            url="https://www.tempo.co/cekfakta/_payload.json",
-            entry="https://www.tempo.co/{canonical_url}",
+            sections=("politik", "hukum", "ekonomi", "lingkungan", "cekfakta"),
         ),
     ),
     sections=("politik", "hukum", "ekonomi", "lingkungan", "dunia", "metro", "tekno"),
@@ -63,14 +48,13 @@ SITE = Site(
         "http://www.tempo.co/inforial/read/news/2015/10/28/140714334/contoh-iklan",
     ),
     rules=Rules(
-        site="tempo",
         brands=("Tempo.co", "TEMPO.CO", "Tempo", "TEMPO Interaktif"),
         article_url=(
             r"^https://(?:(?:www\.)?tempo\.co/(?!penulis/|tag/|read/)[a-z-]+/[a-z0-9-]+-\d{5,8}$"
             r"|(?:[a-z]+\.)?tempo\.co/read/"
             r"(?:\d{6,}|(?!flashgrafis/|fokus/)(?:[A-Za-z]+/){1,2}\d{4}/\d\d/\d\d/\d+))"
         ),
-        host_map=(("tempo.co", "www.tempo.co"), ("m.tempo.co", "www.tempo.co")),
+        host_map=(("m.tempo.co", "www.tempo.co"),),
         drop_params=("page", "page_num", "i"),
         drop_path=r",uk\.html(?=/|$)",
         templates=(
@@ -110,11 +94,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="active",
     permission="Articles marked Tempo Plus are for subscribers; the rest is free to read.",
     notes=(
         "article:published_time may read 'null WIB'; JSON-LD and the printed line hold.",
         "Some networks are answered with 403.",
         "The listing of a rubric is a data file, not a page; the listing by day is an empty shell.",
     ),
-    evidence=("feeds and pages read 2026-07-24", "403 from another network 2026-10-03"),
+    evidence=(
+        Evidence(what="page", seen="2026-07-24", note="a trimmed page with the live markup"),
+        Evidence(what="page", seen="2015-11-05", note="the layouts of 2015"),
+        Evidence(what="feed", seen="2026-07-24", note="403 from another network on 2026-10-03"),
+    ),
 )

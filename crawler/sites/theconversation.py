@@ -1,6 +1,6 @@
 """The Conversation Indonesia: scholars' articles in Indonesian."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -16,10 +16,8 @@ SITE = Site(
         "https://theconversation.com/profiles/contoh-penulis-270001",
     ),
     rules=Rules(
-        site="theconversation",
         brands=("The Conversation",),
         article_url=r"^https://theconversation\.com/[a-z0-9]+(?:-[a-z0-9]+)*-(?P<id>\d{4,})(?:\?|$)",
-        host_map=(("www.theconversation.com", "theconversation.com"),),
         templates=(
             Template(
                 name="2026",
@@ -29,6 +27,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         (
             "Articles of all editions share one form of address; the front page of the edition "
@@ -37,7 +36,13 @@ SITE = Site(
         "Times are in UTC.",
     ),
     evidence=(
-        "pages read 2026-07-12",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(
+            what="crawler", seen="2026-07-12", note="pages as an open-source crawler reads them"
+        ),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
     ),
 )

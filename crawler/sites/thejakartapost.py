@@ -1,6 +1,6 @@
 """The Jakarta Post: the English-language daily."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -26,10 +26,8 @@ SITE = Site(
         "https://www.thejakartapost.com/tag/flood",
     ),
     rules=Rules(
-        site="thejakartapost",
         brands=("The Jakarta Post",),
         article_url=r"^https://www\.thejakartapost\.com/(?:[a-z0-9-]+/)+20\d{2}/\d{2}/\d{2}/[^/?]+",
-        host_map=(("thejakartapost.com", "www.thejakartapost.com"),),
         templates=(
             Template(
                 name="2026",
@@ -40,6 +38,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "robots.txt (read 2026-05-20) allows all but login and test pages and asks for no delay.",
         "The sitemap of each section holds about two days.",
@@ -47,7 +46,11 @@ SITE = Site(
         "Premium articles show an opening only; /paper/ is the print edition.",
     ),
     evidence=(
-        "sitemaps read 2026-05-20",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(what="sitemap", seen="2026-05-20"),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
     ),
 )

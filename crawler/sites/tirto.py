@@ -1,6 +1,6 @@
 """Tirto.id: long reads."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -28,10 +28,9 @@ SITE = Site(
         "https://tirto.id/author/contohpenulis",
     ),
     rules=Rules(
-        site="tirto",
         brands=("Tirto.id", "tirto.id", "Tirto"),
         article_url=r"^https://tirto\.id/[a-z0-9]+(?:-[a-z0-9]+){2,}-(?P<id>[A-Za-z0-9]{4})$",
-        host_map=(("www.tirto.id", "tirto.id"), ("amp.tirto.id", "tirto.id")),
+        host_map=(("amp.tirto.id", "tirto.id"),),
         junk_tags=("Flash News", "Insider", "Bisnis Tirto", "Tirto.id"),
         templates=(
             Template(
@@ -47,6 +46,7 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     permission="robots.txt (read 2026-07-24) disallows addresses with ?next.",
     notes=(
         "article:modified_time has no zone; it is local time.",
@@ -54,5 +54,9 @@ SITE = Site(
         "Keywords name the rubrics of the article too; rubrics are no tags.",
         "Later pages of the listing are asked for with ?next, which robots.txt disallows.",
     ),
-    evidence=("pages read 2026-07-24",),
+    evidence=(
+        Evidence(
+            what="crawler", seen="2026-07-24", note="pages as an open-source crawler reads them"
+        ),
+    ),
 )

@@ -1,13 +1,13 @@
 """Tribunnews and the Tribun network's regional editions."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.extract.cms_templates import TRIBUN
 from pipelines.records import Rules
 
 SITE = Site(
     name="tribunnews",
     title="Tribunnews",
-    hosts=("www.tribunnews.com", "tribunnews.com", "*.tribunnews.com"),
+    hosts=("www.tribunnews.com", "*.tribunnews.com"),
     group="Kompas Gramedia",
     sitemaps=("https://www.tribunnews.com/sitemap.xml",),
     indexes=(
@@ -34,7 +34,6 @@ SITE = Site(
         "https://www.tribunnews.com/topic/banjir",
     ),
     rules=Rules(
-        site="tribunnews",
         brands=("Tribunnews.com", "Tribunnews", "TRIBUNNEWS.COM", "Tribun"),
         article_url=(
             r"^https://[a-z]+\.tribunnews\.com/(?!tag/|topic/|images/|index-news|video/)"
@@ -54,5 +53,11 @@ SITE = Site(
         "?page=all shows a split article whole.",
         "Regional editions print WITA and WIT.",
     ),
-    evidence=("pages and sitemaps read 2026-07-24",),
+    evidence=(
+        Evidence(what="sitemap", seen="2026-07-24"),
+        Evidence(what="page", seen="2016-02-08", note="one page of a regional edition"),
+        Evidence(
+            what="crawler", seen="2026-07-24", note="pages as an open-source crawler reads them"
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """tvOnenews: the television station's site."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -31,13 +31,11 @@ SITE = Site(
         "https://www.tvonenews.com/video/390001-contoh-video",
     ),
     rules=Rules(
-        site="tvonenews",
         brands=("tvOnenews.com", "tvOnenews"),
         article_url=(
             r"^https://www\.tvonenews\.com/(?:ekonomi|nasional|internasional|daerah|sport|lifestyle|opini|"
             r"investigasi|channel/news)/(?:[a-z-]+/)?(?P<id>\d+)-"
         ),
-        host_map=(("tvonenews.com", "www.tvonenews.com"),),
         drop_params=("page",),
         templates=(
             Template(
@@ -50,10 +48,17 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "The search answers POST requests only.",
         "?page=all shows a split article whole.",
         "unverified: the sitemap, which is only listed.",
     ),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

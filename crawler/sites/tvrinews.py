@@ -1,6 +1,6 @@
 """TVRI News: the public television's site."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -18,10 +18,8 @@ SITE = Site(
         "https://www.tvrinews.com/tag/banjir",
     ),
     rules=Rules(
-        site="tvrinews",
         brands=("TVRINews", "TVRI News"),
         article_url=r"^https://(?:www\.)?tvrinews\.(?:com|id)/(?!tag/)[a-z-]+/[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)",
-        host_map=(("tvrinews.com", "www.tvrinews.com"), ("www.tvrinews.id", "tvrinews.id")),
         templates=(
             Template(
                 name="2026",
@@ -38,5 +36,9 @@ SITE = Site(
         ),
         "The site's own listings are data for which a key is asked.",
     ),
-    evidence=("an open-source crawler of 2026-08-17, of low confidence",),
+    evidence=(
+        Evidence(
+            what="crawler", seen="2026-08-17", note="an open-source crawler, of low confidence"
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """VIVA: feeds per section; regional editions on hosts of their own."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -43,13 +43,12 @@ SITE = Site(
         "https://foto.viva.co.id/read/12345-contoh-foto",
     ),
     rules=Rules(
-        site="viva",
         brands=("VIVA.co.id", "VIVA", "Viva"),
         article_url=(
             r"^https://(?!video\.|foto\.|forum\.)(?:[a-z]+\.){1,2}viva\.co\.id/"
             r"(?!tag/|video/|foto/)(?:[a-z_-]+/){1,3}\d{3,}-[a-z0-9-]+"
         ),
-        host_map=(("viva.co.id", "www.viva.co.id"), ("m.viva.co.id", "www.viva.co.id")),
+        host_map=(("m.viva.co.id", "www.viva.co.id"),),
         drop_params=("page",),
         single_page="page=all",
         templates=(
@@ -65,9 +64,16 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "?page=all shows a split article whole.",
         "Every edition counts its articles from one: a number names no article on its own.",
     ),
-    evidence=("feeds answered 2026-09-18", "pages read 2026-07-24", "a regional edition of 2025"),
+    evidence=(
+        Evidence(what="feed", seen="2026-09-18"),
+        Evidence(
+            what="crawler", seen="2026-07-24", note="pages as an open-source crawler reads them"
+        ),
+        Evidence(what="crawler", seen="2025", note="a regional edition"),
+    ),
 )

@@ -1,6 +1,6 @@
 """VOA Indonesia: the Indonesian service of Voice of America."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -20,10 +20,8 @@ SITE = Site(
         "https://www.voaindonesia.com/p/5550.html",
     ),
     rules=Rules(
-        site="voaindonesia",
         brands=("VOA Indonesia",),
         article_url=r"^https://www\.voaindonesia\.com/a/(?:[^/?]+/)?[^/?]+\.html(?:\?|$)",
-        host_map=(("voaindonesia.com", "www.voaindonesia.com"),),
         templates=(
             Template(
                 name="2026",
@@ -37,7 +35,11 @@ SITE = Site(
         "Listings are by zone, /z/{zone}?p={n}; the numbers of the zones are not known.",
     ),
     evidence=(
-        "feed listed since 2023",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+        Evidence(what="list", seen="2023", note="the feed"),
     ),
 )

@@ -1,6 +1,6 @@
 """VOI: news site with editions in several languages; this is the Indonesian one."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -27,10 +27,8 @@ SITE = Site(
         "https://voi.id/artikel/cari?q=banjir",
     ),
     rules=Rules(
-        site="voi",
         brands=("VOI.id", "voi.id"),
         article_url=r"^https://voi\.id/(?!artikel/)[a-z0-9-]+/(?P<id>\d+)(?:/[a-z0-9-]+)?(?:\?|$)",
-        host_map=(("www.voi.id", "voi.id"),),
         templates=(
             Template(
                 name="2026",
@@ -46,12 +44,17 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=(
         "JSON-LD puts WIB between date and time (2026-05-13WIB18:45:00+07:00).",
         "Addresses under /en/ are translations and are not taken in.",
     ),
     evidence=(
-        "feed answered 2026-07",
-        "selectors and address pattern of an open-source crawler of 2026-08-17",
+        Evidence(what="feed", seen="2026-07"),
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
     ),
 )

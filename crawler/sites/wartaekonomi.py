@@ -1,6 +1,6 @@
 """Warta Ekonomi: business magazine; a listing by day."""
 
-from crawler.site import Index, Site
+from crawler.site import Evidence, Index, Site
 from pipelines.records import Rules, Template
 
 SITE = Site(
@@ -24,10 +24,8 @@ SITE = Site(
         "https://wartaekonomi.co.id/category-5/ekbis",
     ),
     rules=Rules(
-        site="wartaekonomi",
         brands=("Warta Ekonomi",),
         article_url=r"^https://wartaekonomi\.co\.id/read(?P<id>\d+)/[a-z0-9-]+",
-        host_map=(("www.wartaekonomi.co.id", "wartaekonomi.co.id"),),
         templates=(
             Template(
                 name="2026",
@@ -39,6 +37,13 @@ SITE = Site(
             ),
         ),
     ),
+    status="listed",
     notes=("The listing by day reaches back to 2025-01-05 at least.",),
-    evidence=("selectors and address pattern of an open-source crawler of 2026-08-17",),
+    evidence=(
+        Evidence(
+            what="crawler",
+            seen="2026-08-17",
+            note="address pattern and selectors of an open-source crawler",
+        ),
+    ),
 )

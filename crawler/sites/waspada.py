@@ -1,6 +1,6 @@
 """Waspada: the Medan daily."""
 
-from crawler.site import Site
+from crawler.site import Evidence, Site
 from pipelines.records import Rules
 
 SITE = Site(
@@ -18,13 +18,11 @@ SITE = Site(
         "https://waspada.id/wp-content/uploads/contoh-foto-satu.jpg",
     ),
     rules=Rules(
-        site="waspada",
         brands=("Waspada.id",),
         article_url=(
             r"^https://waspada\.id/(?!tag/|category/|author/|page/|feed|wp-)"
             r"(?:[a-z0-9-]+/)*[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\?|$)"
         ),
-        host_map=(("www.waspada.id", "waspada.id"),),
     ),
     status="unverified",
     notes=(
@@ -34,5 +32,5 @@ SITE = Site(
         ),
         "www.waspada.co.id is the older site and is not taken in.",
     ),
-    evidence=("feed listed in 2026",),
+    evidence=(Evidence(what="list", seen="2026", note="the feed"),),
 )

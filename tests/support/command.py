@@ -35,7 +35,7 @@ def process(
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", f"{command} {shell}"],
         cwd=cwd,
-        env={**kept, "PYTHONPATH": str(ROOT), **variables},
+        env={**kept, "PYTHONPATH": str(ROOT), "WARTA_SITES": "", **variables},
         capture_output=True,
         text=True,
         timeout=120,

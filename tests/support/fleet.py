@@ -1,7 +1,8 @@
 """A small recording of every outlet, made from its record: what the outlet must be able to crawl.
 
-Three articles each, in markup that the record's newest template matches (in general markup with
-JSON-LD where it has none). They are spread over the first feed, the first sitemap and the first
+Three articles each. Their markup is written by hand where it is known (`page_layouts`), else made
+from the selectors of the record's newest template, or general with JSON-LD where the record has no
+template. The articles are spread over the first feed, the first sitemap and the first
 listing that the record names, so that each kind has to work.
 """
 
@@ -27,6 +28,7 @@ from pipelines.records import Template
 from pipelines.urls import canonical, normalised
 from pipelines.warc.writer import WarcArchive
 from tests.support.markup_of import innermost, markup_of
+from tests.support.page_layouts import filled, layout_of
 from tests.support.paths import ROOT
 
 ARTICLES = 3
@@ -216,27 +218,52 @@ def card(index: Index, sample: Sample) -> str:
 
 
 def article(site: Site, sample: Sample) -> Response:
-    """Return an article's page."""
-    template = site.rules.templates[0] if site.rules.templates else None
+    """Return an article's page. JSON-LD states only what the template is not to find."""
     stated = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": sample.title,
         "datePublished": sample.published_at.isoformat(),
     }
-    if template and template.title:
-        del stated["headline"]
-    if template and template.published:
-        del stated["datePublished"]
+    for name, field in (("headline", "title"), ("datePublished", "published_at")):
+        if field in by_template(site):
+            del stated[name]
     script = f'<script type="application/ld+json">{json.dumps(stated)}</script>'
     page = f"""<!DOCTYPE html>
 <html lang="id"><head><meta charset="utf-8"><title>{escape(site.title)}</title>
 <link rel="canonical" href="{escape(sample.url)}">{script}</head>
 <body><header><a href="/">{escape(site.title)}</a></header><main>
-{heading(sample, template)}
-{body(sample, template)}
+{markup(site, sample)}
 </main><footer>Tentang kami</footer></body></html>"""
     return Response(url=sample.url, body=page.encode())
+
+
+def by_template(site: Site) -> frozenset[str]:
+    """Return the fields that the record's newest template has to find on a page of the fleet."""
+    if not site.rules.templates:
+        return frozenset()
+    template, layout = site.rules.templates[0], layout_of(site)
+    selectors = {"title": template.title, "published_at": template.published}
+    shown = {"title": "{title}", "published_at": "{date}"}
+    found = {
+        name for name, has in selectors.items() if has and (not layout or shown[name] in layout)
+    }
+    return frozenset({"text", *found})
+
+
+def markup(site: Site, sample: Sample) -> str:
+    """Return headline, date and text in the markup of the outlet's pages."""
+    layout = layout_of(site)
+    if layout is None:
+        template = site.rules.templates[0] if site.rules.templates else None
+        return f"{heading(sample, template)}\n{body(sample, template)}"
+    return filled(
+        layout,
+        title=escape(sample.title),
+        date=printed(sample.published_at),
+        iso=sample.published_at.isoformat(),
+        paragraphs=[escape(paragraph) for paragraph in sample.paragraphs],
+    )
 
 
 def heading(sample: Sample, template: Template | None) -> str:

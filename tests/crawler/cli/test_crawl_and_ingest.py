@@ -147,7 +147,8 @@ class TestSites:
     def test_json_has_every_field(self) -> None:
         rows = data("sites")
         assert [row["name"] for row in rows] == [site.name for site in all_sites()]
-        assert rows[0].keys() == {field.name for field in fields(Site)}
+        assert rows[0].keys() == {"source", *(field.name for field in fields(Site))}
+        assert {row["source"] for row in rows} == {"warta"}
 
     def test_only_some(self) -> None:
         assert [row["name"] for row in data("sites", "idntimes")] == ["idntimes"]

@@ -21,7 +21,8 @@ from crawler.newsite.look import Listed, Looked, from_files, look
 from crawler.newsite.patterns import article_pattern
 from crawler.newsite.source import python_of
 from crawler.newsite.terms import permission, refused_agents, sitemaps_of
-from crawler.site import Site
+from crawler.registry.contracts import problems
+from crawler.site import Evidence, Site
 from crawler.sites import all_sites, get
 from pipelines.records import Kind, Page, Rules
 from pipelines.urls import canonical, is_article
@@ -311,8 +312,23 @@ def test_record_of_what_was_seen() -> None:
     assert site.rules.host_map == (("korancoba.id", "www.korancoba.id"),)
     assert [template.body for template in site.rules.templates] == [("div.story-pane",)]
     assert "GPTBot" in site.permission and "2026-11-20" in site.permission
-    assert site.evidence == ("robots.txt, 1 feed, 3 articles, read 2026-11-20",)
+    assert site.evidence == (
+        Evidence(what="page", seen="2026-11-20", note="3 articles"),
+        Evidence(what="feed", seen="2026-11-20", note="1 feed"),
+        Evidence(what="robots", seen="2026-11-20", note="robots.txt"),
+    )
+    # It keeps the contracts of records, but that the registry does not have it yet.
+    assert [problem for problem in problems(site) if "belongs to no outlet" not in problem] == []
     assert "No sitemap was found." in site.notes
+
+
+def test_the_host_of_the_articles_is_the_canonical_one() -> None:
+    urls = tuple(f"https://korancoba.id/baca/400{n}/satu-dua" for n in range(4))
+    feed = Listed(url="https://www.korancoba.id/feed", kind=Kind.FEED, articles=urls)
+    site = record("korancoba", seen(listings=(feed,), pages=()))
+    assert site.hosts == ("korancoba.id", "www.korancoba.id")
+    assert [canonical(url, site.rules) for url in urls] == list(urls)
+    assert all(is_article(url, site.rules) for url in urls)
 
 
 def test_a_publishing_system_is_known_by_its_markup() -> None:
@@ -329,7 +345,9 @@ def test_a_publishing_system_is_known_by_its_markup() -> None:
 
 def test_no_selector_is_made_of_a_name_that_a_build_makes() -> None:
     pages = tuple(article(f"/baca/400{n}/satu", body="css-1x2y3z") for n in range(2))
-    assert record("korancoba", seen(pages=pages)).rules.templates == ()
+    site = record("korancoba", seen(pages=pages))
+    assert site.rules.templates == ()
+    assert site.evidence[0].note == "2 articles, without selectors"
 
 
 def test_what_was_not_found_stands_in_the_notes() -> None:
@@ -390,4 +408,4 @@ def test_look_at_files(tmp_path: Path) -> None:
     assert len(looked.pages) == 4
     site = record("korancoba", looked)
     assert re.search(site.rules.article_url, "https://www.korancoba.id/baca/5/x")
-    assert "4 articles" in site.evidence[0]
+    assert site.evidence[0] == Evidence(what="page", seen=str(DAY), note="4 articles")

@@ -4,20 +4,18 @@ import ast
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from crawler import sites
 from crawler.discovery import page_url
-from crawler.site import Site
-from pipelines.html.tree import parse, select
+from crawler.registry.contracts import problems
+from crawler.site import Site, www_pairs
 from pipelines.records import Rules
-from pipelines.urls import canonical, host_matches, is_article, normalised
+from pipelines.urls import canonical, is_article, normalised
 
 ALL = sites.all_sites()
 FOLDER = Path(sites.__file__).parent
-PLACES = re.compile(r"\{(?:page|offset|yyyy|mm|dd|m|d|next)\}")
 
 
 @pytest.fixture(params=ALL, ids=lambda site: site.name)
@@ -35,70 +33,19 @@ def test_records_are_data_only() -> None:
             assert isinstance(node, ast.ImportFrom | ast.Assign) or docstring, path.name
 
 
-def test_name_is_the_file_and_the_rules_name(site: Site) -> None:
+def test_record_keeps_the_contracts(site: Site) -> None:
+    assert problems(site) == []
     assert (FOLDER / f"{site.name}.py").is_file()
-    assert re.fullmatch(r"[a-z0-9]+", site.name)
-    assert site.rules.site == site.name
-    assert site.title and site.rules.brands
-    assert site.status in ("active", "unverified", "blocked")
-    assert site.delay >= 1
-    assert site.rules.json_ld_author in ("author", "editor", "none")
 
 
-def test_selectors_are_css(site: Site) -> None:
-    tree = parse("<p>x</p>")
-    for template in site.rules.templates:
-        fields = [getattr(template, f) for f in template.__slots__ if f != "name"]
-        for selector in (s for field in fields for s in field):
-            select(tree, selector)
-    for index in site.indexes:
-        for selector in filter(None, (index.item, index.link, index.date, index.title)):
-            select(tree, selector)
-
-
-def test_templates_have_names_of_their_own_and_a_body(site: Site) -> None:
-    # An outlet whose markup is not known has none: generic extraction serves it.
-    names = [template.name for template in site.rules.templates]
-    assert len(names) == len(set(names))
-    assert all(template.body for template in site.rules.templates)
-
-
-def test_article_pattern_is_anchored(site: Site) -> None:
-    assert site.rules.article_url.startswith("^https://")
-
-
-def test_evidence_is_dated(site: Site) -> None:
-    assert site.evidence
-    assert re.search(r"\b20\d\d\b", " ".join(site.evidence))
-
-
-def test_article_pattern_takes_the_accepted_and_leaves_the_rejected(site: Site) -> None:
-    assert site.accept and site.reject
-    for url in site.accept:
-        assert is_article(canonical(url, site.rules), site.rules), url
-        assert sites.for_url(url) is site, url
-    for url in site.reject:
-        assert not is_article(canonical(url, site.rules), site.rules), url
-
-
-def test_a_listing_is_read_in_one_way(site: Site) -> None:
-    for index in site.indexes:
-        assert not (index.item and index.entry), index.url
-        assert index.item or not (index.date or index.title), index.url
-
-
-def test_a_local_clock_is_that_of_a_feed_or_sitemap(site: Site) -> None:
-    for start in site.local_clocks:
-        assert any(url.startswith(start) for url in (*site.feeds, *site.sitemaps)), start
-
-
-def test_discovery_stays_on_the_outlets_hosts(site: Site) -> None:
-    listings = [url for index in site.indexes for url in (index.url, index.first_url) if url]
-    for url in (*site.feeds, *site.sitemaps, *site.local_clocks, *listings):
-        parts = urlsplit(PLACES.sub("1", url))
-        assert parts.scheme in ("http", "https") and parts.hostname, url
-        assert host_matches(parts.hostname, site.hosts), url
-        assert "{" not in PLACES.sub("", url), url
+def test_no_fact_is_written_twice() -> None:
+    """What `Site` fills in is not in the files: the name in the rules, www and bare host."""
+    for site in ALL:
+        source = (FOLDER / f"{site.name}.py").read_text(encoding="utf-8")
+        assert not re.search(r"^ +site=", source, re.M), site.name
+        for pair in www_pairs(site.hosts):
+            assert pair in site.rules.host_map
+            assert not re.search(rf'\("{pair[0]}",\s+"{pair[1]}"\)', source), site.name
 
 
 @pytest.mark.parametrize(
@@ -166,12 +113,6 @@ def test_listings_by_day_are_asked_for_as_the_outlet_wants(
 ) -> None:
     index, day = sites.get(name).indexes[0], date(2026, 7, 4)
     assert [normalised(page_url(index, page, day)) for page in (1, 2)] == [first, second]
-
-
-def test_an_active_outlet_can_be_discovered_and_says_what_it_rests_on(site: Site) -> None:
-    if site.status == "active":
-        assert site.feeds or site.sitemaps or site.indexes
-        assert site.evidence
 
 
 @pytest.mark.parametrize(

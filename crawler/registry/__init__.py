@@ -1,0 +1,1 @@
+"""Records of outlets from outside warta, and the checks that hold for every record."""
