@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
     Source = Page | TextPage | Article
 
-FIELDS = (
-    "url", "site", "title", "deck", "authors", "editors", "published_at", "modified_at",
-    "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
-)  # fmt: skip
 DERIVED = {"site": "url", "language": "text", "flags": "page"}
 """Where a field comes from that no layer of extraction gives."""
 
@@ -129,7 +125,7 @@ def _show(result: Article | Drop, out: Console) -> None:
 
 
 def _fields(article: Article) -> Iterable[tuple[str, str, str]]:
-    for name in FIELDS:
+    for name in views.shown_fields(leave_out="fetched_at"):
         yield name, shown_origin(article, name), _printed(getattr(article, name))
     said = f"{article.language}, confidence {article.language_confidence:.2f}"
     yield "language", shown_origin(article, "language"), said

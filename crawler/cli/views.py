@@ -16,10 +16,18 @@ if TYPE_CHECKING:
     from pipelines.query import Counts, Hit
 
 MARKS = ("\x02", "\x03")  # around the words that matched, where a terminal can show colour
-FIELDS = (
-    "url", "site", "deck", "authors", "editors", "published_at", "modified_at", "fetched_at",
-    "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
-)  # fmt: skip
+
+
+def shown_fields(*, leave_out: str = "") -> tuple[str, ...]:
+    """Return the fields of an article that are listed as names and values, in order."""
+    from pipelines.records import ARTICLE_FIELDS, Shown
+
+    return tuple(
+        field.name
+        for place in (Shown.FIRST, Shown.LAST)
+        for field in ARTICLE_FIELDS
+        if field.shown is place and field.name != leave_out
+    )
 
 
 def show_hits(
@@ -67,7 +75,8 @@ def highlighted(lines: Sequence[str]) -> list[Text]:
 def show_article(out: Console, article: Mapping[str, Any]) -> None:
     """Print an article, the lines removed from it, its revisions, duplicates and story."""
     out.print(f"[bold]{escape(article['title'])}[/]\n")
-    rows = [(name, _value(name, article[name])) for name in FIELDS if article[name]]
+    names = shown_fields(leave_out="title")  # which stands above
+    rows = [(name, _value(name, article[name])) for name in names if article[name]]
     sure = f"{article['language']}, confidence {article['language_confidence']:.2f}"
     rows += [("language", sure), ("number", str(article["id"]))]
     if article["duplicate_of"] is not None:
