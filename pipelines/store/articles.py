@@ -4,7 +4,6 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from pipelines.duplicates import with_fingerprint
 from pipelines.records import Added, Article, Drop
 from pipelines.store import clusters
 from pipelines.store.rows import (
@@ -54,13 +53,12 @@ _IN_FIELDS = tuple(column for column in ARTICLE_COLUMNS if column not in _IN_COL
 
 
 def put(conn: sqlite3.Connection, article: Article, run_id: int | None = None) -> Added:
-    """Store an article and return what became of it.
+    """Store an article that has its fingerprint, and return what became of it.
 
     A new version is one whose title, deck or text says something else: white space and a deck
     that is missing now are not, and other fields only fill what was empty. A version that was
     fetched before the stored one joins the earlier revisions, unless it is one of them.
     """
-    article = with_fingerprint(article)
     row = {**article_row(article), "run_id": run_id, **_derived(article)}
     old = conn.execute("SELECT * FROM articles WHERE url = ?", (row["url"],)).fetchone()
     if old is None:
@@ -192,8 +190,6 @@ def _standing(conn: sqlite3.Connection, article_id: int, kind: str) -> Added:
 
 
 def _derived(article: Article) -> dict[str, Any]:
-    fingerprint = article.fingerprint
-    return {
-        "words": len(article.text.split()),
-        "text_hash": fingerprint.text_hash if fingerprint else "",
-    }
+    own = article.fingerprint
+    assert own is not None  # `ArticleStore` makes it where the worker has not
+    return {"words": len(article.text.split()), "text_hash": own.text_hash}
