@@ -125,8 +125,9 @@ def _show(result: Article | Drop, out: Console) -> None:
 
 
 def _fields(article: Article) -> Iterable[tuple[str, str, str]]:
-    for name in views.shown_fields(leave_out="fetched_at"):
-        yield name, shown_origin(article, name), _printed(getattr(article, name))
+    for field in views.shown_fields(leave_out="fetched_at"):
+        value = _printed(getattr(article, field.name))
+        yield field.name, shown_origin(article, field.name), value
     said = f"{article.language}, confidence {article.language_confidence:.2f}"
     yield "language", shown_origin(article, "language"), said
 

@@ -31,12 +31,12 @@ DECLARED = """
             shown=Shown.FIRST,
         ),
     )
-    expires_at: datetime | None = field(
+    expiry: datetime | None = field(
         default=None,
         metadata=about(
             "when the page says it will be taken down",
-            offset="expires_offset",
-            offset_meaning="the UTC offset of `expires_at` as printed",
+            offset="expiry_offset",
+            offset_meaning="the UTC offset of `expiry` as printed",
             optional=True,
             shown=Shown.LAST,
         ),
@@ -46,19 +46,19 @@ MIGRATION = '''"""Migration 999: who took the lead image, and when an article ex
 
 SQL = """
 ALTER TABLE articles ADD COLUMN photographers TEXT NOT NULL DEFAULT '[]';
-ALTER TABLE articles ADD COLUMN expires_at TEXT;
-ALTER TABLE articles ADD COLUMN expires_offset TEXT;
+ALTER TABLE articles ADD COLUMN expiry TEXT;
+ALTER TABLE articles ADD COLUMN expiry_offset TEXT;
 DROP VIEW clean_articles;
 CREATE VIEW clean_articles AS
 SELECT id, url, site, title, deck, authors, editors, published_at, published_offset, modified_at,
     fetched_at, dateline, section, tags, image_url, captions, language_confidence, source_agency,
-    photographers, expires_at, expires_offset, flags, story_id, words, revision, text
+    photographers, expiry, expiry_offset, flags, story_id, words, revision, text
 FROM articles
 WHERE duplicate_of IS NULL AND language = 'id';
 """
 '''
 DOCUMENTED = """| `photographers` | list | who took the lead image |
-| `expires_at` | time | when the page says it will be taken down |
+| `expiry` | time | when the page says it will be taken down |
 """
 TEXT = "\n".join(
     f"Warga desa nomor {n} mengatakan bahwa jalan itu sudah lama rusak dan belum diperbaiki."
@@ -70,7 +70,7 @@ ROW = {
     "text": TEXT,
     "fetched_at": "2026-11-21T22:57:03+00:00",
     "photographers": ["Sri", "Budi"],
-    "expires_at": "2027-01-01T07:00:00+07:00",
+    "expiry": "2027-01-01T07:00:00+07:00",
 }
 # A place in code, a migration, and documentation: all that a new field takes.
 PLACES = ["docs/article.md", "pipelines/records/article.py", "pipelines/store/schema/m999_more.py"]
@@ -145,7 +145,7 @@ class TestAFieldThatIsAdded:
     def test_is_stored(self, folder: Path) -> None:
         [row] = rows(folder / "a.db", "SELECT * FROM articles")
         assert json.loads(row["photographers"]) == ["Sri", "Budi"]
-        assert (row["expires_at"], row["expires_offset"]) == ("2027-01-01T00:00:00Z", "+07:00")
+        assert (row["expiry"], row["expiry_offset"]) == ("2027-01-01T00:00:00Z", "+07:00")
 
     def test_is_exported_and_read_back(self, project: Path, folder: Path, tmp_path: Path) -> None:
         lines = run(project, "export --db a.db", folder)
@@ -153,7 +153,7 @@ class TestAFieldThatIsAdded:
         assert {name: exported[name] for name in ROW} == ROW
         names = list(exported)
         assert names[names.index("source_agency") :] == [
-            "source_agency", "photographers", "expires_at", "flags", "removed", "origin", "text",
+            "source_agency", "photographers", "expiry", "flags", "removed", "origin", "text",
         ]  # fmt: skip
         (tmp_path / "back.jsonl").write_text(lines, encoding="utf-8")
         run(project, "ingest back.jsonl --db b.db", tmp_path)
@@ -163,7 +163,7 @@ class TestAFieldThatIsAdded:
         text = run(project, "export --db a.db --format csv", folder)
         [row] = csv.DictReader(text.splitlines())
         assert row["photographers"] == "Sri; Budi"
-        assert row["expires_at"] == ROW["expires_at"]
+        assert row["expiry"] == ROW["expiry"]
 
     def test_is_shown(self, project: Path, folder: Path) -> None:
         for shown in (
@@ -172,7 +172,7 @@ class TestAFieldThatIsAdded:
         ):
             [line] = [line for line in shown.splitlines() if line.startswith("photographers")]
             assert line.endswith("Sri; Budi")
-            [line] = [line for line in shown.splitlines() if line.startswith("expires_at")]
+            [line] = [line for line in shown.splitlines() if line.startswith("expiry")]
             assert line.endswith("2027-01-01 07:00 WIB")
         data: dict[str, Any] = json.loads(run(project, "show 1 --db a.db --json", folder))
         assert data["photographers"] == ROW["photographers"]
@@ -182,7 +182,7 @@ class TestAFieldThatIsAdded:
     def test_has_its_fill_rate(self, project: Path, folder: Path) -> None:
         stats = json.loads(run(project, "stats --db a.db --json", folder))
         for rates in (stats["fill_rates"], stats["runs"][0]["fill_rates"]):
-            assert (rates["photographers"], rates["expires_at"], rates["deck"]) == (1.0, 1.0, 0.0)
+            assert (rates["photographers"], rates["expiry"], rates["deck"]) == (1.0, 1.0, 0.0)
 
     def test_is_filled_later_and_kept_in_revisions(self, project: Path, tmp_path: Path) -> None:
         bare = {name: ROW[name] for name in ("url", "title", "text", "fetched_at")}
@@ -198,7 +198,7 @@ class TestAFieldThatIsAdded:
         [revision] = rows(tmp_path / "c.db", "SELECT * FROM revisions")
         for kept in (article, json.loads(revision["fields"])):
             assert json.loads(kept["photographers"]) == ["Sri", "Budi"]
-            assert (kept["expires_at"], kept["expires_offset"]) == (
+            assert (kept["expiry"], kept["expiry_offset"]) == (
                 "2027-01-01T00:00:00Z",
                 "+07:00",
             )
@@ -220,7 +220,7 @@ class TestAFieldThatIsAdded:
         document = python(project, "-m", "pipelines.store.schema")
         assert "| photographers | text | who took the lead image |" in document
         assert document.count("| who took the lead image |") == 2  # in `clean_articles` too
-        assert "| expires_offset | text, may be null | the UTC offset of `expires_at`" in document
+        assert "| expiry_offset | text, may be null | the UTC offset of `expiry`" in document
         names = python(
             project,
             "-c",
