@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import crawler
 from crawler.sites import for_text, rules_for
-from pipelines.records import Article, Drop, Page
+from pipelines.records import ARTICLE_FIELDS, Article, Drop, FieldKind, Page
 from pipelines.urls import host_of
 from pipelines.work.ingest import rules_of
 from pipelines.work.worker_pool import run_here
@@ -28,6 +28,7 @@ from pipelines.work.worker_pool import run_here
 PAGE, META, GOLDEN = ".html.gz", ".meta.json", ".json"
 EXPECTED = ("title", "text", "published_at", "authors")
 LONGEST_NAME = 60
+MOMENTS = {field.name for field in ARTICLE_FIELDS if field.kind is FieldKind.MOMENT}
 
 Outcome = dict[str, Any]
 
@@ -136,7 +137,7 @@ def as_data(result: Article | Drop) -> Outcome:
     data = asdict(result)
     for name in ("fingerprint", "fetched_at"):
         data.pop(name)
-    for name in ("published_at", "modified_at"):
+    for name in MOMENTS & data.keys():
         data[name] = data[name].isoformat() if data[name] else None
     data["language_confidence"] = round(result.language_confidence, 2)
     return {"outcome": "article", **data}

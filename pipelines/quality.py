@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.records import Article, Drop, Limits, Reason, Rules
-from pipelines.text.comparable import body_lines, has_words, words
+from pipelines.text.word_count import has_words, lines_of_text, word_count
 
 STEP = "quality"
 
@@ -35,7 +35,7 @@ def _fault(article: Article, limits: Limits) -> tuple[Reason | None, str]:
         return Reason.NO_TITLE, "the page states no title"
     if not has_words(article.text):
         return Reason.NO_TEXT, "the body has no words"
-    lines = body_lines(article.text)
+    lines = lines_of_text(article.text)
     total = _count(lines, limits.min_words)
     if not total:
         return Reason.NO_TEXT, "the body is page furniture"
@@ -52,7 +52,7 @@ def _count(lines: Sequence[str], enough: int) -> int:
     """Return the number of words in the lines; counting stops at the line that makes it enough."""
     total = 0
     for line in lines:
-        total += len(words(line))
+        total += word_count(line)
         if total and total >= enough:
             break
     return total
@@ -62,7 +62,7 @@ def _is_repetition(lines: Sequence[str]) -> bool:
     often = Counter(lines)
     if len(lines) < LIST_LINES or len(often) == len(lines):
         return False
-    counts = {line: len(words(line)) for line in often}
+    counts = {line: word_count(line) for line in often}
     again = sum(counts[line] * (times - 1) for line, times in often.items())
     return again > REPEATED * sum(counts[line] * times for line, times in often.items())
 
@@ -70,5 +70,5 @@ def _is_repetition(lines: Sequence[str]) -> bool:
 def _is_list(lines: Sequence[str]) -> bool:
     if len(lines) < LIST_LINES or any(_SENTENCE_END.search(line) for line in lines):
         return False
-    counts = sorted(len(words(line)) for line in lines)
+    counts = sorted(word_count(line) for line in lines)
     return counts[-1] < SENTENCE_WORDS and counts[len(counts) // 2] <= LIST_WORDS

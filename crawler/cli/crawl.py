@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 LISTINGS_NAMED = 5
-FAILED_LISTINGS = """
-SELECT url, error FROM frontier
-WHERE site = ? AND kind IN ('feed', 'sitemap', 'index') AND next_try_at IS NOT NULL
-    AND error <> '' AND fetched_at >= ?
-ORDER BY id
-"""
-
 
 Names = Annotated[
     list[str] | None,
@@ -151,6 +144,7 @@ def run_crawl(
     """
     from crawler.crawl import crawl as run
     from crawler.http.replay import ReplayError
+    from pipelines.query import next_due
 
     names = [site.name for site in chosen]
     with opening(), live.crawl_progress(db, names, quiet=quiet) as update:
@@ -158,7 +152,7 @@ def run_crawl(
             summaries = run(chosen, db=db, on_progress=update, **options)
         except ReplayError as error:
             raise Problem(str(error)) from error
-    dues = live.dues(db, names)
+    dues = next_due(db, names)
     for summary in summaries:
         summary |= {"found": summary.get("links", 0), "next_due": dues.get(summary["site"])}
     return summaries
@@ -247,14 +241,14 @@ def _outlet(name: str) -> "Site":
 
 def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
     """Return a line for each of the first listings that failed in the run."""
-    from pipelines.query import connect_readonly
+    from pipelines.query import connect_readonly, failed_listings
 
     failed = int(summary.get("listings_failed", 0))
     if not failed:
         return []
     with closing(connect_readonly(db)) as conn:
-        rows = conn.execute(FAILED_LISTINGS, (summary["site"], summary["started_at"])).fetchall()
-    lines = [f"{row['url']}: {row['error']}" for row in rows[:LISTINGS_NAMED]]
+        listings = failed_listings(conn, summary["site"], summary["started_at"])
+    lines = [f"{listing.url}: {listing.error}" for listing in listings[:LISTINGS_NAMED]]
     if failed > len(lines):
         lines.append(
             f"{summary['site']}: {failed - len(lines)} more of its feeds, sitemaps and index pages "

@@ -14,34 +14,17 @@ from rich.markup import escape
 from crawler.cli.output import console, show_table
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from crawler.site import Site
+    from pipelines.query.outcomes import Found, Remark
 
 DEMO_DB = Path("warta-demo.db")
 SHOWN_ODD = 15
 OUTLETS = ("republika", "idntimes")
 QUERY = "harga"
-SHOWN = "Kebakaran Pasar Loak Karangmulya Padam, 112 Kios Hangus"
-ODD_ONES = """
-SELECT 'dropped', reason || ': ' || detail, url FROM drops
-UNION ALL
-SELECT 'failed', error, url FROM frontier WHERE kind = 'article' AND error <> ''
-UNION ALL
-SELECT 'duplicate', kind || printf(', similarity %.2f, kept: ', similarity) || kept.site, a.url
-FROM articles AS a JOIN duplicates AS d
-ON d.article_id = max(a.id, a.duplicate_of) AND d.other_id = min(a.id, a.duplicate_of)
-JOIN articles AS kept ON kept.id = a.duplicate_of
-UNION ALL
-SELECT 'revised', 'its earlier version is kept', url FROM articles WHERE revision > 0
-UNION ALL
-SELECT 'language', language || ', not id', url FROM articles WHERE language <> 'id'
-"""
-# What a crawl found of an outlet, and how many of its articles are marked as duplicates.
-TOTALS = """
-SELECT (SELECT count(*) FROM frontier WHERE site = :site AND kind = 'article'),
-    (SELECT count(duplicate_of) FROM articles WHERE site = :site)
-"""
+SHOWN = (
+    "https://news.republika.co.id/berita/tkm4a1x18"
+    "/kebakaran-pasar-loak-karangmulya-padam-setelah-lima-jam"
+)
 COUNTED = ("seen", "stored", "revised", "unchanged", "dropped", "failed")
 
 
@@ -57,10 +40,18 @@ def demo(
 
     Shows the result. The news is invented; the markup and its faults are real.
     """
+    from crawler.cli import views
     from crawler.cli.crawl import leave, run_crawl
     from crawler.demo import SAMPLE
     from crawler.demo.listings import FIRST_DAY, LAST_DAY
-    from pipelines.query import connect_readonly
+    from pipelines.query import (
+        connect_readonly,
+        count_hits,
+        found_of,
+        remarks,
+        search,
+        show,
+    )
 
     out = console()
     path = db or _fresh(DEMO_DB)
@@ -73,9 +64,16 @@ def demo(
     if any(summary["finish_reason"] == "interrupted" for summary in summaries):
         leave(summaries)
     with closing(connect_readonly(path)) as conn:
-        _show_crawl(out, conn, summaries, seconds)
-        _show_search(out, conn)
-        _show_article(out, conn)
+        found = {run["site"]: found_of(conn, run["site"]) for run in summaries}
+        _show_crawl(out, summaries, found, seconds)
+        _show_remarks(out, remarks(conn))
+        hits = search(conn, QUERY, limit=3, marks=views.marks())
+        out.print(f'\n[bold]$ warta search "{QUERY}"[/]\n')
+        views.show_hits(out, QUERY, hits, count_hits(conn, QUERY))
+        if article := show(conn, SHOWN):
+            # Numbers depend on which outlet was faster; the address is the same each time.
+            out.print(f"\n[bold]$ warta show {SHOWN}[/]\n")
+            views.show_article(out, article)
     _show_next(out, path)
     leave(summaries)
 
@@ -97,15 +95,15 @@ def _first_pages(name: str) -> "Site":
 
 def _show_crawl(
     out: Console,
-    conn: "sqlite3.Connection",
     summaries: Sequence[Mapping[str, Any]],
+    found: "Mapping[str, Found]",
     seconds: float,
 ) -> None:
     rows = []
     for run in summaries:
-        found, copies = conn.execute(TOTALS, {"site": run["site"]}).fetchone()
+        of_outlet = found[run["site"]]
         numbers = (run.get(name, 0) for name in COUNTED)
-        rows.append((run["site"], found, *numbers, copies))
+        rows.append((run["site"], of_outlet.found, *numbers, of_outlet.duplicates))
     heads = ["outlet", *((name, "right") for name in ("found", *COUNTED, "duplicates"))]
     show_table(out, heads, rows)
     listings = sum(run.get("listings", 0) for run in summaries)
@@ -113,33 +111,14 @@ def _show_crawl(
     out.print(f"\n{listings} feeds, sitemaps and index pages and {pages} pages in {seconds:.1f} s.")
     out.print("Each page has one outcome: seen = stored + revised + unchanged + dropped + failed.")
     out.print("Duplicates are among the stored, marked; searches leave them out.")
+
+
+def _show_remarks(out: Console, found: "Sequence[Remark]") -> None:
     out.print("\n[bold]What was not simply stored[/]")
-    odd = [(what, why, _slug(url)) for what, why, url in conn.execute(ODD_ONES)]
-    show_table(out, ["what", "why", ("page", "clip")], odd[:SHOWN_ODD])
-    if len(odd) > SHOWN_ODD:
-        out.print(f"and {len(odd) - SHOWN_ODD} more")
-
-
-def _show_search(out: Console, conn: "sqlite3.Connection") -> None:
-    from crawler.cli import views
-    from pipelines.query import count_hits, search
-
-    out.print(f'\n[bold]$ warta search "{QUERY}"[/]\n')
-    marks = views.marks()
-    hits = search(conn, QUERY, limit=3, marks=marks)
-    views.show_hits(out, QUERY, hits, count_hits(conn, QUERY))
-
-
-def _show_article(out: Console, conn: "sqlite3.Connection") -> None:
-    from crawler.cli import views
-    from pipelines.query import show
-
-    row = conn.execute("SELECT id FROM articles WHERE title = ?", (SHOWN,)).fetchone()
-    article = show(conn, row["id"]) if row else None
-    if article is not None:
-        # Numbers depend on which outlet was faster; the address is the same each time.
-        out.print(f"\n[bold]$ warta show {escape(article['url'])}[/]\n")
-        views.show_article(out, article)
+    rows = [(remark.what, remark.why, _slug(remark.url)) for remark in found]
+    show_table(out, ["what", "why", ("page", "clip")], rows[:SHOWN_ODD])
+    if len(rows) > SHOWN_ODD:
+        out.print(f"and {len(rows) - SHOWN_ODD} more")
 
 
 def _show_next(out: Console, path: Path) -> None:

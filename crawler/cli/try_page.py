@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
     Source = Page | TextPage | Article
 
-FIELDS = (
-    "url", "site", "title", "deck", "authors", "editors", "published_at", "modified_at",
-    "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
-)  # fmt: skip
 DERIVED = {"site": "url", "language": "text", "flags": "page"}
 """The source of the fields that no layer of extraction gives."""
 
@@ -129,8 +125,9 @@ def _show(result: Article | Drop, out: Console) -> None:
 
 
 def _fields(article: Article) -> Iterable[tuple[str, str, str]]:
-    for name in FIELDS:
-        yield name, shown_origin(article, name), _printed(getattr(article, name))
+    for field in views.shown_fields(leave_out="fetched_at"):
+        value = _printed(getattr(article, field.name))
+        yield field.name, shown_origin(article, field.name), value
     said = f"{article.language}, confidence {article.language_confidence:.2f}"
     yield "language", shown_origin(article, "language"), said
 

@@ -14,12 +14,21 @@ from crawler.cli.output import plural, show_pairs, show_table, show_text, when, 
 
 if TYPE_CHECKING:
     from pipelines.query import Counts, Hit
+    from pipelines.records import ArticleField
 
 MARKS = ("\x02", "\x03")  # around the words that matched, on a terminal
-FIELDS = (
-    "url", "site", "deck", "authors", "editors", "published_at", "modified_at", "fetched_at",
-    "dateline", "section", "tags", "source_agency", "image_url", "captions", "flags",
-)  # fmt: skip
+
+
+def shown_fields(*, leave_out: str = "") -> "tuple[ArticleField, ...]":
+    """Return the fields of an article that are listed as names and values, in order."""
+    from pipelines.records import ARTICLE_FIELDS, Shown
+
+    return tuple(
+        field
+        for place in (Shown.FIRST, Shown.LAST)
+        for field in ARTICLE_FIELDS
+        if field.shown is place and field.name != leave_out
+    )
 
 
 def show_hits(
@@ -67,7 +76,11 @@ def highlighted(lines: Sequence[str]) -> list[Text]:
 def show_article(out: Console, article: Mapping[str, Any]) -> None:
     """Print an article, the lines removed from it, its revisions, duplicates and story."""
     out.print(f"[bold]{escape(article['title'])}[/]\n")
-    rows = [(name, _value(name, article[name])) for name in FIELDS if article[name]]
+    rows = [
+        (field.name, _value(field, article[field.name]))
+        for field in shown_fields(leave_out="title")  # printed above
+        if article[field.name]
+    ]
     sure = f"{article['language']}, confidence {article['language_confidence']:.2f}"
     rows += [("language", sure), ("number", str(article["id"]))]
     if article["duplicate_of"] is not None:
@@ -201,7 +214,9 @@ def _show_runs(out: Console, runs: Sequence[Mapping[str, Any]]) -> None:
     show_table(out, ["run", ("command", "clip"), "started (WIB)", *numbers, "ended"], rows)
 
 
-def _value(name: str, value: Any) -> str:
+def _value(field: "ArticleField", value: Any) -> str:
+    from pipelines.records import FieldKind
+
     if isinstance(value, list):
         return "; ".join(map(str, value))
-    return when(value) if name.endswith("_at") else str(value)
+    return when(value) if field.kind is FieldKind.MOMENT else str(value)

@@ -7,10 +7,11 @@ number, whatever its text and place: links to other articles never are. Pure fun
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from pipelines.html.tree import Node, Tree, select
-from pipelines.records import Article, Page, Removed, Rules
+from pipelines.records import ARTICLE_FIELDS, Article, Join, Page, Removed, Rules
 from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import canonical, host_of, normalised
 
@@ -28,6 +29,8 @@ _HINTS = (
     re.compile(rb"page(?:(?<=[?&;]page)(?:_num|d)?=|(?<=/page)[/-])\d"),
     re.compile(rb"hal(?:(?<=[?&;]hal)(?:aman)?=|(?<=/hal)(?:aman)?[/-])\d"),
 )
+_FROM_FIRST_FOUND = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.FIRST_FOUND)
+_FROM_ALL_PAGES = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.ALL_PAGES)
 _COMMENTS = ("comment", "respond", "komentar")
 
 
@@ -109,21 +112,18 @@ def _joined(article: Article, part: Article) -> Article:
     moved = [replace(r, position=before[min(r.position, len(before) - 1)]) for r in part.removed]
     removed += [r for r in (*new, *moved) if (r.rule, r.line) not in recorded]
     removed.sort(key=lambda line: line.position)
-    filled = {
+    filled: dict[str, Any] = {
         name: getattr(part, name)
-        for name in (
-            *("deck", "authors", "editors", "published_at", "modified_at", "dateline"),
-            *("section", "image_url", "source_agency"),
-        )
+        for name in _FROM_FIRST_FOUND
         if getattr(part, name) and not getattr(article, name)
     }
     origin = {name: part.origin[name] for name in filled if name in part.origin}
+    for name in _FROM_ALL_PAGES:
+        filled[name] = tuple(dict.fromkeys((*getattr(article, name), *getattr(part, name))))
     return replace(
         article,
         text="\n".join(lines),
         removed=tuple(removed),
-        tags=tuple(dict.fromkeys((*article.tags, *part.tags))),
-        captions=tuple(dict.fromkeys((*article.captions, *part.captions))),
         origin={**article.origin, **origin},
         **filled,
     )

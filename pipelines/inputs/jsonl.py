@@ -11,13 +11,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from pipelines.records import Article, Removed
+from pipelines.records import ARTICLE_FIELDS, Article, FieldKind, Removed
 from pipelines.text.dates import parse_stamp
 from pipelines.urls import canonical, host_of
 
-TEXTS = ("deck", "dateline", "section", "image_url", "language", "source_agency", "site")
-LISTS = ("authors", "editors", "tags", "captions", "flags")
-TIMES = ("published_at", "modified_at", "fetched_at")
+REQUIRED = ("url", "title", "text")
 YEARS = range(1900, 2101)  # a year outside is a slip, and at the ends of the calendar no zone fits
 
 
@@ -43,18 +41,10 @@ def article_of(row: dict[str, Any], fetched_at: datetime) -> Article:
         fields[name] = _text(row.get(name), name)
         if not fields[name].strip():
             raise ValueError(f"no {name}")
-    readers: tuple[tuple[tuple[str, ...], Callable[[Any, str], Any]], ...] = (
-        (TEXTS, _text),
-        (LISTS, _list),
-        (TIMES, _time),
-        (("language_confidence",), _number),
-        (("removed",), _removed),
-        (("origin",), _mapping),
-    )
-    for names, reader in readers:
-        for name in names:
-            if row.get(name) not in (None, ""):
-                fields[name] = reader(row[name], name)
+    for field in ARTICLE_FIELDS:
+        name = field.name
+        if field.is_exported and name not in REQUIRED and row.get(name) not in (None, ""):
+            fields[name] = _READERS[field.kind](row[name], name)
     return Article(**fields)
 
 
@@ -131,3 +121,13 @@ def _removed(value: Any, name: str) -> tuple[Removed, ...]:
         line, rule = _text(row.get("line"), "line"), _text(row.get("rule"), "rule")
         lines.append(Removed(line=line, rule=rule, position=position))
     return tuple(lines)
+
+
+_READERS: dict[FieldKind, Callable[[Any, str], Any]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.TEXTS: _list,
+    FieldKind.MOMENT: _time,
+    FieldKind.NUMBER: _number,
+    FieldKind.REMOVED: _removed,
+    FieldKind.MAPPING: _mapping,
+}

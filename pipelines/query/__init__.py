@@ -1,14 +1,17 @@
-"""Reading the database: search, one article, statistics, stories, backfills, export."""
+"""Reading the database: search, articles, counts, stories, crawls and backfills, export."""
 
 from pipelines.query.article import article_dict, show
 from pipelines.query.backfill import backfill
 from pipelines.query.filters import Filter, connect_readonly
+from pipelines.query.outcomes import failed_listings, found_of, remarks
+from pipelines.query.progress import OutletProgress, next_due, progress
 from pipelines.query.search import Counts, Hit, count_hits, search
 from pipelines.query.search_syntax import QueryError
 from pipelines.query.stats import drops, stats
 from pipelines.query.stories import story, syndication
 
 __all__ = [
-    "Counts", "Filter", "Hit", "QueryError", "article_dict", "backfill", "connect_readonly",
-    "count_hits", "drops", "search", "show", "stats", "story", "syndication",
+    "Counts", "Filter", "Hit", "OutletProgress", "QueryError", "article_dict", "backfill",
+    "connect_readonly", "count_hits", "drops", "failed_listings", "found_of", "next_due",
+    "progress", "remarks", "search", "show", "stats", "story", "syndication",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.query.stories import story
 from pipelines.store.connect import database_path, plain_errors
-from pipelines.store.rows import article_of
+from pipelines.store.rows import STORED, article_of
 
 
 def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
@@ -41,28 +41,19 @@ def article_dict(row: Mapping[str, Any]) -> dict[str, Any]:
     Times are ISO 8601 in the offset they were printed with.
     """
     article = article_of(row)
-    return {
-        "url": article.url,
-        "site": article.site,
-        "title": article.title,
-        "deck": article.deck,
-        "authors": list(article.authors),
-        "editors": list(article.editors),
-        "published_at": _iso(article.published_at),
-        "modified_at": _iso(article.modified_at),
-        "fetched_at": _iso(article.fetched_at),
-        "dateline": article.dateline,
-        "section": article.section,
-        "tags": list(article.tags),
-        "image_url": article.image_url,
-        "captions": list(article.captions),
-        "language": article.language,
-        "language_confidence": article.language_confidence,
-        "source_agency": article.source_agency,
-        "flags": list(article.flags),
-        "origin": dict(article.origin),
-        "text": article.text,
-    }
+    return {field.name: _plain(getattr(article, field.name)) for field in STORED}
+
+
+def _plain(value: Any) -> Any:
+    """Return the value of a field as JSON has it."""
+    match value:
+        case tuple():
+            return list(value)
+        case datetime():
+            return value.isoformat()
+        case Mapping():
+            return dict(value)
+    return value
 
 
 def _article_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:
@@ -106,7 +97,3 @@ def _copies(db: sqlite3.Connection, article: sqlite3.Row) -> list[dict[str, Any]
         {"id": article["id"], "kept": article["duplicate_of"] or article["id"]},
     )
     return [dict(row) for row in rows]
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

@@ -10,16 +10,12 @@ from typing import Any, TextIO
 
 from pipelines.query.article import article_dict
 from pipelines.query.filters import Filter
-from pipelines.records import Article
+from pipelines.records import ARTICLE_FIELDS, Article
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.rows import article_row, nfc
 
 FORMATS = ("jsonl", "csv")
-FIELDS = (
-    "url", "site", "title", "deck", "authors", "editors", "published_at", "modified_at",
-    "fetched_at", "dateline", "section", "tags", "image_url", "captions", "language",
-    "language_confidence", "source_agency", "flags", "removed", "origin", "text",
-)  # fmt: skip
+FIELDS = tuple(field.name for field in ARTICLE_FIELDS if field.is_exported)
 # A cell that starts with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

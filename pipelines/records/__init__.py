@@ -4,14 +4,25 @@ All are frozen, slotted and keyword-only. A step makes a new record with `datacl
 records can be sent to worker processes, kept and compared.
 """
 
-from pipelines.records.article import Article, Drop, Fingerprint, PageResult, Parts, Reason, Removed
+from pipelines.records.article import (
+    ARTICLE_FIELDS,
+    Article,
+    Drop,
+    Fingerprint,
+    PageResult,
+    Parts,
+    Reason,
+    Removed,
+)
+from pipelines.records.article_fields import ArticleField, FieldKind, Join, Shown
 from pipelines.records.frontier import Candidate, Checkpoint, FrontierRow, Kind, State
 from pipelines.records.outcome import Added, Failure, Outcome
 from pipelines.records.page import FirstPage, LaterPage, Page, TextPage
 from pipelines.records.rules import Limits, Rules, Template
 
 __all__ = [
-    "Added", "Article", "Candidate", "Checkpoint", "Drop", "Failure", "Fingerprint", "FirstPage",
-    "FrontierRow", "Kind", "LaterPage", "Limits", "Outcome", "Page", "PageResult", "Parts",
-    "Reason", "Removed", "Rules", "State", "Template", "TextPage",
+    "ARTICLE_FIELDS", "Added", "Article", "ArticleField", "Candidate", "Checkpoint", "Drop",
+    "Failure", "FieldKind", "Fingerprint", "FirstPage", "FrontierRow", "Join", "Kind", "LaterPage",
+    "Limits", "Outcome", "Page", "PageResult", "Parts", "Reason", "Removed", "Rules", "Shown",
+    "State", "Template", "TextPage",
 ]  # fmt: skip

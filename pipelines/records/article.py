@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from pipelines.records.article_fields import FieldKind, Join, Shown, about, field_table
+
+ARRAY = "JSON array of strings"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
@@ -49,35 +53,179 @@ class Article:
       page), `paywall`, `mixed-en` and the like (part of the text is in that language), `fallback`
       (the outlet's rules did not match; generic extraction was used), and the publisher's requests
       `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`
+
+    This is the only declaration of the fields. Its metadata (`about`) drives database rows,
+    exports, JSON lines, `warta try`, `warta show` and fill rates, through `ARTICLE_FIELDS`.
     """
 
-    url: str
-    site: str
-    title: str
-    text: str
-    fetched_at: datetime
-    deck: str = ""
-    authors: tuple[str, ...] = ()
-    editors: tuple[str, ...] = ()
-    published_at: datetime | None = None
-    modified_at: datetime | None = None
-    dateline: str = ""
-    section: str = ""
-    tags: tuple[str, ...] = ()
-    image_url: str = ""
-    captions: tuple[str, ...] = ()
-    language: str = ""
-    language_confidence: float = 0.0
-    source_agency: str = ""
-    removed: tuple[Removed, ...] = ()
-    flags: tuple[str, ...] = ()
-    origin: Mapping[str, str] = field(default_factory=dict, hash=False)
-    fingerprint: Fingerprint | None = field(default=None, compare=False, repr=False)
+    url: str = field(
+        metadata=about(
+            "the canonical URL: one per article, however it was linked", shown=Shown.FIRST
+        )
+    )
+    site: str = field(
+        metadata=about("the outlet's name, or the host of an unknown outlet", shown=Shown.FIRST)
+    )
+    title: str = field(
+        metadata=about("the title without the outlet's name", versioned=True, shown=Shown.FIRST)
+    )
+    text: str = field(
+        metadata=about("the paragraphs, one per line", versioned=True, follows="origin")
+    )
+    fetched_at: datetime = field(
+        metadata=about("when this version was fetched", follows="modified_at", shown=Shown.FIRST)
+    )
+    deck: str = field(
+        default="",
+        metadata=about(
+            "the summary above or below the title",
+            optional=True,
+            versioned=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    authors: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            f"the authors as printed, without roles: {ARRAY}",
+            optional=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    editors: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            f"the editors: {ARRAY}",
+            optional=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    published_at: datetime | None = field(
+        default=None,
+        metadata=about(
+            "when it was published, by the page; null if not stated",
+            offset="published_offset",
+            offset_meaning="the printed UTC offset of that time: `+07:00` is WIB",
+            optional=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    modified_at: datetime | None = field(
+        default=None,
+        metadata=about(
+            "when it was last changed, by the page",
+            offset="modified_offset",
+            offset_meaning="the printed UTC offset of `modified_at`",
+            optional=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    dateline: str = field(
+        default="",
+        metadata=about(
+            "the place line that opens the text, without the dash",
+            optional=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    section: str = field(
+        default="",
+        metadata=about(
+            "the section, by the page",
+            optional=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    tags: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            f"the page's tags: {ARRAY}",
+            optional=True,
+            joined=Join.ALL_PAGES,
+            shown=Shown.FIRST,
+        ),
+    )
+    image_url: str = field(
+        default="",
+        metadata=about("the lead image", optional=True, joined=Join.FIRST_FOUND, shown=Shown.LAST),
+    )
+    captions: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            f"the captions of the images: {ARRAY}",
+            optional=True,
+            joined=Join.ALL_PAGES,
+            shown=Shown.LAST,
+        ),
+    )
+    language: str = field(
+        default="",
+        metadata=about(
+            "ISO 639 code of the text: `id`, `ms`, `jv`, `en`, ...; `und` if undetermined",
+            optional=True,
+        ),
+    )
+    language_confidence: float = field(
+        default=0.0, metadata=about("confidence in the language, 0 to 1", goes_with="language")
+    )
+    source_agency: str = field(
+        default="",
+        metadata=about(
+            "the agency that supplied the text: `ANTARA`, `Reuters`, ...",
+            optional=True,
+            joined=Join.FIRST_FOUND,
+            shown=Shown.FIRST,
+        ),
+    )
+    removed: tuple[Removed, ...] = field(
+        default=(),
+        metadata=about(
+            "the lines removed from the text; in a table of its own",
+            kind=FieldKind.REMOVED,
+            follows="flags",
+        ),
+    )
+    flags: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            "remarks for readers: `truncated` (the page was over the size limit), `continues` "
+            "(more text on another page), `paywall`, `mixed-en` and the like (an eighth or more of "
+            "the text is in that other language), `fallback` (the outlet's rules did not match), "
+            "and the publisher's requests: `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`: "
+            f"{ARRAY}",
+            shown=Shown.LAST,
+        ),
+    )
+    origin: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata=about(
+            "the source of each field (`rule:2023`, `json-ld`, `meta`, ...): JSON object"
+        ),
+    )
+    fingerprint: Fingerprint | None = field(
+        default=None,
+        compare=False,
+        repr=False,
+        metadata=about(
+            "the data for near-duplicate search; in tables of its own", kind=FieldKind.FINGERPRINT
+        ),
+    )
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The paragraphs of the text, without empty ones."""
         return tuple(p for p in self.text.split("\n") if p.strip())
+
+
+ARTICLE_FIELDS = field_table(Article)
 
 
 class Reason(StrEnum):

@@ -4,12 +4,11 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from pipelines.duplicates import with_fingerprint
 from pipelines.records import Added, Article, Drop
 from pipelines.store import clusters
 from pipelines.store.rows import (
     ARTICLE_COLUMNS,
-    TUPLES,
+    STORED,
     VERSIONED,
     article_row,
     mapping,
@@ -28,14 +27,16 @@ UPDATE articles SET {", ".join(f"{name} = :{name}" for name in ARTICLE_COLUMNS)}
 WHERE id = :id
 """
 # A field of a later fetch only fills what is empty; a text that stands as it was is no new version.
-_OPTIONAL = (
-    "deck", "authors", "editors", "published_at", "modified_at", "dateline", "section", "tags",
-    "image_url", "captions", "language", "source_agency",
-)  # fmt: skip
+_OPTIONAL = tuple(field.name for field in STORED if field.optional)
+# The columns that are filled with each of these: its own, and those of fields that go with it.
 _TOGETHER = {
-    "published_at": ("published_offset",),
-    "modified_at": ("modified_offset",),
-    "language": ("language_confidence",),
+    name: tuple(
+        column
+        for field in STORED
+        if name in (field.name, field.goes_with)
+        for column in field.columns
+    )
+    for name in _OPTIONAL
 }
 _REVISION = """
 INSERT INTO revisions (article_id, title, deck, published_at, modified_at, fetched_at, words,
@@ -46,20 +47,18 @@ _EARLIER = """
 UPDATE articles SET revision = revision + 1, first_fetched_at = min(first_fetched_at, ?)
 WHERE id = ?
 """
-_IN_FIELDS = (
-    *TUPLES, "published_offset", "modified_offset", "dateline", "section", "image_url", "language",
-    "language_confidence", "source_agency", "origin",
-)  # fmt: skip
+# A revision has these in columns of its own, its article's key by `article_id`, the rest as JSON.
+_IN_COLUMNS = ("url", "site", "title", "deck", "published_at", "modified_at", "fetched_at", "text")
+_IN_FIELDS = tuple(column for column in ARTICLE_COLUMNS if column not in _IN_COLUMNS)
 
 
 def put(conn: sqlite3.Connection, article: Article, run_id: int | None = None) -> Added:
-    """Store an article and return what became of it.
+    """Store an article that has its fingerprint, and return what became of it.
 
     A new version is one whose title, deck or text says something else: white space and a deck
     that is missing now are not, and other fields only fill what was empty. A version that was
     fetched before the stored one joins the earlier revisions, unless it is one of them.
     """
-    article = with_fingerprint(article)
     row = {**article_row(article), "run_id": run_id, **_derived(article)}
     old = conn.execute("SELECT * FROM articles WHERE url = ?", (row["url"],)).fetchone()
     if old is None:
@@ -113,7 +112,7 @@ def _revise(
     _keep_revision(conn, old["id"], old)
     for name in _OPTIONAL:
         if _is_empty(row[name]):
-            for column in (name, *_TOGETHER.get(name, ())):
+            for column in _TOGETHER[name]:
                 row[column] = old[column]
     conn.execute(_REPLACE, {**row, "id": old["id"]})
     conn.execute("DELETE FROM removed WHERE article_id = ?", (old["id"],))
@@ -136,7 +135,7 @@ def _spaced(text: str) -> str:
 def _fill(conn: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any]) -> None:
     """Fill the fields that were empty with what this fetch gave."""
     names = [name for name in _OPTIONAL if _is_empty(old[name]) and not _is_empty(row[name])]
-    columns = [column for name in names for column in (name, *_TOGETHER.get(name, ()))]
+    columns = [column for name in names for column in _TOGETHER[name]]
     if columns:
         assignments = ", ".join(f"{column} = :{column}" for column in columns)
         conn.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**row, "id": old["id"]})
@@ -191,8 +190,6 @@ def _standing(conn: sqlite3.Connection, article_id: int, kind: str) -> Added:
 
 
 def _derived(article: Article) -> dict[str, Any]:
-    fingerprint = article.fingerprint
-    return {
-        "words": len(article.text.split()),
-        "text_hash": fingerprint.text_hash if fingerprint else "",
-    }
+    own = article.fingerprint
+    assert own is not None  # `ArticleStore` makes it where the worker has not
+    return {"words": len(article.text.split()), "text_hash": own.text_hash}

@@ -46,12 +46,12 @@ ORDER BY article_id LIMIT :limit
 def join(conn: sqlite3.Connection, article: Article, added: Added) -> Added:
     """Index a stored article, judge it, and return `added` with the article it duplicates.
 
-    A new article with a match is a `duplicate`. `duplicate_of` is the kept article or, if that is
-    the new one, the article kept before.
+    The article has its fingerprint, of the present scheme. A new article with a match is a
+    `duplicate`. `duplicate_of` is the kept article or, if that is the new one, the article kept
+    before.
     """
-    article = with_fingerprint(article)
     own = article.fingerprint
-    assert own is not None  # with_fingerprint gives one
+    assert own is not None and own.scheme == fingerprints.SCHEME
     article_id = added.article_id
     period = _period(conn, article_id)
     near = bands.twin(conn, article_id, own, period)
@@ -166,10 +166,13 @@ def standing(conn: sqlite3.Connection, article_id: int) -> tuple[int | None, flo
 
 
 def _judge_again(conn: sqlite3.Connection, article_id: int, own: Fingerprint) -> None:
-    """Index and judge a stored article again, with this fingerprint and its current date."""
+    """Index and judge a stored article again, with this fingerprint and its current date.
+
+    A fingerprint of an older scheme, which `refresh` has not come to yet, is made again.
+    """
     leave(conn, article_id)
     row = conn.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
-    article = replace(article_of(row), fingerprint=own)
+    article = with_fingerprint(replace(article_of(row), fingerprint=own))
     join(conn, article, Added(article_id=article_id, kind="unchanged"))
 
 

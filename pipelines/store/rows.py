@@ -3,21 +3,27 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from pipelines.records import Article, Fingerprint, FrontierRow, Kind, Removed, State
+from pipelines.records import (
+    ARTICLE_FIELDS,
+    Article,
+    ArticleField,
+    FieldKind,
+    Fingerprint,
+    FrontierRow,
+    Kind,
+    Removed,
+    State,
+)
 
-TUPLES = ("authors", "editors", "tags", "captions", "flags")
+STORED = tuple(field for field in ARTICLE_FIELDS if field.is_stored)
 # What the text-search index covers, and what makes a new revision when it changes.
-VERSIONED = ("title", "deck", "text")
+VERSIONED = tuple(field.name for field in STORED if field.versioned)
 # Every column of `articles` that comes straight from an Article, in the order of the table.
-ARTICLE_COLUMNS = (
-    "url", "site", "title", "deck", "authors", "editors", "published_at", "published_offset",
-    "modified_at", "modified_offset", "fetched_at", "dateline", "section", "tags", "image_url",
-    "captions", "language", "language_confidence", "source_agency", "flags", "origin", "text",
-)  # fmt: skip
+ARTICLE_COLUMNS = tuple(column for field in STORED for column in field.columns)
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -81,55 +87,40 @@ def moment_of(stamp: str | None, offset: str | None = None) -> datetime | None:
 
 def article_row(article: Article) -> dict[str, Any]:
     """Return the columns of `articles` that an article fills, keyed as in `ARTICLE_COLUMNS`."""
-    return {
-        "url": nfc(article.url),
-        "site": nfc(article.site),
-        "title": nfc(article.title),
-        "deck": nfc(article.deck),
-        **{name: array(getattr(article, name)) for name in TUPLES},
-        "published_at": stamp_or_none(article.published_at),
-        "published_offset": offset(article.published_at),
-        "modified_at": stamp_or_none(article.modified_at),
-        "modified_offset": offset(article.modified_at),
-        "fetched_at": stamp(article.fetched_at),
-        "dateline": nfc(article.dateline),
-        "section": nfc(article.section),
-        "image_url": nfc(article.image_url),
-        "language": nfc(article.language),
-        "language_confidence": float(article.language_confidence),
-        "source_agency": nfc(article.source_agency),
-        "origin": mapping(article.origin),
-        "text": nfc(article.text),
-    }
+    row: dict[str, Any] = {}
+    for field in STORED:
+        value = getattr(article, field.name)
+        row[field.name] = _TO_COLUMN[field.kind](value)
+        if field.offset:
+            row[field.offset] = offset(value)
+    return row
 
 
 def article_of(row: Mapping[str, Any], removed: Iterable[Removed] = ()) -> Article:
     """Return the article of a row of `articles`, times in the offset they were printed with."""
-    fetched_at = moment_of(row["fetched_at"])
-    assert fetched_at is not None  # the column is NOT NULL
-    return Article(
-        url=row["url"],
-        site=row["site"],
-        title=row["title"],
-        text=row["text"],
-        fetched_at=fetched_at,
-        deck=row["deck"],
-        authors=tuple(json.loads(row["authors"])),
-        editors=tuple(json.loads(row["editors"])),
-        published_at=moment_of(row["published_at"], row["published_offset"]),
-        modified_at=moment_of(row["modified_at"], row["modified_offset"]),
-        dateline=row["dateline"],
-        section=row["section"],
-        tags=tuple(json.loads(row["tags"])),
-        image_url=row["image_url"],
-        captions=tuple(json.loads(row["captions"])),
-        language=row["language"],
-        language_confidence=row["language_confidence"],
-        source_agency=row["source_agency"],
-        removed=tuple(removed),
-        flags=tuple(json.loads(row["flags"])),
-        origin=json.loads(row["origin"]),
-    )
+    values = {field.name: _value_of(row, field) for field in STORED}
+    return Article(**values, removed=tuple(removed))
+
+
+def _value_of(row: Mapping[str, Any], field: ArticleField) -> Any:
+    stored = row[field.name]
+    match field.kind:
+        case FieldKind.TEXTS:
+            return tuple(json.loads(stored))
+        case FieldKind.MOMENT:
+            return moment_of(stored, row[field.offset] if field.offset else None)
+        case FieldKind.MAPPING:
+            return json.loads(stored)
+    return stored
+
+
+_TO_COLUMN: dict[FieldKind, Callable[[Any], Any]] = {
+    FieldKind.TEXT: nfc,
+    FieldKind.TEXTS: array,
+    FieldKind.MOMENT: stamp_or_none,
+    FieldKind.NUMBER: float,
+    FieldKind.MAPPING: mapping,
+}
 
 
 def fingerprint_of(row: Mapping[str, Any]) -> Fingerprint:

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pipelines.duplicates import SCHEME
-from pipelines.records import Added, Article, Drop, Failure, Kind, Outcome
+from pipelines.records import ARTICLE_FIELDS, Added, Article, Drop, Failure, Kind, Outcome
 from pipelines.store.connect import StoreError
 from pipelines.store.processes import Process, is_alive
 from pipelines.store.rows import array, mapping, moment_of, stamp
@@ -23,10 +23,7 @@ COUNTERS = (
     "listings", "listings_failed", "links", "extracted",
 )  # fmt: skip
 # Fields whose fill rate is watched; the others cannot be empty.
-FILLED = (
-    "deck", "authors", "editors", "published_at", "modified_at", "dateline", "section", "tags",
-    "image_url", "captions", "language", "source_agency",
-)  # fmt: skip
+FILLED = tuple(field.name for field in ARTICLE_FIELDS if field.optional)
 
 _LAST_END = """
 SELECT finish_reason FROM runs

@@ -2,12 +2,12 @@
 
 Copies of one article differ in quotation marks, dashes, white space, the dateline and the lines
 that outlets add. These are removed before words are hashed. The rules are separate from cleaning
-because stored fingerprints depend on them: change them only with `pipelines.duplicates.SCHEME`.
+and from the quality gate because stored fingerprints depend on them: change them only with
+`pipelines.duplicates.SCHEME`.
 """
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
@@ -61,16 +61,10 @@ _MARKS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1)  # quality and the fingerprint read the same text in turn
-def body_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of the text without page furniture, stripped."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(line for line in lines if line and not _FURNITURE.match(line))
-
-
 def article_lines(text: str) -> list[str]:
     """Return the lines to compare: without page furniture, dateline and "read more"."""
-    lines = [*body_lines(text)]
+    lines = [line for printed in text.splitlines() if (line := printed.strip())]
+    lines = [line for line in lines if not _FURNITURE.match(line)]
     if lines:
         lines[0] = _DATELINE.sub("", lines[0], count=1)
         lines[-1] = _CUT.sub("", lines[-1])
@@ -99,11 +93,6 @@ def words(text: str) -> list[str]:
     if folded.isascii():  # four times faster than the pattern
         return folded.encode().translate(_SPACED).decode().split()
     return _WORD.findall(folded)
-
-
-def has_words(text: str) -> bool:
-    """Return whether the text contains a word or a number."""
-    return _WORD.search(fold(text)) is not None
 
 
 def article_words(text: str) -> list[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipelines.records import ARTICLE_FIELDS
+from pipelines.records.article import ARRAY
 from pipelines.store.schema.story_descriptions import STORY_TABLES, STORY_VIEWS
-
-_ARRAY = "JSON array of strings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,42 +18,21 @@ class Described:
 
 _ARTICLE = {
     "id": "the article's number, which never changes",
-    "url": "the canonical URL: one per article, however it was linked",
-    "site": "the outlet's name, or the host of an unknown outlet",
-    "title": "the title without the outlet's name",
-    "deck": "the summary above or below the title",
-    "authors": f"the authors as printed, without roles: {_ARRAY}",
-    "editors": f"the editors: {_ARRAY}",
-    "published_at": "when it was published, by the page; null if not stated",
-    "published_offset": "the printed UTC offset of that time: `+07:00` is WIB",
-    "modified_at": "when it was last changed, by the page",
-    "modified_offset": "the printed UTC offset of `modified_at`",
-    "fetched_at": "when this version was fetched",
+    **{field.name: field.meaning for field in ARTICLE_FIELDS if field.is_stored},
+    **{f.offset: f.offset_meaning for f in ARTICLE_FIELDS if f.offset},
     "first_fetched_at": "when the first version was fetched",
-    "dateline": "the place line that opens the text, without the dash",
-    "section": "the section, by the page",
-    "tags": f"the page's tags: {_ARRAY}",
-    "image_url": "the lead image",
-    "captions": f"the captions of the images: {_ARRAY}",
-    "language": "ISO 639 code of the text: `id`, `ms`, `jv`, `en`, ...; `und` if undetermined",
-    "language_confidence": "confidence in the language, 0 to 1",
-    "source_agency": "the agency that supplied the text: `ANTARA`, `Reuters`, ...",
-    "flags": (
-        "remarks for readers: `truncated` (the page was over the size limit), `continues` "
-        "(more text on another page), `paywall`, `mixed-en` and the like (an eighth or more of "
-        "the text is in that other language), `fallback` (the outlet's rules did not match), "
-        "and the publisher's requests: `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`: "
-        f"{_ARRAY}"
-    ),
     "duplicate_of": "the article kept instead of this one; null for a kept article",
     "text_hash": "digest of the words of the text, in hexadecimal; empty for a very short text",
     "words": "the length of the text in words",
     "revision": "the number of other versions in `revisions`",
     "run_id": "the run that stored this version; null if none",
-    "origin": "the source of each field (`rule:2023`, `json-ld`, `meta`, ...): JSON object",
-    "text": "the paragraphs, one per line",
     "story_id": "the first article of its story; null if it is in none",
 }
+# What `clean_articles` leaves out: the same in all its rows, or about the database.
+_NOT_CLEAN = (
+    "modified_offset", "first_fetched_at", "language", "duplicate_of", "text_hash", "run_id",
+    "origin",
+)  # fmt: skip
 
 TABLES: dict[str, Described] = {
     "articles": Described(about="One row per article, in its newest version.", columns=_ARTICLE),
@@ -127,7 +106,7 @@ TABLES: dict[str, Described] = {
                 "before and after it; those without a date with all"
             ),
             "text_hash": "digest of the words of the text",
-            "numbers": f"the numbers in the text: {_ARRAY}",
+            "numbers": f"the numbers in the text: {ARRAY}",
             "shingles": (
                 "the hashes of the 3-word shingles: 32-bit little-endian integers; empty if the "
                 "article is aged out and only found by `text_hash`"
@@ -243,7 +222,7 @@ TABLES: dict[str, Described] = {
         columns={
             "id": "the run's number",
             "command": "the command",
-            "sites": f"the outlets that it owns until it ends: {_ARRAY}",
+            "sites": f"the outlets that it owns until it ends: {ARRAY}",
             "started_at": "when it started",
             "heartbeat_at": "when it last stored something",
             "finished_at": "when it ended; null while it runs",
@@ -285,13 +264,7 @@ VIEWS: dict[str, Described] = {
     "clean_articles": Described(
         about="The Indonesian articles without duplicates, for most queries.",
         columns={
-            name: _ARTICLE[name]
-            for name in (
-                "id", "url", "site", "title", "deck", "authors", "editors", "published_at",
-                "published_offset", "modified_at", "fetched_at", "dateline", "section", "tags",
-                "image_url", "captions", "language_confidence", "source_agency", "flags",
-                "story_id", "words", "revision", "text",
-            )
+            name: meaning for name, meaning in _ARTICLE.items() if name not in _NOT_CLEAN
         },
     ),
     "daily_counts": Described(

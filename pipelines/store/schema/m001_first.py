@@ -1,6 +1,11 @@
 """Migration 1: articles, runs, drops, the frontier, the search index, the views."""
 
-SQL = """
+# "wrta", the PRAGMA application_id of warta databases.
+APPLICATION_ID = 0x77727461
+
+SQL = (
+    f"PRAGMA application_id = {APPLICATION_ID};"
+    + """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     command TEXT NOT NULL,
@@ -236,3 +241,4 @@ SELECT named.site, coalesce(articles, 0) AS articles, coalesce(duplicates, 0) AS
 FROM named
 LEFT JOIN stored USING (site) LEFT JOIN queued USING (site) LEFT JOIN refused USING (site);
 """
+)

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,74 +14,26 @@ from rich.console import Console
 
 from crawler.cli import live
 from crawler.demo import SAMPLE
-from pipelines.records import Candidate, Drop, Failure, Kind, Outcome, Reason, State
-from pipelines.store import ArticleStore
+from pipelines.query import OutletProgress, progress
 from tests.support.command import process
+from tests.support.progress import THREE as NAMES
+from tests.support.progress import three_outlets
 from tests.support.terminal import Clock, Terminal
 
-NAMES = ("republika", "idntimes", "tempo")
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
-    """Return a database in which one outlet has ended, one is being crawled and one waits."""
-    path = tmp_path / "x.db"
-    with ArticleStore(path) as store:
-        first = store.start_run("crawl republika", ["republika"])
-        links = tuple(Candidate(url=f"https://republika.co.id/berita/{n}") for n in range(4))
-        feed = Outcome(
-            url="https://republika.co.id/rss", result=None, site="republika", kind=Kind.FEED,
-            links=links, fetched_at=NOW, state=State.DONE, next_try_at=NOW + timedelta(days=2),
-        )  # fmt: skip
-        results = [
-            Drop(url=links[0].url, reason=Reason.TOO_SHORT, step="quality", site="republika"),
-            *(Failure(url=c.url, error="404", gone=True) for c in links[1:]),
-        ]
-        articles = [
-            Outcome(url=result.url, result=result, site="republika", state=State.GONE)
-            for result in results
-        ]
-        store.commit([feed], first)
-        store.commit(articles, first)
-        store.finish_run(first, "blocked")
-        second = store.start_run("crawl idntimes", ["idntimes"])
-        store.commit(
-            [Outcome(url="https://www.idntimes.com/x", result=results[0], site="idntimes")], second
-        )
-    return path
+    return three_outlets(tmp_path / "x.db", NOW)
 
 
-def rows_of(db: Path) -> dict[str, live.Row]:
-    return {row["site"]: row for row in live.outlets(db, NAMES, NOW - timedelta(minutes=1))}
+def rows_of(db: Path) -> dict[str, OutletProgress]:
+    since = NOW - timedelta(minutes=1)
+    return {row.site: row for row in progress(db, NAMES, pid=os.getpid(), since=since)}
 
 
-def test_counts_of_each_outlet(db: Path) -> None:
-    rows = rows_of(db)
-    assert list(rows) == list(NAMES)
-    counts = {name: rows["republika"][name] for name in live.COUNTED}
-    assert counts == {
-        "found": 4, "fetched": 4, "stored": 0, "duplicates": 0, "revised": 0, "unchanged": 0,
-        "dropped": 1, "failed": 3,
-    }  # fmt: skip
-    assert [rows[name]["ended"] for name in NAMES] == ["blocked", "running", ""]
-    assert rows["republika"]["next_due"] == NOW + timedelta(days=2)
-    assert rows["tempo"]["next_due"] is None
-
-
-def test_runs_before_this_crawl_do_not_count(db: Path) -> None:
-    later = live.outlets(db, NAMES, NOW + timedelta(hours=1))
-    assert all(row["fetched"] == 0 and row["ended"] == "" for row in later)
-
-
-def test_no_database_yet(tmp_path: Path) -> None:
-    rows = live.outlets(tmp_path / "x.db", NAMES, NOW)
-    assert [row["found"] for row in rows] == [0, 0, 0]
-    assert live.dues(tmp_path / "x.db", NAMES) == {}
-    assert list(tmp_path.iterdir()) == []
-
-
-def printed(rows: list[live.Row], height: int) -> list[str]:
+def printed(rows: list[OutletProgress], height: int) -> list[str]:
     out = io.StringIO()
     Console(file=out, width=120).print(live.as_table(rows, height))
     return out.getvalue().splitlines()
@@ -93,7 +47,7 @@ def test_table(db: Path) -> None:
 
 
 def test_a_table_is_no_higher_than_the_terminal(db: Path) -> None:
-    rows = [{**rows_of(db)["republika"], "site": f"koran{n}"} for n in range(60)]
+    rows = [replace(rows_of(db)["republika"], site=f"koran{n}") for n in range(60)]
     lines = printed(rows, 12)
     assert len(lines) == 12
     assert lines[-1].split() == ["and", "50", "more"]
@@ -115,7 +69,7 @@ def test_line(db: Path) -> None:
     rows = rows_of(db)
     line = live.as_line(rows["republika"])
     assert line == "republika blocked: 4 found, 4 fetched, 1 dropped, 3 failed"
-    assert live.as_line({**rows["tempo"], "ended": "finished"}) == "tempo finished: nothing new"
+    assert live.as_line(replace(rows["tempo"], ended="finished")) == "tempo finished: nothing new"
 
 
 def test_a_log_gets_a_line_for_each_outlet_that_has_ended(db: Path) -> None:

@@ -360,6 +360,23 @@ def test_a_large_database_is_brought_up_to_date_bit_by_bit(
     ]
 
 
+def test_a_date_that_is_found_later_makes_an_older_fingerprint_again(
+    tmp_path: Path, older_scheme: pytest.MonkeyPatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [article(n, n, day=None) for n in range(1, 4)]
+    path = tmp_path / "a.db"
+    store_all(path, made, 3)
+    older_scheme.undo()
+    monkeypatch.setattr(store_module, "REFRESHED", 1)
+    with ArticleStore(path) as store:
+        store.add(article(1, 1, day=SPAN))
+        schemes = "SELECT scheme FROM fingerprints ORDER BY article_id"
+        assert rows(path, schemes) == [(fingerprints.SCHEME,), ("older",), (fingerprints.SCHEME,)]
+        store.refresh()
+        assert store.check() == []
+    assert clusters(path) == oracle([article(1, 1, day=SPAN), *made[1:]])
+
+
 def test_a_fingerprint_of_another_scheme_is_made_anew_before_it_is_stored(tmp_path: Path) -> None:
     old = replace(fingerprint(article(1)), scheme="older")
     with ArticleStore(tmp_path / "a.db") as store:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from crawler.cli.crawl import FAILED_LISTINGS
-from pipelines.query import connect_readonly, search, show
+from pipelines.query import connect_readonly, failed_listings, search, show
 from pipelines.records import Article, Candidate, Drop, Kind, Outcome, Reason, Removed, State
 from pipelines.store import ArticleStore
 from tests.support.articles import NOW, numbered
@@ -86,7 +85,7 @@ def test_reading_one_article_reads_along_indexes(tmp_path: Path) -> None:
     show(conn, 1)
     show(conn, TWO.url)
     search(conn, "judul satu")
-    conn.execute(FAILED_LISTINGS, ("a", "2026"))
+    failed_listings(conn, "a", "2026")
     conn.set_trace_callback(None)
     assert len(said) > 5
     assert scans(tmp_path / "a.db", said) == set()

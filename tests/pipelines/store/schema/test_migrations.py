@@ -8,6 +8,7 @@ from pipelines.store.schema.descriptions import TABLES, VIEWS
 from pipelines.store.schema.document import document
 from tests.support.paths import ROOT
 
+SCHEMA = ROOT / "pipelines" / "store" / "schema"
 DOCUMENT = ROOT / "docs" / "database.md"
 
 
@@ -29,13 +30,19 @@ def test_every_column_is_described(db: Database, name: str) -> None:
     described = {**TABLES, **VIEWS}[name]
     assert described.about.endswith(".")
     if name != "articles_fts":
-        assert list(described.columns) == [column.name for column in db[name].columns]
+        assert sorted(described.columns) == sorted(column.name for column in db[name].columns)
 
 
 def test_the_documentation_is_the_schema_s() -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == document(), (
         "write it again: python -m pipelines.store.schema > docs/database.md"
     )
+
+
+def test_each_module_is_a_migration(db: Database) -> None:
+    modules = sorted(path.stem for path in SCHEMA.glob("m[0-9]*.py"))
+    assert [migration.name for migration in MIGRATIONS.applied(db)] == modules
+    assert [name[:4] for name in modules] == [f"m{n:03}" for n in range(1, len(modules) + 1)]
 
 
 def test_applying_again_changes_nothing(db: Database) -> None:
