@@ -70,7 +70,7 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 15
 REDIRECT_MAX_TIMES = 5
-# A page that says "reload me elsewhere" in markup is no article; following it led off the site.
+# A page that redirects in its markup is not an article; following it led off the site.
 METAREFRESH_ENABLED = False
 # Listings that lead to listings: a sitemap loop ran 681 requests without a limit.
 DEPTH_LIMIT = 4
@@ -95,7 +95,7 @@ HTTPPROXY_ENABLED = False
 WARN_ON_GENERATOR_RETURN_VALUE = False
 # Scrapy starts this many tasks for each response; a response gives one item here.
 CONCURRENT_ITEMS = 1
-# A page that became no article is in the table drops; in the log it is no warning.
+# Drops are in the table drops; the log needs no warning for each.
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 DOWNLOADER_MIDDLEWARES = {
     "crawler.http.backoff.BackoffMiddleware": 20,  # sees what all others have left of a response

@@ -39,7 +39,7 @@ class SnapshotError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A field of the golden that comes out otherwise now. None stands for a field that is not."""
+    """A field whose value differs from the golden; None for a field that is missing."""
 
     field: str
     was: Any

@@ -18,7 +18,7 @@ from pipelines.records import Article, Drop, Limits, Page, PageResult, Parts, Ru
 Step = Callable[[Article, Rules, Limits], Article | Drop]
 
 STEPS: tuple[Step, ...] = (clean, with_language, check_quality)
-# Each page of an article is cleaned by itself: its end is where the notices stand.
+# Each page of an article is cleaned by itself: notices are at its end.
 OF_PAGE, OF_ARTICLE = STEPS[:1], STEPS[1:]
 
 

@@ -17,6 +17,7 @@ WHOLE = {
     "pipelines/store/test_bad_files.py": "every way to open a database",
     "pipelines/store/test_query_plans.py": "every statement of the daily work",
     "pipelines/test_same_page.py": "every way that a page can come in",
+    "test_design.py": "the map of the code",
     "test_docs.py": "the documentation",
     "test_layering.py": "the imports",
     "test_mirror.py": "this tree",

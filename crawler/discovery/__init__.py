@@ -34,7 +34,7 @@ MAX_CANDIDATES = 50_000  # of one listing: what the sitemap protocol allows
 class Found:
     """What a listing leads to, each URL once, in its order.
 
-    `as_recorded` is false if nothing stood where the outlet's record says and every link that looks
+    `as_recorded` is false if nothing was where the outlet's record says and every link that looks
     like an article was taken instead: the page has changed, or it lists nothing.
     """
 

@@ -98,6 +98,6 @@ def _printed_date(node: Node, listing: Listing) -> datetime | None:
 
 
 def _noted(node: Node, listing: Listing) -> datetime | None:
-    """Return the moment that stands in a comment of an entry."""
+    """Return the time in a comment of an entry."""
     noted = _COMMENT.search(node.html or "")
     return stated(noted[1], listing) if noted else None

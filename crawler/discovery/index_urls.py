@@ -9,12 +9,12 @@ OF_DAY = ("{yyyy}", "{mm}", "{dd}", "{m}", "{d}", "{next}")
 
 
 def is_by_day(index: Index) -> bool:
-    """Tell whether an index has a listing for each day."""
+    """Return whether an index has a listing for each day."""
     return any(mark in index.url for mark in OF_DAY)
 
 
 def is_numbered(index: Index) -> bool:
-    """Tell whether an index may have more pages than one."""
+    """Return whether an index may have more pages than one."""
     return "{page}" in index.url or "{offset}" in index.url
 
 

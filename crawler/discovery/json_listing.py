@@ -25,7 +25,7 @@ _DATES = (
 
 
 def entries(text: str, listing: Listing) -> list[Candidate]:
-    """Return what the entries of a JSON listing lead to, nothing for what is no JSON.
+    """Return what the entries of a JSON listing lead to, nothing for text that is not JSON.
 
     An entry is an object, however deep, that has every field of the index's `entry` template, or a
     `link` or `url` without one, and whose address is that of an article.
@@ -46,7 +46,7 @@ def entries(text: str, listing: Listing) -> list[Candidate]:
 
 
 def is_data(text: str) -> bool:
-    """Tell whether a listing looks like JSON."""
+    """Return whether a listing looks like JSON."""
     return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
 
@@ -87,7 +87,7 @@ def _objects(values: Any) -> Iterator[_Entry]:
 
 
 def _is_table(values: Any) -> bool:
-    """Tell whether JSON is a Nuxt payload: a list whose objects name their values by position.
+    """Return whether JSON is a Nuxt payload: a list whose objects name their values by position.
 
     https://github.com/Rich-Harris/devalue writes it.
     """

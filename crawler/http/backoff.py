@@ -97,7 +97,7 @@ class Backoff:
     ) -> Advice:
         """Return what to do after a response that took `latency` seconds to begin.
 
-        `article` says whether an article was asked for: feeds are often open to everybody.
+        `article` says whether an article was requested: feeds are often open to everybody.
         """
         status = answer.failure.status if answer.failure else 200
         self._refusals = self._refusals + 1 if answer.refused else 0

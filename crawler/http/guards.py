@@ -1,7 +1,7 @@
 """What may be fetched: http and https, the hosts of the outlet, public addresses.
 
-The checks stand where nothing gets around them. Hosts are checked in a downloader middleware, which
-every request passes, the targets of redirects too. Addresses are checked in the resolver, so that
+The checks cannot be bypassed. Hosts are checked in a downloader middleware, which every request
+passes, targets of redirects included. Addresses are checked in the resolver, so that
 the address that was checked is the one connected to.
 """
 
@@ -75,7 +75,7 @@ class OfOutlet(Protocol):
 class GuardMiddleware:
     """Downloader middleware that refuses requests which `refusal` has a reason against.
 
-    A spider that is no outlet's (`scrapy shell`) has no hosts of its own to keep to.
+    A spider without an outlet (`scrapy shell`) may ask any public host.
     robots.txt may be redirected to another host (RFC 9309, section 2.3.1.2), though not to a
     private one.
     """

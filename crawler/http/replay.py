@@ -139,7 +139,7 @@ def _read(place: Place) -> Record:
 
 
 def _what_was_not_modified(places: Sequence[Place], turn: int) -> Record | None:
-    """Return the full response that a recorded 304 stands for."""
+    """Return the full response that a recorded 304 refers to."""
     earlier = (_read(place) for place in reversed(places[:turn]))
     return next((record for record in earlier if record.status != 304), None)
 

@@ -171,7 +171,7 @@ def outcome(answer: Answer, row: FrontierRow, now: datetime, status: int = 0) ->
 
 
 def may_pass(failure: Failure) -> bool:
-    """Tell whether a page that could not be had may be had soon."""
+    """Return whether a page that failed may be available soon."""
     lasting = 400 <= failure.status < 500 and failure.status not in (*REFUSING, 408, 429)
     return not (lasting or failure.gone or failure.retry_after == DISALLOWED_FOR)
 
@@ -203,7 +203,7 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 
 def asked_for(response: Response) -> str:
-    """Return the URL that was asked for first, before all redirects."""
+    """Return the URL of the first request, before redirects."""
     request = response.request
     passed = request.meta.get("redirect_urls") if request else None
     return str(passed[0]) if passed else response.url

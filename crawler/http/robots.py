@@ -45,8 +45,8 @@ class Robots(RobotParser):
 
     The object of Scrapy's signal `robots_parsed`.
 
-    `delay` is in seconds, `sitemaps` are those that it names. `unreachable` is why it could not be
-    had; then nothing is allowed.
+    `delay` is in seconds, `sitemaps` are those that it names. `unreachable` is why it could not
+    be read; then nothing is allowed.
     """
 
     token: str
@@ -64,7 +64,7 @@ class Robots(RobotParser):
         )
 
     def allows(self, url: str) -> bool:
-        """Return whether the URL may be asked for."""
+        """Return whether the URL may be requested."""
         return self.allowed(url, self.token)
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:

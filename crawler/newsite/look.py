@@ -198,7 +198,7 @@ def _to_read(looked: Looked) -> list[str]:
 
 
 def _may_be_article(page: Page, site: Site) -> bool:
-    """Tell whether a page may be an article of the outlet: on its hosts, or of unknown URL."""
+    """Return whether a page may be an article of the outlet: on its hosts, or of unknown URL."""
     parts = urlsplit(page.url)
     return parts.scheme == "file" or (
         host_matches(host_of(page.url), site.hosts) and bool(parts.path.strip("/"))

@@ -45,7 +45,7 @@ def _words(article: Article) -> int:
 
 
 def _holds(template: Template, tree: Tree, words: int) -> bool:
-    """Tell whether the container holds the text of the page and little else."""
+    """Return whether the container holds the text of the page and little else."""
     return LEAST * words <= ruled_body(tree, template).words <= MOST * words
 
 

@@ -232,7 +232,7 @@ def _code(values: Sequence[str]) -> str:
 
 
 def _are_codes(values: Sequence[str]) -> bool:
-    """Tell whether nearly all values hold digits, or letters of both cases, unlike words."""
+    """Return whether nearly all values hold digits, or letters of both cases, unlike words."""
     odd = [v for v in values if any(map(str.isdigit, v)) or not (v.islower() or v.istitle())]
     return len(odd) >= 0.8 * len(values)
 
@@ -263,7 +263,7 @@ def _code_beside_slug(values: Sequence[str]) -> str:
 
 
 def _is_weak(parts: Sequence[_Part]) -> bool:
-    """Tell whether nothing but the slug tells an article from a section."""
+    """Return whether nothing but the slug tells an article from a section."""
     return not any(part.sure for part in parts)
 
 
@@ -299,7 +299,7 @@ def _unnamed(pattern: str) -> str:
 
 
 def _takes_a_section(head: str, parts: Sequence[_Part], others: Iterable[str]) -> bool:
-    """Tell whether a short address of the front page, a section's, would match."""
+    """Return whether a short address of the front page, a section's, would match."""
     pattern = re.compile(rf"{head}{'/'.join(part.regex for part in parts)}(?:\?|$)")
     short = (url for url in others if url and _path(url) and _kind(_path(url)[-1]) == "word")
     return any(pattern.search(url) for url in short)

@@ -1,4 +1,4 @@
-"""What one crawl of an outlet asks for: listings, what they lead to, further index pages."""
+"""What one crawl of an outlet requests next: listings, articles, further index pages."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -46,7 +46,7 @@ class CrawlPlan:
             limit=limit,
             max_listings=max_listings,
         )
-        self._unreachable: dict[str, bool] = {}  # of each origin: whether its name led nowhere
+        self._unreachable: dict[str, bool] = {}  # of each origin: whether its name did not resolve
         self._unread_sitemaps = False
 
     def begin(self, now: datetime) -> None:
@@ -64,7 +64,7 @@ class CrawlPlan:
 
     @property
     def out(self) -> int:
-        """The number of rows that are handed out and not settled."""
+        """The number of rows handed out and not settled."""
         return self._frontier_queue.out
 
     @property
@@ -79,11 +79,11 @@ class CrawlPlan:
 
     @property
     def is_unresolved(self) -> bool:
-        """Whether hosts could not be reached, and each because its name leads nowhere."""
+        """Whether hosts could not be reached, each because its name does not resolve."""
         return bool(self._unreachable) and all(self._unreachable.values())
 
     def next(self, now: datetime) -> FrontierRow | None:
-        """Return a row to ask for now, on a host that can be asked; None without one."""
+        """Return the next row to request, on a reachable host; None without one."""
         while (row := self._frontier_queue.next(now) or self._next_page(now)) is not None:
             if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
                 return row
@@ -91,11 +91,11 @@ class CrawlPlan:
         return None
 
     def next_retry(self, now: datetime, within: float) -> datetime | None:
-        """Return when something that failed may be asked for again, within so many seconds."""
+        """Return when a failed row is due again, within so many seconds; None for none."""
         return self._frontier_queue.next_retry(now, within)
 
     def may_be_unchanged(self, row: FrontierRow) -> bool:
-        """Tell whether it is enough to know that a page has not changed since it was last read."""
+        """Return whether a conditional request is enough for a page."""
         return self._index_queue.may_be_unchanged(row.url)
 
     def read(
@@ -128,7 +128,7 @@ class CrawlPlan:
     def settle(self, outcome: Outcome, *, kept: bool) -> None:
         """Note that a URL has its outcome; `kept` says that an article came of it."""
         self._frontier_queue.settle(outcome.url, kept=kept)
-        if outcome.state is State.PENDING:  # it turned out not to be of what is asked for
+        if outcome.state is State.PENDING:  # it turned out to be out of scope
             self._frontier_queue.leave_alone(outcome.url)
 
     def leave(self, row: FrontierRow) -> None:

@@ -1,7 +1,7 @@
-"""The frontier rows that one crawl of an outlet has taken: no URL is asked for twice at once.
+"""The frontier rows that one crawl of an outlet has taken: no URL is requested twice at once.
 
-The frontier itself is in the database. Here are only the few rows that are taken and not yet
-settled, which keeps memory flat and makes a killed crawl cost nothing but the pages in flight.
+The frontier itself is in the database. Only the few rows taken and not yet settled are kept here:
+memory stays flat, and a killed crawl loses only the pages in flight.
 """
 
 from collections import Counter, deque
@@ -17,15 +17,15 @@ LISTINGS_AT_ONCE = 2  # of those found on the way, between two batches of articl
 LISTING_TRIES = 3  # in one crawl: a listing, unlike an article, is never given up for good
 DEEPEST = 50
 ARTICLES_AT_ONCE = 64
-LOOKED_AT = 1000  # articles, where those before were outside of the dates asked for
+LOOKED_AT = 1000  # articles per look-up once one look-up had none in scope
 
 
 class FrontierQueue:
     """Hands out the rows of one outlet that are due, listings first.
 
-    `wanted` tells whether a row is to be asked for in this crawl; `limit` is the number of articles
-    to keep, None for all; `max_listings` bounds the listings found on the way that this crawl asks
-    for, and `cut` says that there were more.
+    `wanted` returns whether a row is in the scope of this crawl; `limit` is the number of articles
+    to keep, None for all; `max_listings` bounds the listings found on the way that this crawl
+    reads, and `cut` says that there were more.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class FrontierQueue:
     def ask(self, sources: Iterable[Candidate], now: datetime) -> list[FrontierRow]:
         """Take the listings of the outlet's record; return those that failed and have to wait.
 
-        Those that change seldom are left out where everything new is asked for, until it is time.
+        A crawl without dates or sections skips those that seldom change, until they are due.
         """
         sources = list(sources)
         self._store.seed(sources, self._site)
@@ -71,7 +71,7 @@ class FrontierQueue:
         return waiting
 
     def next(self, now: datetime) -> FrontierRow | None:
-        """Return a row to ask for now, None when there is none at the moment."""
+        """Return the next row to request, None where there is none at the moment."""
         if not self._listings and not self._articles:
             self._refill(now)
         if self._listings:
@@ -93,17 +93,17 @@ class FrontierQueue:
 
     @property
     def is_full(self) -> bool:
-        """Whether as many articles are kept as were wanted."""
+        """Whether the limit of articles is reached."""
         return self._limit is not None and self.kept >= self._limit
 
     @property
     def wants_more(self) -> bool:
-        """Whether more articles are wanted than are kept or under way."""
+        """Whether more articles are wanted than are kept or in progress."""
         return self._room() > 0
 
     @property
     def has_more(self) -> bool:
-        """Whether rows are taken that were not handed out yet."""
+        """Whether rows are taken and not handed out yet."""
         return bool(self._listings or self._articles)
 
     def depth(self, row: FrontierRow) -> int:
@@ -117,9 +117,9 @@ class FrontierQueue:
         return depth
 
     def next_retry(self, now: datetime, within: float) -> datetime | None:
-        """Return when something that failed may be asked for again, within so many seconds.
+        """Return when a failed row is due again, within so many seconds; None for none.
 
-        Articles that are looked at again do not count: a busy outlet has one every few seconds.
+        Revisits of stored articles do not count: a busy outlet has one every few seconds.
         """
         until = now + timedelta(seconds=within)
         return self._store.next_retry(
@@ -127,19 +127,19 @@ class FrontierQueue:
         )
 
     def settle(self, url: str, *, kept: bool = False) -> None:
-        """Note that the URL has its outcome; `kept` says that an article came of it."""
+        """Note that the URL has its outcome; `kept` says that it became an article."""
         self._out.pop(url, None)
         self.kept += kept
         if self._asked[url] >= LISTING_TRIES:
             self._left_alone.add(url)
 
     def leave_alone(self, url: str) -> None:
-        """Note that the URL is not asked for in this crawl, and stays due in the frontier."""
+        """Note that the URL is left for the next crawl; it stays due in the frontier."""
         self._out.pop(url, None)
         self._left_alone.add(url)
 
     def _room(self) -> int:
-        """Return how many more articles may be asked for, counting those under way as kept."""
+        """Return how many more articles may be requested, counting those in progress as kept."""
         if self._limit is None:
             return ARTICLES_AT_ONCE
         waiting = len(self._articles)
@@ -163,10 +163,10 @@ class FrontierQueue:
         self._take_all(self._look((Kind.ARTICLE,), now, ARTICLES_AT_ONCE), self._articles)
 
     def _look(self, kinds: tuple[Kind, ...], now: datetime, limit: int) -> list[FrontierRow]:
-        """Return at least one of the rows that are due and wanted, none when there is none.
+        """Return rows that are due and wanted, at least one if there is any.
 
-        Each row is looked at once, however many are not wanted: what becomes due later stands
-        behind those that were.
+        Each row is read once, however many are not wanted: rows that become due later come after
+        those read before.
         """
         while True:
             after = self._looked_at.get(kinds)
@@ -179,7 +179,7 @@ class FrontierQueue:
             limit = max(limit, LOOKED_AT) if kinds == (Kind.ARTICLE,) else limit
 
     def _is_wanted(self, row: FrontierRow) -> bool:
-        """Tell whether a row is to be asked for; feeds and index pages only if this crawl did."""
+        """Return whether to request a row; feeds and index pages only if this crawl took them."""
         if row.url in self._out or row.url in self._left_alone:
             return False
         if row.kind in (Kind.FEED, Kind.INDEX) and row.url not in self._asked:

@@ -44,7 +44,7 @@ class IndexQueue:
         self._cut: set[str] = set()
 
     def begin(self, now: datetime) -> None:
-        """Plan what is read, and write a checkpoint for each day that is asked for."""
+        """Plan the walks, and write a checkpoint for each day of the scope."""
         self._begun_at = now
         self._marks = planned(self._scope, now)
         if self._scope.is_dated:
@@ -75,15 +75,15 @@ class IndexQueue:
         return self._out[url].index if url in self._out else None
 
     def may_be_unchanged(self, url: str) -> bool:
-        """Tell whether it is enough to know that a page has not changed since it was last read."""
+        """Return whether a conditional request is enough for a page."""
         walk = self._out.get(url)
         return walk is None or bool(walk.whole or walk.broken)
 
     def read(self, outcome: Outcome, found: Found | None) -> Outcome:
-        """Return the outcome of an index page with how far its listing is read by it.
+        """Return the outcome of an index page with the checkpoint of its listing.
 
-        `found` is what the page lists, None where it has not changed. What stands on a page behind
-        the last one that has entries is no part of the listing.
+        `found` is what the page lists, None where it has not changed. Links on a page past the
+        last one with entries are not part of the listing.
         """
         walk = self._out.pop(outcome.url, None)
         self.give_up(outcome.url)
@@ -103,9 +103,9 @@ class IndexQueue:
         return replace(outcome, checkpoint=mark, links=() if behind else outcome.links)
 
     def missing(self, outcome: Outcome) -> Outcome:
-        """Return the outcome of an index page that gave an error.
+        """Return the outcome of an index page that failed.
 
-        Some outlets answer a page behind the last one with 404: then the listing is at its end.
+        Some outlets answer 404 for the page after the last one: then the listing has ended.
         """
         walk = self._out.get(outcome.url)
         gone = isinstance(outcome.result, Failure) and outcome.result.gone
@@ -115,7 +115,7 @@ class IndexQueue:
         return self.read(replace(outcome, result=None), Found(candidates=()))
 
     def give_up(self, url: str) -> None:
-        """Note that a page is not awaited: the next listing may begin. A later answer counts."""
+        """Note that a page is not awaited: the next listing may begin; a later response counts."""
         if self._awaited == url:
             self._awaited = ""
 

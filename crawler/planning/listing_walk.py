@@ -1,8 +1,8 @@
-"""Listings of several pages, read page by page until they give nothing more.
+"""Listings of several pages, read page by page until there are no more entries.
 
-The rules are for listings that have the newest article first. Something new moves everything
-towards later pages: who goes on with the page after the last one he read misses nothing of what was
-there then. Pure functions; the checkpoints are the store's.
+The rules are for listings with the newest article first. New articles only move others to later
+pages, so reading on from the last page read misses nothing that was listed then. Pure functions;
+the checkpoints are stored by `pipelines.store.checkpoints`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,12 +19,12 @@ Known = Mapping[str, tuple[datetime, datetime | None]]
 
 
 class End(Enum):
-    """Why no further page is asked for."""
+    """Why a walk ends."""
 
     BLANK = "the first page lists nothing where the record says"
     EXHAUSTED = "there are no more pages"
     KNOWN = "what follows was read before"
-    PASSED = "what follows is older than what is asked for"
+    PASSED = "what follows is older than the period"
     CUT = "as many pages were read as were allowed"
 
 
@@ -36,10 +36,10 @@ class Marks:
     last: datetime
 
     def cover(self, found: Iterable[datetime | None]) -> bool:
-        """Tell whether all that is listed was found by that walk or before.
+        """Return whether all articles of a page were found by that walk or before it.
 
-        What was found while it was under way may have come from a feed and stand before its first
-        page; one that was found by then shows that this page stands behind it.
+        An article found during the walk may be from a feed and listed before the walk's first page;
+        one found by then shows that this page comes after it.
         """
         times = [*found]
         return all(at and at <= self.last for at in times) and any(
@@ -49,15 +49,14 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """A reading of one listing, for one day of it where it lists by day.
+    """One pass through a listing, for one day of it where it lists by day.
 
-    `page` (from 1) is the next one to read. `whole` are the times of the last walk that came to its
-    end, and `broken` of one that was broken off after page `resume`. `ends` is when the day (or
-    the period) is over, None for never; `since` is where a listing that is not by day may end;
-    `most` is how many pages may be read, 0 for no bound, and `read` how many were; those that an
-    earlier walk had read do not count. `listed` are the articles of the pages
-    that were read, `before` those of the last one, and `repeated` counts the pages up to it that
-    listed nothing else.
+    `page` (from 1) is the next one to read. `whole` has the times of the last complete walk,
+    `broken` those of a walk interrupted after page `resume`. `ends` is when the day or period is
+    over, None for never; `since` is the date down to which a listing that is not by day is read.
+    `most` bounds the pages read, 0 for no bound, and `read` counts them without those that an
+    earlier walk had read. `listed` are the articles of the pages read, `before` those of the last
+    one, and `repeated` counts the latest pages in a row without a new article.
     """
 
     index: Index
@@ -80,7 +79,7 @@ class Walk:
         return normalised(page_url(self.index, self.page, self.mark.day))
 
     def is_over(self, at: datetime) -> bool:
-        """Tell whether nothing is added any more to what is listed."""
+        """Return whether the listing gets no more entries."""
         return self.ends is not None and at >= self.ends
 
 
@@ -93,11 +92,11 @@ def begin(
     since: datetime | None = None,
     most: int = 0,
 ) -> Walk:
-    """Return the walk that goes on from a checkpoint.
+    """Return the walk that continues from a checkpoint.
 
-    A day that is over is read to its end, on from where a walk was broken off that began after it.
-    Where more may come the first page is looked at first. The last page that was read is read
-    again: a listing that repeats it behind its end is at its end.
+    A day that is over is read to its end, from the last page of an interrupted walk that began
+    after the day. Otherwise the first page is read first. The last page read is read again: a
+    listing that repeats it has ended.
     """
     walk = Walk(index=index, mark=mark, ends=ends, since=since, most=most)
     begun, read = mark.begun_at, mark.read_at
@@ -115,17 +114,17 @@ def begin(
         whole=Marks(first=whole_at, last=whole_at) if whole_at else None,
         broken=Marks(first=begun, last=read),
         resume=_last_read(mark),
-        read=-2,  # the first page, and the last that was read
+        read=-2,  # the first page, and the last one read
     )
 
 
 def turn(
     walk: Walk, found: Found | None, known: Known, at: datetime
 ) -> tuple[Checkpoint, Walk | None, End | None]:
-    """Return the checkpoint after a page was read at a time, and the walk on or why it ends.
+    """Return the checkpoint after a page was read, and the walk that continues or why it ends.
 
     `found` is what the page lists, None where it has not changed since it was last read; `known` is
-    what the store has of those articles and of the ones on the page before.
+    what the store has of its articles and of those on the page before.
     """
     articles = [c for c in found.candidates if c.kind is Kind.ARTICLE] if found else []
     dates = [c.published_at for c in articles if c.published_at]
@@ -185,11 +184,11 @@ def _end(
 
 
 def _is_behind_end(walk: Walk, urls: tuple[str, ...], at: datetime) -> bool:
-    """Tell whether a page that lists nothing new to the walk stands behind the listing's end.
+    """Return whether a page without a new article is past the end of the listing.
 
-    Outlets repeat the last page there, or the first. Where more may come, as many new articles as
-    fill a page repeat one too: then the page behind it differs, and the walk goes on, for three
-    times as many pages as had listed something at most.
+    There, outlets repeat the last page or the first. On a listing that still grows, a page full of
+    new articles has the same effect: then the next page differs and the walk continues, for at most
+    three times as many pages as had new articles.
     """
     if not walk.listed.issuperset(urls):
         return False
@@ -200,7 +199,7 @@ def _is_behind_end(walk: Walk, urls: tuple[str, ...], at: datetime) -> bool:
 
 
 def _ended(walk: Walk, mark: Checkpoint, end: End) -> Checkpoint:
-    """Return the checkpoint of a walk that is at its end."""
+    """Return the checkpoint of a walk that has ended."""
     if end is End.BLANK:
         return replace(mark, next_page=None)
     if end is End.CUT and mark.day is not None:
@@ -212,7 +211,7 @@ def _ended(walk: Walk, mark: Checkpoint, end: End) -> Checkpoint:
 
 
 def _is_read(walk: Walk, found: Found | None, urls: tuple[str, ...], known: Known) -> bool:
-    """Tell whether the walk that was broken off has read the pages from here to `resume`."""
+    """Return whether the interrupted walk has read the pages from here to `resume`."""
     if walk.broken is None or walk.page >= walk.resume:
         return False
     return found is None or walk.broken.cover(_found_at(urls, known))
@@ -225,10 +224,9 @@ def _found_at(urls: Iterable[str], known: Known) -> list[datetime | None]:
 def _is_older(
     walk: Walk, urls: Iterable[str], stated: Mapping[str, datetime | None], known: Known
 ) -> bool:
-    """Tell whether everything on a page is older than what is asked for, as far as it is dated.
+    """Return whether all dated articles of a page are older than the period.
 
-    That must be more than a third of it: a page may begin with an old article that is known from
-    elsewhere.
+    More than a third must have a date: a page may begin with an old article known from elsewhere.
     """
     if walk.since is None:
         return False

@@ -17,15 +17,15 @@ _OF_TIME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_/]?(?P<month>0[1-9]|1[0-2])"
     r"(?:[-_/]?(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
-_NUMBER = "9182736455"  # stands for the numbers in an address
+_NUMBER = "9182736455"  # a placeholder for the numbers in a URL
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Which articles of an outlet a crawl asks for.
+    """Which articles of an outlet a crawl is for.
 
-    `since` is the first moment of publication, `until` the first that is not asked for; `sections`
-    are some of those of the outlet's record, none for all.
+    Published from `since` (included) to `until` (excluded), in `sections` of the outlet's record,
+    none for all.
     """
 
     site: Site
@@ -35,26 +35,26 @@ class Scope:
 
     @property
     def is_dated(self) -> bool:
-        """Whether it is about certain days."""
+        """Whether it is limited to certain days."""
         return bool(self.since or self.until)
 
     @property
     def is_everything(self) -> bool:
-        """Whether every article of the outlet is asked for."""
+        """Whether it has every article of the outlet."""
         return not (self.is_dated or self.sections)
 
     def names(self, url: str) -> bool:
-        """Tell whether an address is of the sections: it names one of them, or none at all."""
+        """Return whether a URL is of the sections: it names one of them, or no section at all."""
         if not self.sections:
             return True
         places = _places(url)
         return not places.isdisjoint(self.sections) or places.isdisjoint(self.site.sections)
 
     def wants(self, row: FrontierRow) -> bool:
-        """Tell whether a row of the frontier may be of what is asked for.
+        """Return whether a frontier row may be in scope.
 
-        A sitemap gives the time of the last change, which only says that an article is no younger;
-        other listings give dates of publication. Without a date the article decides.
+        A sitemap gives the time of the last change: the article is not younger. Other listings give
+        dates of publication. Without a date the article itself decides.
         """
         if row.kind is Kind.SITEMAP:
             return self._may_hold(row)
@@ -70,7 +70,7 @@ class Scope:
         return not (self.until and dated >= self.until and self._is_exact(row))
 
     def keeps(self, article: Article) -> Article | Drop:
-        """Return the article, or its drop if it turns out not to be of what is asked for."""
+        """Return the article, or its drop if it is out of scope."""
         at = article.published_at
         early = at and self.since and at < self.since
         late = at and self.until and at >= self.until
@@ -83,9 +83,9 @@ class Scope:
         return article
 
     def days(self, now: datetime) -> list[date]:
-        """Return the days asked for that have begun, the latest first, in the outlet's zone.
+        """Return the days of the scope that have begun, latest first, in the outlet's time zone.
 
-        Without `since` it is the last one alone.
+        Without `since` only the last one.
         """
         zone = ZoneInfo(self.site.rules.time_zone)
         last = min(self.until - timedelta(microseconds=1), now) if self.until else now
@@ -93,9 +93,9 @@ class Scope:
         return [end - timedelta(days=n) for n in range((end - start).days + 1)]
 
     def _may_hold(self, row: FrontierRow) -> bool:
-        """Tell whether a sitemap may name articles of these days, by its address and last change.
+        """Return whether a sitemap may list articles of these days, by its URL and last change.
 
-        What it holds was not published after it last changed.
+        Its articles were published before it last changed.
         """
         if self.since and row.published_at and row.published_at < self.since:
             return False
@@ -108,7 +108,7 @@ class Scope:
             first = datetime(year, month, day, tzinfo=zone)
         except ValueError:
             return True
-        # An edge of a day on either side: a site may count its days in another zone.
+        # A margin of a day on either side: a site may count its days in another zone.
         after = first + timedelta(days=2 if match["day"] else 32)
         return not (
             (self.since and after < self.since)
@@ -116,16 +116,16 @@ class Scope:
         )
 
     def _is_exact(self, row: FrontierRow) -> bool:
-        """Tell whether a row's date is that of publication: its page or a dating listing said so.
+        """Return whether a row's date is that of publication: its page or a dating listing gave it.
 
-        One that only failed keeps the date with which it was found.
+        A row that only failed has the date with which it was found.
         """
-        was_had = row.fetched_at is not None and row.state is not State.RETRY
-        return was_had or bool(self._dating.fullmatch(row.found_in))
+        was_fetched = row.fetched_at is not None and row.state is not State.RETRY
+        return was_fetched or bool(self._dating.fullmatch(row.found_in))
 
     @cached_property
     def _dating(self) -> re.Pattern[str]:
-        """The addresses of the listings that give dates of publication."""
+        """The URLs of the listings that give dates of publication."""
         templates = [*self.site.feeds]
         for index in self.site.indexes:
             templates += filter(None, (index.url, index.first_url))
@@ -153,9 +153,9 @@ def day_end(day: date, zone: str) -> datetime:
 
 
 def sections_of(site: Site, wanted: Iterable[str] | str | None) -> tuple[str, ...]:
-    """Return the sections asked for that the record names.
+    """Return the wanted sections that the record has; text has several separated by commas.
 
-    Raises ValueError when it names none of them. Text holds several with commas between them.
+    Raises ValueError where it has none of them.
     """
     parts = wanted.split(",") if isinstance(wanted, str) else wanted or ()
     asked = tuple(dict.fromkeys(part.strip().lower() for part in parts if part.strip()))

@@ -1,4 +1,4 @@
-"""What a crawl of an outlet starts from. Pure functions of its record and of what was read."""
+"""The listings and walks that a crawl of an outlet starts from. Pure functions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -11,13 +11,13 @@ from crawler.site import Index, Site
 from pipelines.records import Candidate, Checkpoint, Kind
 from pipelines.urls import host_matches, host_of, normalised
 
-# A day that no crawl has read since it was over is read by one of the crawls of the next week.
+# A day that was not read since it was over is read by a crawl of the following week.
 CATCH_UP = timedelta(days=7)
 SITEMAPS = "sitemaps"
 
 
 def listings(scope: Scope) -> list[Candidate]:
-    """Return the feeds and sitemaps that every crawl of the outlet asks for."""
+    """Return the feeds and sitemaps that every crawl of the outlet reads."""
     site = scope.site
     found = [Candidate(url=normalised(url), kind=Kind.FEED) for url in site.feeds]
     found += [Candidate(url=normalised(url), kind=Kind.SITEMAP) for url in site.sitemaps]
@@ -35,10 +35,10 @@ def kind_of(site: Site, url: str) -> Kind:
 
 
 def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[Candidate]:
-    """Return the sitemaps that a robots.txt names, as far as they are of use for the outlet.
+    """Return the sitemaps named in a robots.txt that are used for the outlet.
 
-    They must stand on its hosts. Where the record names sitemaps itself only those of news count in
-    addition: the others lead to the whole archive, which the record leaves out on purpose.
+    They must be on its hosts. Where the record names sitemaps, only news sitemaps are added: the
+    others lead to the whole archive, which the record leaves out on purpose.
     """
     known = {normalised(url) for url in site.sitemaps}
     found = []
@@ -50,10 +50,10 @@ def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[
 
 
 def planned(scope: Scope, now: datetime) -> list[Checkpoint]:
-    """Return a blank checkpoint for each listing and day that a crawl is to read, the latest first.
+    """Return a blank checkpoint for each listing and day that a crawl has to read, latest first.
 
-    Listings that are not by day come before the others. Where none is by day, the sitemaps have to
-    show the days that are asked for: they have a row for each of them.
+    Listings that are not by day come first. Where none is by day, each day of the scope has a row
+    for the sitemaps.
     """
     site = scope.site
     indexes = [index for index in site.indexes if scope.names(index.url)]
@@ -70,16 +70,16 @@ def planned(scope: Scope, now: datetime) -> list[Checkpoint]:
 
 
 def listed_by(site: Site) -> list[str]:
-    """Return the listings of an outlet that checkpoints may be of."""
+    """Return the listings of an outlet that may have checkpoints."""
     by_day = any(is_by_day(index) for index in site.indexes)
     return [index.url for index in site.indexes] + ([] if by_day else [SITEMAPS])
 
 
 def missed(scope: Scope, marks: Iterable[Checkpoint], now: datetime) -> list[Checkpoint]:
-    """Return the open checkpoints of the last days, for a crawl that asks for no days.
+    """Return the open checkpoints of the last days, for a crawl without dates.
 
-    `marks` are all that the outlet has. A day without one on which no crawl ran counts too, once
-    the listing was read for an earlier day.
+    `marks` are all checkpoints of the outlet. A day without one, on which no crawl ran, counts too
+    if the listing was read for an earlier day.
     """
     today = scope.days(now)[0]
     of_day = {(mark.day, mark.listing): mark for mark in marks if mark.day}
@@ -106,10 +106,10 @@ def walks(
     max_pages: int,
     first_pages: int,
 ) -> list[Walk]:
-    """Return the walks through the index pages of what is open, in the order of the checkpoints.
+    """Return the walks through the index pages of open checkpoints, in their order.
 
-    `oldest_first` turns the order of the days around. `max_pages` bounds the pages of one walk, and
-    `first_pages` those of the first one through a listing that is not by day and asked for no days.
+    `oldest_first` reverses the order of the days. `max_pages` bounds the pages of one walk,
+    `first_pages` those of the first walk through a listing that is not by day.
     """
     of_url = {index.url: index for index in scope.site.indexes}
     found = []
@@ -145,17 +145,17 @@ def _blank(site: Site, listing: str, day: date | None) -> Checkpoint:
 
 
 def _ends(scope: Scope, index: Index, mark: Checkpoint) -> datetime | None:
-    """Return when nothing is added any more to what a walk is to read, None for never."""
+    """Return when the part of a listing that a walk reads gets no more entries, None for never."""
     if is_by_day(index) and mark.day:
         return day_end(mark.day, scope.site.rules.time_zone)
     return scope.until if mark.day else None
 
 
 def _is_done(scope: Scope, index: Index, mark: Checkpoint) -> bool:
-    """Tell whether a checkpoint is closed for all that is asked for.
+    """Return whether a checkpoint is closed for the whole scope.
 
-    A listing that is not by day is closed down to its first day, for the days up to that on which
-    it was read: later ones stand before what was read then.
+    A listing that is not by day is closed down to its first day, up to the day on which it was
+    read: later articles are listed before those read then.
     """
     if mark.closed_at is None or is_by_day(index):
         return mark.closed_at is not None

@@ -124,7 +124,7 @@ def evidence(site: Site) -> Iterator[str]:
 
 
 def _is_of_newest_template(site: Site, seen: Evidence) -> bool:
-    """Tell whether a page was seen that is not older than the newest template.
+    """Return whether a page was seen that is not older than the newest template.
 
     A template is named by the year since which pages look so; other names say nothing of age.
     """

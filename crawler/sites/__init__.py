@@ -207,7 +207,7 @@ def _mentions(site: Site, folded: str) -> int:
 
 
 def _stands_alone(text: str, match: re.Match[str], before: str) -> bool:
-    """Tell whether a match is a whole name; the character `before` may precede it."""
+    """Return whether a match is a whole name; the character `before` may precede it."""
     first, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
     part = first.isalnum() or (first in ("-", ".", "_") and first != before)
     return not part and not re.match(r"[\w-]|\.\w", after)

@@ -1,6 +1,6 @@
 """How a crawl of many outlets is getting on, while it runs: the counts of each, what is due next.
 
-These are asked for twice a second, beside the process that writes. They take a path and not a
+These run twice a second, beside the process that writes. They take a path and not a
 connection: a database that is not there yet, or is just being made, is no error but no news.
 """
 

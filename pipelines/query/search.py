@@ -16,7 +16,7 @@ _SNIPPET_WORDS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """An article that a search found; the marks stand around the words that matched.
+    """An article that a search found; marks are around the words that matched.
 
     `copies` counts the duplicates of the article. A higher `score` is a better match.
     """

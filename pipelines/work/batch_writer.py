@@ -75,7 +75,7 @@ class BatchWriter:
         except StoreError as error:
             for stored in (stored for _, stored in batch if not stored.cancelled()):
                 stored.set_exception(error)
-                stored.exception()  # that nobody waits for it is no second error
+                stored.exception()  # marked as seen: one that nobody awaits is not a second error
             self._on_error(str(error))
             return
         counts: Counter[str] = Counter()

@@ -69,7 +69,7 @@ def run_here(
     item: FirstPage | LaterPage, rules: Rules, limits: Limits | None = None
 ) -> PageResult | Drop: ...
 def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Result:
-    """Return what a worker would, made in this process: there is no time limit."""
+    """Return what a worker would, run in this process without a time limit."""
     return attempt(process, item, rules, limits or Limits())
 
 
@@ -404,7 +404,7 @@ def _cut(item: Item, size: int) -> Item:
 
 
 def _is_slow(outcome: Result | None) -> bool:
-    """Tell whether a page took all the time that it is given."""
+    """Return whether a page took all the time that it is given."""
     return isinstance(outcome, Drop) and outcome.reason is Reason.TIMEOUT
 
 

@@ -70,7 +70,7 @@ class Response:
 
 
 def is_listed(site: Site) -> bool:
-    """Tell whether the record says where the outlet's articles are listed."""
+    """Return whether the record says where the outlet's articles are listed."""
     return bool(site.feeds or site.sitemaps or site.indexes)
 
 
