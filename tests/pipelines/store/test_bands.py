@@ -367,7 +367,7 @@ def test_a_date_that_is_found_later_makes_an_older_fingerprint_again(
     path = tmp_path / "a.db"
     store_all(path, made, 3)
     older_scheme.undo()
-    monkeypatch.setattr(store_module, "REFRESHED", 1)
+    monkeypatch.setattr(store_module, "REFRESH_LIMIT", 1)
     with ArticleStore(path) as store:
         store.add(article(1, 1, day=SPAN))
         schemes = "SELECT scheme FROM fingerprints ORDER BY article_id"
