@@ -176,8 +176,8 @@ FIXED = {
 _BY_NAME = {setting.name: setting for setting in (*OURS, *SCRAPY)}
 # What matters to one page that is fetched outside a crawl.
 FOR_A_PAGE = frozenset(
-    ("WARTA_CONTACT", "WARTA_SNAPSHOTS", "WARTA_ALLOW_ADDRESSES", "DOWNLOAD_DELAY",
-     "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "DNS_TIMEOUT", "REDIRECT_MAX_TIMES")
+    ("WARTA_CONTACT", "WARTA_SNAPSHOTS", "WARTA_SITES", "WARTA_ALLOW_ADDRESSES",
+     "DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "DNS_TIMEOUT", "REDIRECT_MAX_TIMES")
 )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 
 import crawler
 from crawler.sites import for_text, rules_for
+from crawler.user_data import user_data
 from pipelines.records import ARTICLE_FIELDS, Article, Drop, FieldKind, Page
 from pipelines.urls import host_of
 from pipelines.work.ingest import rules_of
@@ -65,13 +65,7 @@ def default_folder() -> Path:
     """Return the folder of the snapshots: WARTA_SNAPSHOTS, or one in the user's data."""
     if named := os.environ.get("WARTA_SNAPSHOTS"):
         return Path(named)
-    if sys.platform == "win32":
-        data = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        data = Path.home() / "Library" / "Application Support"
-    else:
-        data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return data / "warta" / "snapshots"
+    return user_data() / "snapshots"
 
 
 def keep(page: Page, folder: Path, *, replace: bool = False) -> tuple[Path, Outcome]:

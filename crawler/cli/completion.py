@@ -14,10 +14,10 @@ def outlets(incomplete: str) -> list[str]:
     return _starting(incomplete, (site.name for site in _records()))
 
 
-def outlets_or_add(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return what may follow `warta sites`: the command `add` in the first place, and outlets."""
+def outlets_or_commands(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return what may follow `warta sites`: its commands in the first place, and outlets."""
     first = not ctx.params.get("names")
-    return [*(_starting(incomplete, ["add"]) if first else []), *outlets(incomplete)]
+    return [*(_starting(incomplete, ["add", "check"]) if first else []), *outlets(incomplete)]
 
 
 def settings(incomplete: str) -> list[str]:

@@ -43,6 +43,10 @@ def overrides(pairs: Sequence[str] | None, *, a_page: bool = False) -> Overrides
     ours = from_environment(os.environ)
     given = from_pairs(pairs or (), a_page=a_page)
     ours |= {name: value for name, value in given.items() if name in ours}
+    if "WARTA_SITES" in given:
+        from crawler.sites import read_outside
+
+        read_outside(given["WARTA_SITES"])
     if "WARTA_CONTACT" in given:
         from crawler.settings import user_agent
 

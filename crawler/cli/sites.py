@@ -43,7 +43,7 @@ def sites(
         typer.Argument(
             metavar="SITE",
             help="Only these outlets, in full.",
-            autocompletion=completion.outlets_or_add,
+            autocompletion=completion.outlets_or_commands,
         ),
     ] = None,
     status: Status = None,

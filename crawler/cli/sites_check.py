@@ -4,13 +4,17 @@ from typing import Annotated
 
 import typer
 
+from crawler.cli import completion
 from crawler.cli.errors import BAD_CALL, WRONG, Problem
 from crawler.cli.output import complain, plural
 
 
 def check(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="Only these outlets.")
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME", help="Only these outlets.", autocompletion=completion.outlets
+        ),
     ] = None,
 ) -> None:
     """Check the records of outlets, those from outside too.

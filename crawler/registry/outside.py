@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from crawler.site import Evidence, Index, Site
+from crawler.user_data import user_data
 from pipelines.records import Rules
 
 VARIABLE = "WARTA_SITES"
@@ -56,8 +57,7 @@ def folder() -> Path | None:
     """
     chosen = os.environ.get(VARIABLE)
     if chosen is None:
-        data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-        return Path(data) / "warta" / "sites"
+        return user_data() / "sites"
     return Path(chosen).expanduser() if chosen.strip() else None
 
 

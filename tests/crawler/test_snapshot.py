@@ -191,7 +191,7 @@ def test_the_folder_of_each_platform(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(snapshot.sys, "platform", platform)
+    monkeypatch.setattr("sys.platform", platform)
     assert snapshot.default_folder() == Path(ends)
 
 

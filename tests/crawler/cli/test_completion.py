@@ -50,6 +50,8 @@ OFFERED = {
     "statuses": ("warta sites --status act", ["active"]),
     "outlets to list": ("warta sites repub", ["republika"]),
     "the command add": ("warta sites ad", ["add"]),
+    "the command check": ("warta sites che", ["check"]),
+    "an outlet to check": ("warta sites check republik", ["republika"]),
     "options of add": ("warta sites add --wr", ["--write"]),
     "an open quote": ("warta crawl 'x", []),
     "no such command": ("warta nosuch x", []),

@@ -106,6 +106,14 @@ class TestCrawled:
         assert ran.returncode == 0, ran.stderr
         assert data("stats", "--db", db)["articles"] == fleet.ARTICLES
 
+    def test_by_set(self, recording: Path, outside_folder: Path, tmp_path: Path) -> None:
+        ran = process(
+            f"crawl korancoba --set WARTA_SITES={outside_folder} --replay {recording} --db x.db",
+            tmp_path,
+        )
+        assert ran.returncode == 0, ran.stderr
+        assert data("stats", "--db", tmp_path / "x.db")["articles"] == fleet.ARTICLES
+
     def test_a_page_is_tried_by_its_rules(self, outside_folder: Path, tmp_path: Path) -> None:
         write(outside_folder)
         site = sites.get("korancoba")
