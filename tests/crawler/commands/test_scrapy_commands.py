@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.crawl_run import STATS
 from crawler.demo import SAMPLE
+from crawler.planning.options import NAMES
 from pipelines.query.export import FIELDS
 from tests.support.command import data, warta
 from tests.support.paths import ROOT
@@ -117,3 +119,12 @@ def test_a_wrong_argument_ends_with_2(argument: str, said: str) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert said in done.stderr + done.stdout
+
+
+def test_stats_and_arguments_are_documented() -> None:
+    text = (ROOT / "docs" / "scrapy.md").read_text(encoding="utf-8")
+    known = {*STATS, "extracted", "listings_failed"}
+    for name in known - {"links"}:
+        assert f"`warta/{STATS.get(name, name)}`" in text, name
+    for argument in NAMES:
+        assert f"`{argument}`" in text, argument
