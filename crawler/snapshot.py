@@ -23,7 +23,7 @@ from crawler.user_data import user_data
 from pipelines.records import ARTICLE_FIELDS, Article, Drop, FieldKind, Page
 from pipelines.urls import host_of
 from pipelines.work.ingest import rules_of
-from pipelines.work.worker_pool import run_here
+from pipelines.work.worker_tasks import run_here
 
 PAGE, META, GOLDEN = ".html.gz", ".meta.json", ".json"
 EXPECTED = ("title", "text", "published_at", "authors")

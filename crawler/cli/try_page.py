@@ -91,7 +91,7 @@ def _fetched(url: str, settings: Mapping[str, Any]) -> Page:
 def _outcome(source: Source) -> Article | Drop:
     from crawler.sites import for_text, rules_for
     from pipelines.work.ingest import rules_of
-    from pipelines.work.worker_pool import run_here
+    from pipelines.work.worker_tasks import run_here
 
     return run_here(source, rules_of(source, rules_for, for_text))
 

@@ -21,7 +21,8 @@ from pipelines.records import (
     Parts,
     Rules,
 )
-from pipelines.work.worker_pool import WorkerPool, run_here
+from pipelines.work.worker_pool import WorkerPool
+from pipelines.work.worker_tasks import run_here
 
 
 class ArticleReader:

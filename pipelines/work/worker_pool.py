@@ -15,17 +15,14 @@ import signal
 import sys
 import threading
 import time
-import traceback
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, overload
 
-from pipelines.chain import finish, finish_parts, run, run_first, run_later
-from pipelines.duplicates import with_fingerprint
 from pipelines.records import (
     Article,
     Drop,
@@ -34,19 +31,12 @@ from pipelines.records import (
     Limits,
     Page,
     PageResult,
-    Parts,
     Reason,
     Rules,
-    TextPage,
 )
 from pipelines.work.fair_queue import FairQueue
+from pipelines.work.worker_tasks import STEP, Item, Result, Whole, Work, attempt, process
 
-Whole = Page | TextPage | Article | Parts
-Item = Whole | FirstPage | LaterPage
-Result = Article | Drop | PageResult
-Work = Callable[[Any, Rules, Limits], Result]
-
-STEP = "worker"  # the step that a Drop names when the worker could not say which one it was in
 START_SECONDS = 60.0
 GRACE_SECONDS = 2.0
 RECYCLE_AFTER = 1000
@@ -60,59 +50,6 @@ PRELOAD = (
 # multiprocessing looks after its children whenever it starts one, and two threads that ask for the
 # end of the same child at once confuse each other. The main module is hidden for one at a time.
 _CHILDREN = threading.Lock()
-
-
-@overload
-def run_here(item: Whole, rules: Rules, limits: Limits | None = None) -> Article | Drop: ...
-@overload
-def run_here(
-    item: FirstPage | LaterPage, rules: Rules, limits: Limits | None = None
-) -> PageResult | Drop: ...
-def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Result:
-    """Return what a worker would, run in this process without a time limit."""
-    return attempt(process, item, rules, limits or Limits())
-
-
-def process(item: Item, rules: Rules, limits: Limits) -> Result:
-    """Return what comes of an item: a page, a copied text, or an article not yet finished.
-
-    A finished article has its fingerprint: made here, it costs the one writer nothing.
-    """
-    match item:
-        case FirstPage():
-            first = run_first(item.page, rules, limits)
-            return replace(first, result=_with_fingerprint(first.result))
-        case LaterPage():
-            return run_later(item.page, item.first_url, rules, limits)
-    return _with_fingerprint(_whole(item, rules, limits))
-
-
-def _whole(item: Whole, rules: Rules, limits: Limits) -> Article | Drop:
-    match item:
-        case Page():
-            return run(item, rules, limits)
-        case Parts():
-            return finish_parts(item, rules, limits)
-        case Article():
-            return finish(item, rules, limits)
-    from pipelines.inputs.copied_text import parse
-
-    article = parse(item.text, url=item.url, fetched_at=item.fetched_at, rules=rules)
-    return article if isinstance(article, Drop) else finish(article, rules, limits)
-
-
-def _with_fingerprint(result: Article | Drop) -> Article | Drop:
-    return result if isinstance(result, Drop) else with_fingerprint(result)
-
-
-def attempt(work: Work, item: Any, rules: Rules, limits: Limits) -> Result:
-    """Return what `work` returns, or for an exception a Drop that names it and its step."""
-    try:
-        return work(item, rules, limits)
-    except Exception as error:
-        detail = f"{type(error).__name__}: {error}".rstrip(": ")[:500]
-        step = _step(error)
-        return Drop(url=item.url, site=rules.site, reason=Reason.CRASH, step=step, detail=detail)
 
 
 class WorkerPool:
@@ -410,13 +347,3 @@ def _is_slow(outcome: Result | None) -> bool:
 
 def _drop(job: _Job, reason: Reason, detail: str) -> Drop:
     return Drop(url=job.item.url, site=job.rules.site, reason=reason, step=STEP, detail=detail)
-
-
-def _step(error: BaseException) -> str:
-    """Return the name of the step that raised: the first module of this package below the chain."""
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        package, _, module = frame.f_globals.get("__name__", "").partition(".")
-        name = str(module.partition(".")[0])
-        if package == "pipelines" and name not in ("chain", "work"):
-            return name
-    return STEP

@@ -105,7 +105,7 @@ class TestTry:
         def fails(*_: object) -> None:
             raise ZeroDivisionError("by nothing")
 
-        monkeypatch.setattr("pipelines.work.worker_pool.run", fails)
+        monkeypatch.setattr("pipelines.work.worker_tasks.run", fails)
         drop = data("try", page)["drop"]
         assert (drop["reason"], drop["detail"]) == ("crash", "ZeroDivisionError: by nothing")
 

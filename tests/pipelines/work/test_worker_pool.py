@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from pipelines.records import Article, Drop, Limits, Page, Reason, Rules, TextPage
-from pipelines.work.worker_pool import WorkerPool, attempt, run_here
+from pipelines.work.worker_pool import WorkerPool
+from pipelines.work.worker_tasks import attempt, run_here
 from tests.support.articles import NOW, article
 from tests.support.hostile_work import work
 from tests.support.paths import ROOT
