@@ -15,6 +15,14 @@ TRACKING = (
     "gclid",
     "gclsrc",
     "dclid",
+    "gad_source",
+    "gad_campaignid",
+    "srsltid",
+    "mibextid",
+    "ref_src",
+    "ref_url",
+    "jxconn",
+    "jxrecoid",
     "gbraid",
     "wbraid",
     "msclkid",
@@ -36,7 +44,7 @@ TRACKING = (
     "amp_js_v",
     "amp_gsa",
 )
-"""Tracking parameters of any site; a final `*` is a wildcard."""
+"""Tracking parameters of any site, in any case; a final `*` is a wildcard."""
 
 VIEWS = frozenset(
     {
@@ -82,7 +90,7 @@ def canonical(url: str, rules: Rules | None = None) -> str:
     path = _without_amp(_path(parts.path))
     if rules.drop_path:
         path = _pattern(rules.drop_path).sub("", path)
-    query = _query(parts.query, (*TRACKING, *rules.drop_params))
+    query = _query(parts.query, rules.drop_params)
     return _join(scheme, host, port, path, query)
 
 
@@ -207,11 +215,18 @@ def _without_amp(path: str) -> str:
 
 
 def _query(query: str, drop: tuple[str, ...]) -> str:
-    """Return the parameters that identify the page, sorted by name."""
+    """Return the parameters that identify the page, sorted by name.
+
+    Links are often copied from markup with `&amp;` for the ampersand, once or twice encoded.
+    """
+    while "&amp;" in query:
+        query = query.replace("&amp;", "&")
     kept = []
     for pair in _escaped(query, "/:@!$'()*+,;=?&").replace("+", "%20").split("&"):
         name, _, value = pair.partition("=")
-        if name and not _dropped(name, drop) and (name.lower(), value.lower()) not in VIEWS:
+        if not name or _dropped(name, drop) or _dropped(name.lower(), TRACKING):
+            continue
+        if (name.lower(), value.lower()) not in VIEWS:
             kept.append(pair)
     return "&".join(sorted(kept, key=lambda pair: pair.partition("=")[0]))
 

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Object = dict[str, Any]
@@ -173,8 +173,24 @@ def is_article(node: Object) -> bool:
     return bool(types(node) & ARTICLE_TYPES)
 
 
-def strings(value: Any, key: str = "name") -> list[str]:
-    """Return the strings of a value: itself, the value of its `key`, or those of its members."""
+def by_reference(nodes: Iterable[Object]) -> dict[str, Object]:
+    """Return the objects by their `@id`, each as the fullest of those that state it."""
+    found: dict[str, Object] = {}
+    for node in nodes:
+        name = node.get("@id")
+        if isinstance(name, str) and len(node) > len(found.get(name, {"@id": name})):
+            found[name] = node
+    return found
+
+
+def strings(
+    value: Any, key: str = "name", references: Mapping[str, Object] | None = None
+) -> list[str]:
+    """Return the strings of a value: itself, the value of its `key`, or those of its members.
+
+    An object that only refers to another by `@id` is that one; a reference to an object that the
+    page does not hold names nobody.
+    """
     found: list[str] = []
     pending = [value]
     while pending and len(found) < 100:
@@ -183,6 +199,8 @@ def strings(value: Any, key: str = "name") -> list[str]:
             found.append(item)
         elif isinstance(item, dict):
             inner = item.get(key)
+            if inner is None and references:
+                inner = references.get(str(item.get("@id")), {}).get(key)
             if isinstance(inner, str | list):
                 pending.insert(0, inner)
         elif isinstance(item, list):

@@ -3,6 +3,7 @@
 Values come back as stated, in the order of the page; the caller decides which of them counts.
 """
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Metadata:
     def title(self) -> str:
         """The text of the title element, "" if there is none."""
         titles = self.elements.get("title")
-        return clean_text(titles[0].text()[:MAX_VALUE_CHARS]) if titles else ""
+        return decoded(titles[0].text()[:MAX_VALUE_CHARS]) if titles else ""
 
     @cached_property
     def breadcrumb(self) -> tuple[str, ...]:
@@ -88,10 +89,15 @@ class Metadata:
         names = names or visible_crumbs(self.tree)
         return tuple(n for n in names if n and n.casefold() not in SECTION_JUNK)
 
+    @cached_property
+    def references(self) -> dict[str, jsonld.Object]:
+        """The JSON-LD objects that others may refer to, by `@id`."""
+        return jsonld.by_reference(self.nodes)
+
     def contents(self, name: str) -> list[str]:
         """Return the contents of the meta elements of that name, [] if there are none."""
         stated = self.metas.get(name)
-        return [clean_text(content) for content in stated] if stated else []
+        return [decoded(content) for content in stated] if stated else []
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the first name that has one, "" if none has."""
@@ -107,7 +113,8 @@ class Metadata:
         For an object the string is the value of its key `of`.
         """
         for key in keys:
-            if found := [clean_text(text) for text in jsonld.strings(self.article.get(key), of)]:
+            stated = jsonld.strings(self.article.get(key), of, self.references)
+            if found := [decoded(text) for text in stated]:
                 return found
         return []
 
@@ -119,6 +126,18 @@ class Metadata:
 def read(tree: Tree) -> Metadata:
     """Return the metadata of a page."""
     return Metadata(tree=tree)
+
+
+def decoded(text: str) -> str:
+    """Return a stated value as clean text, its HTML entities decoded, twice encoded ones too.
+
+    JSON-LD is no markup and many systems encode meta values once more: `Ni&amp;#039;mah`.
+    """
+    for _ in range(2):
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    return clean_text(text)
 
 
 def worded(node: jsonld.Object) -> bool:
@@ -227,7 +246,7 @@ def crumbs(node: jsonld.Object) -> Iterator[str]:
         inner = item.get("name") if isinstance(item, dict) else None
         for name in (element.get("name"), inner):
             if isinstance(name, str) and name.strip():
-                yield clean_text(name[:200])
+                yield decoded(name[:200])
                 break
 
 
