@@ -16,6 +16,8 @@ from selectolax.lexbor import (
     SelectolaxError,
 )
 
+from pipelines.text.invisible import INVISIBLE
+
 Node = LexborNode
 
 
@@ -74,10 +76,6 @@ SILENT = words(
 )
 """Elements whose content is never text of an article."""
 
-# Zero-width and direction marks; the joiners U+200C and U+200D belong to scripts and emoji.
-INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F)]
-)
 CONTROLS = {i: " " for i in (*range(32), *range(0x7F, 0xA0)) if chr(i) not in "\t\n\r"}
 NOT_TEXT = {**CONTROLS, **INVISIBLE}
 SURROGATES = re.compile("[\ud800-\udfff]+")

@@ -29,6 +29,7 @@ from urllib.parse import quote, urlsplit
 
 from pipelines.extract.directives import of_headers
 from pipelines.html.decode import decode, is_binary
+from pipelines.inputs.formats import refused
 from pipelines.inputs.jsonl import article_of_line
 from pipelines.records import Article, Failure, Page, TextPage
 from pipelines.warc.reader import Damage, Record, decoded, is_warc, read_records
@@ -111,7 +112,12 @@ def read_path(path: Path | str, *, url: str | None = None) -> Iterator[Item]:
 def read_file(path: Path, *, url: str | None = None) -> Iterator[Item | Skipped]:
     """Yield the items of one file in order; `url` as for `read_path`."""
     try:
-        kind = kind_of(path) or _sniffed(path)
+        kind = kind_of(path)
+        why = "" if kind == "warc" else refused(path, _head(path), kind)
+        if why:
+            yield _failure(path, why)
+            return
+        kind = kind or _sniffed(path)
         if kind in ("warc", "jsonl"):
             items = _warc(path) if kind == "warc" else _jsonl(path)
             yield from _chosen(path, items, url) if url else items
@@ -247,10 +253,15 @@ def _jsonl(path: Path) -> Iterator[Item]:
         yield _failure(path, "the file is empty")
 
 
+def _head(path: Path) -> bytes:
+    """Return the decompressed beginning of a file."""
+    with _open(path) as file:
+        return file.read(8192)
+
+
 def _sniffed(path: Path) -> str:
     """Return the type of a file by its content: `warc`, `html`, `jsonl` or `text`."""
-    with _open(path) as file:
-        start = file.read(2048)
+    start = _head(path)[:2048]
     if start.startswith(b"WARC/"):
         return "warc"
     text = "" if is_binary(start) else decode(start).lstrip("\ufeff \t\r\n")

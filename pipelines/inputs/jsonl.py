@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from pipelines.records import ARTICLE_FIELDS, Article, FieldKind, Removed
 from pipelines.text.dates import parse_stamp
+from pipelines.text.invisible import without_invisible
 from pipelines.urls import canonical, host_of
 
 REQUIRED = ("url", "title", "text")
@@ -74,7 +75,7 @@ def _text(value: Any, name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ValueError(f"{name} is not a string")
-    return value
+    return without_invisible(value)
 
 
 def _list(value: Any, name: str) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ def _list(value: Any, name: str) -> tuple[str, ...]:
         return (value,)
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise ValueError(f"{name} is not a list of strings")
-    return tuple(value)
+    return tuple(map(without_invisible, value))
 
 
 def _time(value: Any, name: str) -> datetime:

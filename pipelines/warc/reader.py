@@ -6,6 +6,7 @@ silently. warcio is only used to parse HTTP headers.
 """
 
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from typing import IO, Any
 
 CHUNK = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b\x08"
-WARC_MAGIC = b"WARC/1."
+WARC_MAGICS = (b"WARC/1.", b"WARC/0.")  # 0.17 and 0.18: archives of about 2008
 MAX_BODY = 64 * 1024 * 1024  # bytes of a record kept in memory
 
 
@@ -137,7 +138,7 @@ def _plain(file: IO[bytes]) -> Iterator[Record | Damage]:
             yield record
         except _Broken as error:
             yield Damage(offset=offset, error=str(error))
-            found = _find(file, b"\r\n" + WARC_MAGIC, offset + 1)
+            found = _find(file, b"\r\nWARC/", offset + 1)
             if found is None:
                 return
             file.seek(found + 2)
@@ -203,7 +204,7 @@ def _record(stream: Any, offset: int) -> Record | None:
         first = stream.readline(1000)
     if not first:
         return None
-    if not first.startswith(WARC_MAGIC) or not first.endswith(b"\n"):
+    if not first.startswith(WARC_MAGICS) or not first.endswith(b"\n"):
         raise _Broken("no WARC record begins here")
     headers = _headers(stream)
     try:
@@ -269,32 +270,50 @@ def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
     except (EOFError, ValueError):
         return 0, (), b""
     headers = tuple((str(name), str(value)) for name, value in head.headers)
-    if (head.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        # A body stored without chunk sizes, contrary to the header, is returned unchanged.
-        return status, headers, ChunkedDataReader(stream).read()
-    return status, headers, stream.read()
+    codings = re.split(r"[\s,]+", (head.get_header("Transfer-Encoding") or "").lower())
+    # A body stored without chunk sizes, contrary to the header, is returned unchanged.
+    body = ChunkedDataReader(stream).read() if "chunked" in codings else stream.read()
+    if not {"gzip", "x-gzip", "deflate"}.isdisjoint(codings):
+        body = _inflate(body, MAX_BODY)
+    return status, headers, body
 
 
 def _date(text: str) -> datetime:
-    """Return a WARC-Date, with its fraction of a second."""
+    """Return a WARC-Date, with its fraction of a second; old archives write fourteen digits."""
+    if re.fullmatch(r"\d{14}", text):
+        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _inflate(body: bytes, limit: int) -> bytes:
-    """Return the decompressed gzip, zlib or raw deflate data, up to any damage."""
+    """Return the decompressed gzip, zlib or raw deflate data, up to any damage.
+
+    Gzip data may have several members, one after the other (RFC 1952, section 2.2).
+    """
     for window in (32 + zlib.MAX_WBITS, -zlib.MAX_WBITS):
-        inflate, out = zlib.decompressobj(window), bytearray()
-        try:
-            for start in range(0, len(body), CHUNK):
-                out += inflate.decompress(body[start : start + CHUNK], max(1, limit - len(out)))
-                if len(out) >= limit or inflate.eof:
-                    break
-        except zlib.error:
-            if not out:
-                continue
-        return bytes(out)
+        out, rest = bytearray(), body
+        while len(out) < limit and (rest is body or rest.startswith(GZIP_MAGIC)):
+            data, rest = _inflated_member(rest, window, limit - len(out))
+            out += data
+        if out:
+            return bytes(out)
     return body
+
+
+def _inflated_member(body: bytes, window: int, limit: int) -> tuple[bytes, bytes]:
+    """Return the data of one compressed stream, up to any damage, and the bytes behind it."""
+    inflate, out = zlib.decompressobj(window), bytearray()
+    try:
+        for start in range(0, len(body), CHUNK):
+            out += inflate.decompress(body[start : start + CHUNK], max(1, limit - len(out)))
+            if inflate.eof:
+                return bytes(out), inflate.unused_data + body[start + CHUNK :]
+            if len(out) >= limit:
+                break
+    except zlib.error:
+        pass  # what came before the damage is returned
+    return bytes(out), b""
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:

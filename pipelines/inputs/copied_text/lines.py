@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.text.bylines import names
+from pipelines.text.invisible import without_invisible
 from pipelines.text.prose import tidy
 
 WRAPPED_WIDTH = 120  # longer lines are paragraphs
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ROLE_ALONE = re.compile(
     r"(?:penulis|editor|reporter|pewarta|oleh|by|author|red|rep|jurnalis|kontributor)\s?:?", re.I
 )
@@ -17,7 +17,7 @@ _ROLE_ALONE = re.compile(
 
 def lines_of(text: str) -> list[str]:
     """Return the lines with text, white space collapsed and hard-wrapped paragraphs joined."""
-    raw = [tidy(line) for line in _INVISIBLE.sub("", text).splitlines()]
+    raw = [tidy(line) for line in without_invisible(text).splitlines()]
     wrapped = max(map(len, raw), default=0) <= WRAPPED_WIDTH
     lines: list[str] = []
     blank = False

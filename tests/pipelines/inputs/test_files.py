@@ -149,7 +149,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 
 def test_an_empty_or_binary_html_file_is_left_to_the_chain(tmp_path: Path) -> None:
     assert only(save(tmp_path / "a.html", b"")).html == b""
-    assert only(save(tmp_path / "b.html", b"%PDF-1.7")).html == b"%PDF-1.7"
+    assert only(save(tmp_path / "b.html", b"\x89PNG\r\n")).html == b"\x89PNG\r\n"
 
 
 def test_files_whose_name_says_nothing_are_taken_for_what_they_hold(tmp_path: Path) -> None:
