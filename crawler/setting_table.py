@@ -104,7 +104,7 @@ OURS = (
     Setting("WARTA_BATCH", _whole(1), 32, "outcomes per commit, at most"),
     Setting(
         "WARTA_BATCH_SECONDS", _seconds(0), 5.0,
-        "seconds after which a smaller batch is committed with the next outcome",
+        "seconds after its first outcome at which a smaller batch is committed",
     ),
     Setting("WARTA_IN_FLIGHT", _whole(1), 32, "pages fetched and not yet stored, at most"),
     Setting(

@@ -17,7 +17,7 @@ STEP = "quality"
 LIST_LINES = 5  # fewer lines are no list
 LIST_WORDS = 12  # a headline in a list has no more words
 SENTENCE_WORDS = 25  # a longer line is a sentence, however it ends
-REPEATED = 2 / 3  # of the words: a text of which that much says what it said before
+REPEATED = 2 / 3  # share of words in repeated lines from which a text is dropped
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 

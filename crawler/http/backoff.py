@@ -84,7 +84,7 @@ class Backoff:
         self._failures = 0
         self._good = 0
         self._latencies: deque[float] = deque(maxlen=WINDOW)
-        self._overloaded = False  # and its delay was not raised for another reason
+        self._overloaded = False  # and only latency has raised its delay
         self._best = 0.0  # the least mean of a whole window so far
 
     def answered(

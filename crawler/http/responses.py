@@ -170,7 +170,7 @@ def outcome(answer: Answer, row: FrontierRow, now: datetime, status: int = 0) ->
     )
 
 
-def may_pass(failure: Failure) -> bool:
+def is_temporary(failure: Failure) -> bool:
     """Return whether a page that failed may be available soon."""
     lasting = 400 <= failure.status < 500 and failure.status not in (*REFUSING, 408, 429)
     return not (lasting or failure.gone or failure.retry_after == DISALLOWED_FOR)

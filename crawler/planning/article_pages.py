@@ -15,7 +15,7 @@ from pipelines.records import (
     Rules,
 )
 
-MAX_PAGES = 15
+MAX_ARTICLE_PAGES = 15
 # Articles in a row whose second page held nothing new, after which the outlet's links are ignored.
 MAX_FRUITLESS = 3
 
@@ -134,6 +134,6 @@ class Pager:
         if not pages.has_gained or (pages.pages_read == 1 and is_whole and not says_more):
             return NextPage()
         address = next((link for link in pages.further_pages if link not in pages.asked), "")
-        if address and pages.pages_read >= MAX_PAGES:
+        if address and pages.pages_read >= MAX_ARTICLE_PAGES:
             return NextPage(continues=True)
         return NextPage(address=address)

@@ -70,7 +70,7 @@ def validators(row: FrontierRow) -> dict[str, str]:
     return {name: value for name, value in stated.items() if value}
 
 
-def backoff(tries: int) -> timedelta:
+def retry_wait(tries: int) -> timedelta:
     """Return the wait after this many failures in a row: 5 min, 20 min, 80 min, ... up to a day."""
     steps = min(max(tries - 1, 0), 9)
     return min(FIRST_RETRY * int(4**steps), MAX_RETRY)
@@ -103,7 +103,7 @@ def _after_failure(
     given_up = failure.gone or tries >= (TRIES_ANSWERED if answered else TRIES_UNREACHED)
     if given_up and row.kind is Kind.ARTICLE:
         return State.GONE, None
-    wait = MAX_RETRY if failure.gone else backoff(tries)
+    wait = MAX_RETRY if failure.gone else retry_wait(tries)
     if failure.retry_after is not None:
         asked = timedelta(seconds=min(failure.retry_after, MAX_RETRY_AFTER.total_seconds()))
         wait = max(asked, MIN_RETRY_AFTER)

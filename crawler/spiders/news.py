@@ -171,10 +171,7 @@ class NewsSpider(Spider):
         while not self._run.reason:
             self._changed.clear()
             wait = None
-            at_once = (
-                1 if self._backoff.policy.on_trial else self.settings.getint("CONCURRENT_REQUESTS")
-            )
-            if self._in_flight < at_once:
+            if self._in_flight < self._max_in_flight:
                 wait = self._backoff.pause()
                 if not wait and self._further:
                     return self._further.popleft()
@@ -335,10 +332,10 @@ class NewsSpider(Spider):
     ) -> ArticleItem | None:
         """Return the article without a page that is missing, None where it is tried again later.
 
-        What may be available later is waited for, with the whole article, as often as for an
-        article; otherwise what was read of it is kept.
+        After a temporary failure the whole article is retried, as often as any article; otherwise
+        what was read of it is kept.
         """
-        if failure and responses.may_pass(failure):
+        if failure and responses.is_temporary(failure):
             decided = retry_policy.after(pages.failed(failure), pages.row, self.clock())
             if decided.state is State.RETRY:
                 self._finish(decided, pages.row)

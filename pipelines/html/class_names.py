@@ -1,4 +1,9 @@
-"""Class names and ids of elements that are not text of an article: ads, menus, related links."""
+"""Class names and ids that mark what is not text of an article: ads, menus, captions, related.
+
+`NOISE` is the list, by the rule that removed lines are recorded with. Lines such as "Baca Juga" are
+also recognised by wording: links in `pipelines.extract.body_lines`, others in
+`pipelines.clean.rules`.
+"""
 
 import re
 from functools import lru_cache

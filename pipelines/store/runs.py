@@ -16,7 +16,7 @@ from pipelines.store.processes import Process, is_alive
 from pipelines.store.rows import array, mapping, moment_of, stamp
 
 # A run on another host counts as dead when it has not stored anything for so long.
-SILENCE = timedelta(minutes=10)
+DEAD_AFTER = timedelta(minutes=10)
 
 COUNTERS = (
     "seen", "stored", "new", "duplicates", "unchanged", "revised", "dropped", "failed",
@@ -88,7 +88,7 @@ def _alive(row: sqlite3.Row, host: str, now: datetime) -> bool:
     if row["host"] == host:
         return is_alive(Process(host=host, pid=row["pid"], started=row["process"]))
     heartbeat = moment_of(row["heartbeat_at"])
-    return heartbeat is not None and now - heartbeat < SILENCE
+    return heartbeat is not None and now - heartbeat < DEAD_AFTER
 
 
 def finish(conn: sqlite3.Connection, run_id: int, reason: str, now: datetime) -> None:
@@ -101,7 +101,10 @@ def finish(conn: sqlite3.Connection, run_id: int, reason: str, now: datetime) ->
 
 
 def last_end(conn: sqlite3.Connection, site: str) -> str:
-    """Return how the last crawl of an outlet ended that tells how it bears with us, or ""."""
+    """Return how the outlet's last crawl ended, "" without one.
+
+    Crawls that were interrupted or failed on our side do not count.
+    """
     row = conn.execute(_LAST_END, {"sites": array([site])}).fetchone()
     return "" if row is None else str(row["finish_reason"])
 

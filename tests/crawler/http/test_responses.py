@@ -24,7 +24,7 @@ from crawler.http.responses import (
     DISALLOWED_FOR,
     Answer,
     challenge,
-    may_pass,
+    is_temporary,
     no_answer,
     read,
     redirected,
@@ -175,14 +175,14 @@ def test_no_answer(error: Exception, text: str, gone: bool, wait: float | None) 
         ({"redirect_reasons": ["meta refresh"]}, 0),
     ],
 )
-def test_a_redirect_to_where_nothing_may_be_fetched_may_pass(
+def test_a_redirect_to_where_nothing_may_be_fetched_is_temporary(
     meta: dict[str, Any], status: int
 ) -> None:
     error = Refused("iklan.example is not a host of this outlet")
     found = redirected(Request(URL, meta=meta))
     failure = no_answer(error, URL, settings=SETTINGS, redirected=found)
     assert (failure.status, failure.gone) == (status, not status)
-    assert may_pass(failure) is bool(status)
+    assert is_temporary(failure) is bool(status)
 
 
 @pytest.mark.parametrize(
@@ -200,5 +200,5 @@ def test_a_redirect_to_where_nothing_may_be_fetched_may_pass(
         ({"retry_after": DISALLOWED_FOR}, False),
     ],
 )
-def test_what_may_pass(failure: dict[str, Any], expected: bool) -> None:
-    assert may_pass(Failure(url=URL, error="x", **failure)) is expected
+def test_what_is_temporary(failure: dict[str, Any], expected: bool) -> None:
+    assert is_temporary(Failure(url=URL, error="x", **failure)) is expected

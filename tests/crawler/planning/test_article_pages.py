@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from crawler.planning.article_pages import (
+    MAX_ARTICLE_PAGES,
     MAX_FRUITLESS,
-    MAX_PAGES,
     ArticlePages,
     NextPage,
     Pager,
@@ -96,8 +96,8 @@ def test_a_drop_has_no_further_page() -> None:
 
 
 def test_the_number_of_pages_is_bounded() -> None:
-    asked = tuple(map(link, range(2, MAX_PAGES + 1)))
-    last = pages(links=(MAX_PAGES + 1,), pages_read=MAX_PAGES, asked=asked)
+    asked = tuple(map(link, range(2, MAX_ARTICLE_PAGES + 1)))
+    last = pages(links=(MAX_ARTICLE_PAGES + 1,), pages_read=MAX_ARTICLE_PAGES, asked=asked)
     assert Pager(RULES).next_page(last) == NextPage(continues=True)
 
 

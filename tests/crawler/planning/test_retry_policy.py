@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from crawler.planning.retry_policy import (
     REVISITS,
     after,
-    backoff,
     has_to_wait,
     is_quiet,
     next_visit,
+    retry_wait,
 )
 from pipelines.records import Article, Drop, Failure, FrontierRow, Kind, Outcome, Reason, State
 
@@ -184,6 +184,6 @@ def test_only_a_feed_or_sitemap_that_was_read_is_quiet(fields: dict[str, object]
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.integers(0, 10**6), st.integers(-(10**8), 10**8))
 def test_the_next_time_is_always_later_and_soon_enough(tries: int, age: int) -> None:
-    assert timedelta(minutes=5) <= backoff(tries) <= DAY
+    assert timedelta(minutes=5) <= retry_wait(tries) <= DAY
     visit = next_visit(NOW - timedelta(seconds=age), NOW)
     assert visit is None or NOW < visit <= max(NOW, NOW - timedelta(seconds=age)) + REVISITS[-1]
