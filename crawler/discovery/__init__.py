@@ -5,13 +5,13 @@ expanded, compressed and parsed sizes are bounded, and only http and https URLs 
 hosts come out. Broken markup gives what can be read of it, never an exception.
 """
 
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from crawler.discovery import feeds, html_listing, json_listing
 from crawler.discovery.index_urls import index_urls, is_by_day, is_numbered, page_url
 from crawler.discovery.listing import Listing, article_url
+from pipelines.gzip_members import inflated
 from pipelines.html.decode import decode
 from pipelines.records import Candidate
 
@@ -97,10 +97,8 @@ def _decompressed(body: bytes) -> bytes:
     for _ in range(2):
         if not body.startswith(b"\x1f\x8b"):
             break
-        stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            body = stream.decompress(body, MAX_BYTES)
-        except zlib.error:
+        packed, body = body, inflated(body, MAX_BYTES)
+        if body is packed:  # broken from its first byte on
             return b""
     return body[:MAX_BYTES]
 

@@ -20,6 +20,12 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 _ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 # Namespaces whose <title> and <link> are those of a picture or a film, not of the entry.
 _MEDIA = ("mrss", "itunes", "sitemap-image", "sitemap-video")
+_MEDIA_PREFIXES = ("media:", "itunes:", "image:", "video:")  # the same, not declared
+_EMPTY_ROOT = re.compile(
+    r"<((?:[\w.-]+:)?(?:rss|rdf|feed|urlset|sitemapindex))\b[^<>]*(?:/>|(?<!/)>\s{0,99}</\1\s*>)",
+    re.I,
+)
+_ADDRESS_OPENED = re.compile(r"<(?:loc|link|guid|id)\b[^<>]*(?<!/)>$", re.I)
 
 
 def entries(text: str, listing: Listing) -> Iterator[Candidate]:
@@ -55,12 +61,34 @@ def _well_formed(text: str) -> str:
     Feeds write `?a=1&b=2` and `&nbsp;`, which a recovering parser would drop from URLs. What stood
     before the root declared entities at most; none is left to expand or to load.
     """
-    outside, *sections = _UNPRINTABLE.sub("", text).split("<![CDATA[")
+    text = _without_cut_address(_without_empty_roots(_UNPRINTABLE.sub("", text)))
+    outside, *sections = text.split("<![CDATA[")
     parts = [_AMPERSAND.sub(_plain_entity, outside)]
-    for section in sections:
+    open_sections = 0  # some systems wrap a value twice: the outer section ends with the inner one
+    for number, section in enumerate(sections, 1):
         content, end, outside = section.partition("]]>")
+        if not end and number < len(sections):
+            open_sections += 1
+            end = "]]>"
+        elif open_sections:
+            for _ in range(open_sections):
+                content, outside = content.removesuffix("]]"), outside.removeprefix("]]>")
+            open_sections = 0
         parts += ["<![CDATA[", content, end, _AMPERSAND.sub(_plain_entity, outside)]
     return "".join(parts)
+
+
+def _without_empty_roots(text: str) -> str:
+    """Return XML without empty roots before the real one: two plugins wrote into one answer."""
+    if len(ROOT.findall(text[:20_000])) < 2:
+        return text
+    return _EMPTY_ROOT.sub("", text).lstrip()
+
+
+def _without_cut_address(text: str) -> str:
+    """Return XML without an address that the end of the file cuts: nobody knows how it goes on."""
+    head, mark, tail = text.rpartition(">")
+    return head + mark if tail.strip() and _ADDRESS_OPENED.search(head + mark) else text
 
 
 def _plain_entity(match: re.Match[str]) -> str:
@@ -72,7 +100,8 @@ def _plain_entity(match: re.Match[str]) -> str:
 
 
 def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    """Return an element's name without namespace; an undeclared prefix is part of the name."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _entry(name: str, element: etree._Element, listing: Listing) -> Iterator[Candidate]:
@@ -106,7 +135,10 @@ def _fields(element: etree._Element) -> dict[str, str]:
     """Return the texts of an entry by local name, the first of each; Atom's link is `href`."""
     fields: dict[str, str] = {}
     for child in element.iter():
-        if child is element or any(mark in str(child.tag) for mark in _MEDIA):
+        tag = str(child.tag)
+        if child is element or tag.startswith(_MEDIA_PREFIXES):
+            continue
+        if any(mark in tag for mark in _MEDIA):
             continue
         name, text = _local(child), (child.text or "").strip()
         if name == "guid" and not text.startswith("http"):

@@ -7,6 +7,7 @@ and Crawl-delay and Request-rate raise the delay of the outlet's download slot.
 
 import asyncio
 import math
+import re
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ from crawler.http.guards import Refused
 
 MAX_BYTES = 512 * 1024  # what is read of a robots.txt: RFC 9309 asks for 500 KiB at least
 MAX_SITEMAPS = 100
+# `User-agent: warta/1.0 (+...)`: the product token comes before the version (RFC 9309, 2.2.1).
+_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/[^\r\n]*", re.I | re.M)
 MAX_AGE = 24 * 3600.0  # seconds after which a long run reads it again (RFC 9309, section 2.4)
 
 
@@ -81,7 +84,8 @@ class Robots(RobotParser):
 def read_robots(status: int, body: bytes, token: str) -> Robots:
     """Return what an answer to a request for robots.txt means (RFC 9309, section 2.3.1)."""
     if 200 <= status < 300:
-        rules = Protego.parse(body[:MAX_BYTES].decode("utf-8-sig", "replace"))
+        text = body[:MAX_BYTES].decode("utf-8-sig", "replace")
+        rules = Protego.parse(_VERSION.sub(r"\1", text))
         sitemaps = tuple(dict.fromkeys(rules.sitemaps))[:MAX_SITEMAPS]
         return Robots(token=token, rules=rules, delay=_delay(rules, token), sitemaps=sitemaps)
     if 400 <= status < 500 and status != 429:

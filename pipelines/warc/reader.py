@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-CHUNK = 1 << 16
-GZIP_MAGIC = b"\x1f\x8b\x08"
+from pipelines.gzip_members import CHUNK, GZIP_MAGIC, inflated
+
 WARC_MAGICS = (b"WARC/1.", b"WARC/0.")  # 0.17 and 0.18: archives of about 2008
 MAX_BODY = 64 * 1024 * 1024  # bytes of a record kept in memory
 
@@ -96,7 +96,7 @@ def decoded(record: Record, limit: int = MAX_BODY) -> bytes:
     for encoding in reversed(record.header("Content-Encoding").lower().split(",")):
         match encoding.strip():
             case "gzip" | "x-gzip" | "deflate":
-                body = _inflate(body, limit)
+                body = inflated(body, limit)
             case "br":
                 body = _unbrotli(body, limit)
             case "zstd":
@@ -274,7 +274,7 @@ def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
     # A body stored without chunk sizes, contrary to the header, is returned unchanged.
     body = ChunkedDataReader(stream).read() if "chunked" in codings else stream.read()
     if not {"gzip", "x-gzip", "deflate"}.isdisjoint(codings):
-        body = _inflate(body, MAX_BODY)
+        body = inflated(body, MAX_BODY)
     return status, headers, body
 
 
@@ -284,36 +284,6 @@ def _date(text: str) -> datetime:
         return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _inflate(body: bytes, limit: int) -> bytes:
-    """Return the decompressed gzip, zlib or raw deflate data, up to any damage.
-
-    Gzip data may have several members, one after the other (RFC 1952, section 2.2).
-    """
-    for window in (32 + zlib.MAX_WBITS, -zlib.MAX_WBITS):
-        out, rest = bytearray(), body
-        while len(out) < limit and (rest is body or rest.startswith(GZIP_MAGIC)):
-            data, rest = _inflated_member(rest, window, limit - len(out))
-            out += data
-        if out:
-            return bytes(out)
-    return body
-
-
-def _inflated_member(body: bytes, window: int, limit: int) -> tuple[bytes, bytes]:
-    """Return the data of one compressed stream, up to any damage, and the bytes behind it."""
-    inflate, out = zlib.decompressobj(window), bytearray()
-    try:
-        for start in range(0, len(body), CHUNK):
-            out += inflate.decompress(body[start : start + CHUNK], max(1, limit - len(out)))
-            if inflate.eof:
-                return bytes(out), inflate.unused_data + body[start + CHUNK :]
-            if len(out) >= limit:
-                break
-    except zlib.error:
-        pass  # what came before the damage is returned
-    return bytes(out), b""
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
