@@ -4,10 +4,11 @@ Boilerplate is recognised here by structure: the element, its class, and how muc
 Recognising it by wording is left to `pipelines.clean`. Every removed line is recorded.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line, tidied
-from pipelines.html.class_names import HIDDEN, SENTENCE, is_text, noise
+from pipelines.html.class_names import HIDDEN, SCREEN_READER, SENTENCE, is_text, noise
 from pipelines.html.tree import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
 
 MAX_LINES = 10_000  # more than any article has
@@ -16,10 +17,18 @@ KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockqu
 MAX_SPARED = 50  # elements of noise classes found to be prose; after so many, classes are ignored
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
 NEARLY_ALL = 0.9
+HIDDEN_RULE = "structure:hidden"
 MAX_CAPTION_CHARS = 300
 SENTENCE_ENDS = '.!?:;,"”’'
 MAX_APART_CHARS = 4  # characters (blanks, marks) between a line's links
 SIDES = frozenset({"left", "right"})
+# Exponents and footnote marks keep their own digits: `10<sup>6</sup>` is not 106.
+RAISED = {
+    "sup": str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"),
+    "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
+DIGITS = re.compile(r"\s*[+-]?\d{1,4}n?\s*")
+MAX_ROW_CHARS = 400  # a longer row of a table is layout, not data
 
 
 class Reader:
@@ -43,6 +52,8 @@ class Reader:
         self.lead = 0
         self.spared = 0
         self.size = 0
+        self.raised = ""
+        self.in_row = False
         self.root: Node | None = None
 
     @property
@@ -66,6 +77,8 @@ class Reader:
                 steps.send(True)
             else:
                 self.enter(node.tag or "")
+                if node.tag == "tr":
+                    self.in_row = is_data_row(node)
             if len(self.body.lines) >= MAX_LINES:
                 self.body.cut = True
                 break
@@ -76,6 +89,8 @@ class Reader:
         """Add raw text to the current line; white space at its start is dropped."""
         if not self.pieces and raw.isspace():
             return
+        if self.raised and DIGITS.fullmatch(raw):
+            raw = raw.translate(RAISED[self.raised])
         self.pieces.append(raw)
         if self.links:
             self.linked += len(raw.strip())
@@ -95,6 +110,10 @@ class Reader:
             self.pictured = not self.pieces
         elif tag in ("td", "th"):
             self.pieces.append(CELL)
+        elif tag in RAISED:
+            self.raised = tag
+        elif self.in_row and tag != "tr" and (tag == "br" or tag in BLOCKS):
+            self.pieces.append(" ")
         elif tag == "br" or tag in BLOCKS:
             self.flush()
             if tag in KINDS:
@@ -106,7 +125,12 @@ class Reader:
             self.links = max(self.links - 1, 0)
         elif tag == "small":
             self.small = max(self.small - 1, 0)
+        elif tag in RAISED:
+            self.raised = ""
+        elif self.in_row and tag != "tr" and tag in BLOCKS:
+            self.pieces.append(" ")
         elif tag in BLOCKS:
+            self.in_row = self.in_row and tag != "tr"
             self.flush()
             if tag in KINDS:
                 self.kinds.pop()
@@ -115,7 +139,8 @@ class Reader:
         """Return whether an element is not text of the article, and record its lines as removed."""
         tag = node.tag or ""
         if tag in SILENT:
-            return True
+            # The headings of an accordion are buttons.
+            return tag != "button" or not is_in_heading(node)
         rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
         if not rule:
             return False
@@ -128,9 +153,13 @@ class Reader:
         if tag in ("figure", "figcaption"):
             # WordPress wraps a table of the text in a figure too.
             return "" if tag == "figure" and node.css_first("table") else "structure:caption"
-        if tag in INLINE or tag in HEADINGS or tag in ("br", "img", "article"):
+        if tag in ("br", "img", "article", "a"):
             return ""
         attributes = node.attributes
+        if attributes and is_hidden(attributes) and not self.is_prose(node, HIDDEN_RULE, ""):
+            return HIDDEN_RULE
+        if tag in INLINE or tag in HEADINGS:
+            return ""
         if tag == "p" or not (attributes or tag == "aside"):
             return self.rule_of_paragraph(attributes)
         if tag == "span" and any(piece.strip() for piece in self.pieces):
@@ -140,8 +169,6 @@ class Reader:
         floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
         if not rule and (floats or tag == "aside"):
             rule = "structure:aside"
-        if not rule and HIDDEN.search((attributes.get("style") or "")[:200]):
-            rule = "structure:hidden"
         return "" if rule and self.is_prose(node, rule, names) else rule
 
     def rule_of_paragraph(self, attributes: Mapping[str, str | None]) -> str:
@@ -203,6 +230,32 @@ class Reader:
         lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MAX_LEAD_CHARS])
         apart = len(text) - len(lead) - self.linked
         return lead if len(lead) < MAX_LEAD_CHARS and apart <= MAX_APART_CHARS else ""
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether an element is not shown: its style, `hidden`, `aria-hidden`, or its class.
+
+    The classes are those of Bootstrap, WordPress, Tailwind and Drupal for screen readers.
+    """
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if (attributes.get("aria-hidden") or "").lower() == "true":
+        return True
+    if SCREEN_READER.search((attributes.get("class") or "")[:300]):
+        return True
+    return bool(HIDDEN.search((attributes.get("style") or "")[:200]))
+
+
+def is_in_heading(node: Node) -> bool:
+    """Return whether an element is in a heading, as the buttons of an accordion are."""
+    parent = node.parent
+    return parent is not None and parent.tag in (*HEADINGS, "dt", "summary")
+
+
+def is_data_row(row: Node) -> bool:
+    """Return whether a table's row is data: several cells with little text. Others are layout."""
+    cells = sum(child.tag in ("td", "th") for child in row.iter())
+    return cells > 1 and measure(row)[0] <= MAX_ROW_CHARS
 
 
 def lines_of(node: Node) -> list[str]:

@@ -71,7 +71,16 @@ PATTERN = re.compile(
     re.I,
 )
 HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")  # itemHits; not the hash in sc-kXmAd
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])|"
+    r"(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.I,
+)
+SCREEN_READER = re.compile(
+    r"(?<!\S)(?:sr-only|visually-?hidden|screen-reader-text|screenreader|element-invisible|"
+    r"off-?screen)(?!\S)",
+    re.I,
+)
 PAGE_OF_TEXT = re.compile(
     r"(?<![^\s_-])(?:main|body|content|detail|article|post|paragraph|text|item)(?![^\s_-])", re.I
 )
