@@ -21,6 +21,7 @@ from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
+from pipelines.extract.trailing_feed import without_feed
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
 from pipelines.html.class_names import is_elsewhere
 from pipelines.html.decode import is_binary, utf8
@@ -167,7 +168,8 @@ def system_body(tree: Tree, template: Template) -> Body:
         containers = outermost(select(tree, selector)[:MAX_CONTAINERS])
         if containers := [node for node in containers if not is_elsewhere(node)]:
             remove = [*within(containers, template.remove), *promos(containers)]
-            return read_body(containers, remove, within(containers, template.captions))
+            body = read_body(containers, remove, within(containers, template.captions))
+            return without_feed(body)
     return Body()
 
 

@@ -11,6 +11,7 @@ from pipelines.extract.body_lines import Body, Line
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.density import Dense, above, densest
 from pipelines.extract.nearby_lines import headline
+from pipelines.extract.trailing_feed import without_feed
 from pipelines.html.class_names import rule_of
 from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
 from pipelines.records import Removed
@@ -61,7 +62,7 @@ def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
     else:
         nodes, origin = named, f"generic:{selector}"
     body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
-    return without_head(body, title), origin
+    return without_head(without_feed(body), title), origin
 
 
 def promos(containers: Sequence[Node]) -> list[Node]:
