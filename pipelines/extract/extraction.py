@@ -16,7 +16,7 @@ from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
 from pipelines.extract.multipage import further_pages
-from pipelines.extract.not_an_article import has_article_url, not_an_article
+from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import modified_at, published_at
@@ -91,9 +91,9 @@ def of_tree(page: Page, rules: Rules, limits: Limits, tree: Tree) -> Article | D
     facts = PageFacts(page=page, rules=rules, tree=tree, metadata=metadata.read(tree))
     located = locate(facts)
     title = title_of(facts, located)
-    if detail := not_an_article(facts, located, title.value):
-        return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     reading = read_page(facts, located, title)
+    if detail := not_an_article(reading):
+        return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     article = assemble(reading, truncated=len(page.html) > limits.markup_bytes)
     if not article.title:
         return dropped(page, rules, Reason.NO_TITLE, "no headline anywhere")
@@ -116,8 +116,6 @@ def locate(facts: PageFacts) -> Located:
         body = ruled_body(tree, template)
         if body.lines and 2 * body.words > stated.words:
             return Located(body=body, origin=f"{RULE}:{template.name}", template=template)
-    if not has_article_url(facts):
-        return Located(body=Body(), origin="")
     if stated.words >= MIN_BODY_WORDS:
         return Located(body=stated, origin="next-data")
     fallback = bool(templates)

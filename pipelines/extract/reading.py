@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.extract.body_lines import Body
-from pipelines.extract.nearby_lines import NO_LINES, NearbyLines, nearby_lines
+from pipelines.extract.nearby_lines import NearbyLines, nearby_lines
 from pipelines.extract.page_facts import PageFacts, Stated, first_title
 from pipelines.html.tree import Node, select, value_of
 from pipelines.records import Template
@@ -40,18 +41,21 @@ class Located:
         return "" if self.template is NO_TEMPLATE else f"{self.layer}:{self.template.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A page's facts, its located body, its title, and the lines printed around both.
-
-    `nearby_lines` is empty where an outlet's template found the body: its selectors name the
-    fields, and lines around the body are not needed.
-    """
+    """A page's facts, its located body, its title, and the lines printed around both."""
 
     facts: PageFacts
     located: Located
     title: Stated[str]
-    nearby_lines: NearbyLines = NO_LINES
+
+    @cached_property
+    def nearby_lines(self) -> NearbyLines:
+        """The lines around headline and body, read on first use.
+
+        Where an outlet's template names every field, nothing asks for them.
+        """
+        return nearby_lines(self.facts.tree, self.title.value, self.located.body)
 
     @property
     def template(self) -> Template:
@@ -75,10 +79,7 @@ class Reading:
 
 def read_page(facts: PageFacts, located: Located, title: Stated[str]) -> Reading:
     """Return the reading of a page whose body is located and whose title is known."""
-    if located.layer == RULE:
-        return Reading(facts=facts, located=located, title=title)
-    lines = nearby_lines(facts.tree, title.value, located.body)
-    return Reading(facts=facts, located=located, title=title, nearby_lines=lines)
+    return Reading(facts=facts, located=located, title=title)
 
 
 def title_of(facts: PageFacts, located: Located) -> Stated[str]:
