@@ -7,12 +7,13 @@ position among these lines.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extract.body_lines import Body
+from pipelines.extract.body_lines import LABEL, Body
 from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, clean_text, select, walk
 from pipelines.text.match_key import match_key
 
 LINES_AFTER = 12
 LINES_BEFORE = 4
+MIN_OWN_LINES = 1
 LINES_BELOW = 8
 LINES_LEADING = 10
 LONG_LINE = 80
@@ -85,7 +86,7 @@ def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
         return NearbyLines(below=short(last), text=text)
     printed = printed_lines(tree, heading)
     lines, at = printed.lines, printed.at or 0
-    after = lines[at:][:LINES_AFTER]
+    after = own_lines(lines[at:][:LINES_AFTER])
     long = next((i for i, line in enumerate(after) if len(line) > MAX_OPENING_CHARS), len(after))
     ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
     end = next(
@@ -100,6 +101,15 @@ def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
         below=short([*last, *lines[end + 1 :][:LINES_BELOW]]),
         text=text,
     )
+
+
+def own_lines(after: Sequence[str]) -> list[str]:
+    """Return the lines up to a label such as "Berita Terkait": what follows is of other articles.
+
+    A label within the first lines has text of the article below it and ends nothing.
+    """
+    labels = (i for i, line in enumerate(after) if i >= MIN_OWN_LINES and LABEL.fullmatch(line))
+    return list(after[: next(labels, len(after))])
 
 
 def body_start(lines: Sequence[str], at: int, body: Body) -> int:
