@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.body_lines import LABEL, Body
+from pipelines.html.class_names import is_hover_card
 from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, clean_text, select, walk
 from pipelines.text.match_key import match_key
 
@@ -106,7 +107,7 @@ def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
 def own_lines(after: Sequence[str]) -> list[str]:
     """Return the lines up to a label such as "Berita Terkait": what follows is of other articles.
 
-    A label within the first lines has text of the article below it and ends nothing.
+    A label right below the headline stands before the article's own date, and ends nothing.
     """
     labels = (i for i, line in enumerate(after) if i >= MIN_OWN_LINES and LABEL.fullmatch(line))
     return list(after[: next(labels, len(after))])
@@ -151,6 +152,9 @@ def printed_lines(tree: Tree, heading: Node) -> Printed:
         tag = node.tag or ""
         if pieces and tag in LABELS and entering and (before := node.prev) and before.tag in LABELS:
             pieces.append(" ")  # style sheets separate labels that the markup does not
+        if pieces and entering and tag == "span" and is_hover_card(node):
+            steps.send(True)
+            continue
         if entering and tag in PICTURES and found.at is not None and found.picture is None:
             found.picture = len(found.lines) + bool(pieces)
         if tag not in BREAKS:

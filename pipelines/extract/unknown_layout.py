@@ -40,6 +40,13 @@ SIGN_UP = re.compile(
     r"subscribe|sign up)\b",
     re.I,
 )
+# A label and a date: "Updated: October 1, 2019 at 9:40 a.m." ends like a sentence.
+STAMPED = re.compile(
+    r"(?:last )?(?:published|updated|posted|modified|diperbarui|diterbitkan|terbit|tayang)\b"
+    r"[^.]{0,20}"
+    r"(?:\d{1,2}[\s/.-]|[a-z]{3,9}\.? \d{1,2},? )[^.]{0,20}\d{4}",
+    re.I,
+)
 BETWEEN = words("h2 h3 h4 h5 h6 p div ul ol blockquote")
 NEARLY_ALL = 0.95  # share of the dense text that a container inside it must have
 HEAD_LINES = 15
@@ -150,11 +157,7 @@ def without_head(body: Body, title: str) -> Body:
     wanted = match_key(title)
     titled = [i for i in range(min(first + 1, len(lines))) if match_key(lines[i].text) == wanted]
     start = titled[-1] + 1 if titled and wanted else 0
-    gone = {
-        i
-        for i in range(first)
-        if i < start or (len(lines[i].text) < SHORT_LINE and lines[i].text[-1] not in '.!?:"”')
-    }
+    gone = {i for i in range(first) if i < start or is_label(lines[i].text)}
     if start > first:
         gone.add(start - 1)
     if not gone or len(gone) == len(lines):
@@ -165,6 +168,11 @@ def without_head(body: Body, title: str) -> Body:
         removed.append(Removed(line=item.line, rule=item.rule, position=item.position - shift))
     kept = [line for i, line in enumerate(lines) if i not in gone]
     return Body(lines=kept, captions=body.captions, removed=removed, cut=body.cut)
+
+
+def is_label(text: str) -> bool:
+    """Return whether a line is short and no sentence, or the time of publication or change."""
+    return len(text) < SHORT_LINE and (text[-1] not in '.!?:"”' or STAMPED.match(text) is not None)
 
 
 def by_trafilatura(tree: Tree) -> Body:

@@ -71,6 +71,12 @@ PATTERN = re.compile(
     re.I,
 )
 HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")  # itemHits; not the hash in sc-kXmAd
+# Cards that appear over a word: W3Schools (tooltiptext), Bootstrap, Popper, Wikipedia's previews.
+CARD = re.compile(
+    r"(?<![^\s_-])(?:tooltip-?(?:text|content|body|inner|box)|popover-?(?:content|body|inner)|"
+    r"hover-?cards?(?:-\w+)?)(?![^\s_-])",
+    re.I,
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 PAGE_OF_TEXT = re.compile(
     r"(?<![^\s_-])(?:main|body|content|detail|article|post|paragraph|text|item)(?![^\s_-])", re.I
@@ -114,6 +120,13 @@ def rule_of(node: Node) -> str:
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return noise(names[:300]) if names != " " else ""
+
+
+def is_hover_card(node: Node) -> bool:
+    """Return whether an element is a card that a page shows over a word when it is pointed at."""
+    attributes = node.attributes
+    role = (attributes.get("role") or "").lower()
+    return role == "tooltip" or CARD.search((attributes.get("class") or "")[:200]) is not None
 
 
 def is_elsewhere(node: Node) -> bool:
