@@ -195,7 +195,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(-5, on("a listing by the class of its body", lambda r: signs.is_archive(r.facts))),
     Evidence(-6, on("a product, a shop or a profile", lambda r: signs.is_other_thing(r.facts))),
     Evidence(
-        -3,
+        -2,
         on(
             "no article's address on this outlet, and no template matches",
             lambda r: not signs.has_article_url(r.facts),
@@ -210,8 +210,10 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(-5, on("prices and a button to buy", lambda r: is_undated(r) and signs.sells(r))),
     Evidence(-8, on("advertisements", lambda r: is_undated(r) and signs.is_spam(r))),
     Evidence(-3, on("rows of a table only", lambda r: signs.only_tables(r.located.body))),
+    Evidence(-8, on("the outlet's name for a title", signs.is_named_as_outlet)),
     Evidence(-5, on("a home page by its title", signs.is_titled_home)),
-    Evidence(-4, on("hardly any text at such an address", is_short_elsewhere)),
+    Evidence(-6, on("hardly any text at such an address", is_short_elsewhere)),
+    Evidence(-5, on("a link in each line", lambda r: signs.only_linked_lines(r.located.body))),
     Evidence(-1, on("no date", is_undated)),
 )
 """Signs with their weights; those that decide come first and end the search."""

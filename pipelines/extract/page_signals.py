@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from pipelines.extract.body_lines import LINKED, Body, Line
-from pipelines.extract.nearby_lines import headline
+from pipelines.extract.nearby_lines import HEADLINES, MAX_HEADLINES, headline
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import Reading
 from pipelines.extract.trailing_feed import entries
@@ -66,7 +66,7 @@ ARCHIVE_CLASS = re.compile(
     r"(?<!\S)(?:archive|search-results|error404|page-taxonomy|post-type-archive\S*)(?!\S)|"
     r"(?<!\S)home(?=\s(?:.*\s)?blog(?!\S))"
 )
-SINGLE_CLASS = re.compile(r"(?<!\S)(?:single|single-post|postid-\d+|page-node-\d+)(?!\S)")
+SINGLE_CLASS = re.compile(r"(?<!\S)(?:single-post|page-node-\d+|view-article)(?!\S)")
 OTHER_TYPES = re.compile(
     r"(?:og:)?(?:product|profile|music|restaurant|place|hotel|books?)(?:[.:]\S*)?", re.I
 )
@@ -79,7 +79,8 @@ MASTHEAD = re.compile(
     re.I,
 )
 BUY = re.compile(
-    r"\W*(?:\+? ?(?:masukkan )?keranjang|beli(?: sekarang| tiket)?|pesan(?: sekarang)?|"
+    r"\W*(?:(?:(?:tambah|masuk)(?:kan)? )?(?:ke )?keranjang|beli(?: sekarang| tiket)?|"
+    r"pesan(?: sekarang)?|"
     r"pilih(?: paket)?|checkout|add to (?:cart|bag)|buy now|order now|book now|subscribe now|"
     r"langganan(?: sekarang)?|lamar(?: cepat| sekarang)?|hubungi penjual)\W*",
     re.I,
@@ -102,6 +103,8 @@ MIN_HEADLINES = 6
 MIN_TEASERS = 3  # fewer pointers stand in many articles
 MIN_TEXT_CHARS = 40
 MOST = 0.6
+NEARLY_ALL = 0.9
+HALF_LINKED = 0.4
 LONG_LINE = 80
 MAX_LINKED = 0.5
 LINES_BESIDE = 3
@@ -210,12 +213,34 @@ def prints_headline(reading: Reading) -> bool:
     return linked < LINKED * size or is_own_link(reading, node)
 
 
+def is_named_as_outlet(reading: Reading) -> bool:
+    """Return whether the page's title is nothing but the outlet's name.
+
+    Not where any heading has the words of the address: then only the title was not found.
+    """
+    facts = reading.facts
+    title = match_key(reading.title.value)
+    label = registrable(facts.host).split(".")[0]
+    names = (label, facts.host, facts.metadata.meta("og:site_name"))
+    if not title or title not in map(match_key, names):
+        return False
+    printed = (text_of(node, 500) for node in select(facts.tree, HEADLINES)[:MAX_HEADLINES])
+    return not any(are_in_address(facts, match_key(text)) for text in printed)
+
+
 def is_titled_home(reading: Reading) -> bool:
-    """Return whether the title element begins with the outlet's name and no heading prints more."""
+    """Return whether the title begins with the outlet's name and no heading prints more.
+
+    Blogger writes the outlet's name before every title too; there a heading prints the rest.
+    """
     facts = reading.facts
     label = match_key(registrable(facts.host).split(".")[0])
-    named = match_key(facts.metadata.title).startswith(label) and len(label) >= MIN_WORD_CHARS
-    return named and not facts.metadata.article and not prints_headline(reading)
+    named = match_key(facts.metadata.title)
+    if len(label) < MIN_WORD_CHARS or not named.startswith(label) or facts.metadata.article:
+        return False
+    printed = (match_key(text_of(x, 500)) for x in select(facts.tree, HEADLINES)[:MAX_HEADLINES])
+    rest = named.removeprefix(label)
+    return not prints_headline(reading) and not any(key and key == rest for key in printed)
 
 
 def is_own_link(reading: Reading, node: Node) -> bool:
@@ -244,12 +269,16 @@ def prints_credit(reading: Reading) -> bool:
 
 
 def is_named_in_address(reading: Reading) -> bool:
-    """Return whether most words of the address are in the title: a slug of three words or more."""
-    path = urlsplit(reading.facts.page.url).path.casefold()
-    slug = [word for word in re.split(r"[^a-z]+", path.rstrip("/").rpartition("/")[2]) if word]
+    """Return whether most words of the address are in the title."""
+    return are_in_address(reading.facts, match_key(reading.title.value))
+
+
+def are_in_address(facts: PageFacts, key: str) -> bool:
+    """Return whether a key has most words of the address: a slug of three words or more."""
+    path = urlsplit(facts.page.url).path.casefold()
+    slug = re.split(r"[^a-z]+", path.rstrip("/").rpartition("/")[2])
     slug = [word for word in slug if len(word) >= MIN_WORD_CHARS]
-    title = match_key(reading.title.value)
-    return len(slug) >= MIN_SLUG_WORDS and sum(w in title for w in slug) >= MOST * len(slug)
+    return len(slug) >= MIN_SLUG_WORDS and sum(word in key for word in slug) >= MOST * len(slug)
 
 
 def body_class(facts: PageFacts) -> str:
@@ -285,9 +314,9 @@ def is_masthead(body: Body) -> bool:
 
 
 def sells(reading: Reading) -> bool:
-    """Return whether the page has prices and a button to buy, order or subscribe."""
+    """Return whether the page has a price and a button to buy, order or subscribe."""
     tree = reading.facts.tree
-    if len(PRICE.findall(text_of(tree.body, MAX_SEARCHED) if tree.body is not None else "")) < 2:
+    if tree.body is None or not PRICE.search(text_of(tree.body, MAX_SEARCHED)):
         return False
     buttons = select(tree, "button, a[class*=btn i], a[class*=button i], a[href*='wa.me']")
     links = [node for node in select(tree, "a") if len(node.text(deep=True)) < MAX_BUTTON_CHARS]
@@ -300,6 +329,12 @@ def is_spam(reading: Reading) -> bool:
     body = reading.located.body
     found = len(SPAM.findall(f"{reading.title.value}\n{body.text[:MAX_SEARCHED]}"))
     return found >= MIN_SPAM and body.words <= MAX_PER_SPAM * found
+
+
+def only_linked_lines(body: Body) -> bool:
+    """Return whether nearly every line is a link with a few words beside it."""
+    linked = sum(line.linked >= HALF_LINKED for line in body.lines)
+    return linked >= MIN_HEADLINES and linked >= NEARLY_ALL * len(body.lines)
 
 
 def only_tables(body: Body) -> bool:

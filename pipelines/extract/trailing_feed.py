@@ -16,13 +16,18 @@ from pipelines.records import Removed
 from pipelines.text.bylines import credits
 
 FEED = "structure:feed"
-DATE = r"\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.,-]{1,2}\d{2,4}"
+DATE = (
+    r"(?:\d{1,2}[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.,-]{1,2}\d{2,4}|"
+    r"[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
 DATED = re.compile(DATE, re.I)
 DATE_LINE = re.compile(
     rf"(?:[a-z' ]{{3,20}}[,|]?\s*)?(?:{DATE}.{{0,25}}|"
-    r"\d{1,2} (?:menit|jam|hari|minggu|bulan) (?:yang )?lalu)",
+    r"\d{1,2} (?:menit|jam|hari|minggu|bulan) (?:yang )?lalu|"
+    r"(?:\d{1,2}|an?) (?:minute|hour|day|week|month)s? ago)",
     re.I,
 )
+CUT = re.compile(r".{40,300}(?:\.\.\.|…|\[(?:…|\.\.\.)\])")  # an excerpt, as WordPress cuts it
 LINK_RULES = frozenset({"structure:link", "structure:links", "structure:related"})
 MIN_TEASERS = 4  # an article may have three dated links below its text
 MIN_HEADED_SHARE = 0.6  # of the dates; the others belong to teasers whose headline was removed
@@ -39,8 +44,8 @@ SENTENCE_ENDS = '.!?"”’'
 class Entry:
     """A line of a body or one removed from it, with its index in the body's lines.
 
-    `rule` is the rule that removed it, "" for a line that stays.
-    `dated` and `headline` say that it is a date or a link to another article; a line may be both.
+    `rule` is the rule that removed it, "" for a line that stays. `dated` says that it is a date or
+    an excerpt that is cut off, `headline` that it links to another article; a line may be both.
     """
 
     text: str
@@ -95,7 +100,9 @@ def entries(body: Body) -> list[Entry]:
 
 
 def is_dated(text: str, linked: float) -> bool:
-    """Return whether a line is a date, alone or before a linked headline."""
+    """Return whether a line is a date, alone or before a linked headline, or a cut excerpt."""
+    if linked < MIN_LINKED and CUT.fullmatch(text):
+        return True
     if len(text) > MAX_DATED_CHARS:
         return False
     if linked >= MIN_LINKED:

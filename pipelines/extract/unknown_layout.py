@@ -5,7 +5,7 @@ body narrows that down. Where both fail, trafilatura is tried, on trees of limit
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.extract.body_lines import Body, Line
 from pipelines.extract.body_reader import read_body
@@ -55,6 +55,8 @@ LONG_LINE = 80
 
 MAX_TREE_TAGS = 20_000  # trafilatura takes far too long on larger trees
 MAX_DEPTH = 200
+MAX_LINKS = 500
+MIN_LINK_CHARS = 15
 
 
 def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
@@ -192,13 +194,30 @@ def by_trafilatura(tree: Tree) -> Body:
         with_metadata=False,
     )
     body = Body()
+    links = link_texts(tree)
     for raw in (found or "").split("\n"):
         line = clean_text(raw).removeprefix("- ")
         if line.startswith("|"):
             line = " | ".join(cell for part in line.split("|") if (cell := part.strip(" -")))
         if line:
-            body.lines.append(Line(line))
+            body.lines.append(Line(line, linked=linked_share(line, links)))
     return body
+
+
+def link_texts(tree: Tree) -> dict[str, list[str]]:
+    """Return the texts of the page's links of some words, by their first characters."""
+    found: dict[str, list[str]] = {}
+    for node in select(tree, "a")[:MAX_LINKS]:
+        text = text_of(node, MAX_PROMO_CHARS)
+        if len(text) >= MIN_LINK_CHARS:
+            found.setdefault(text[:MIN_LINK_CHARS], []).append(text)
+    return found
+
+
+def linked_share(line: str, links: Mapping[str, Sequence[str]]) -> float:
+    """Return the share of a line that the text of a link at its start has."""
+    starts = (text for text in links.get(line[:MIN_LINK_CHARS], ()) if line.startswith(text))
+    return max((len(text) / len(line) for text in starts), default=0.0)
 
 
 def deeper_than(tree: Tree, depth: int) -> bool:
