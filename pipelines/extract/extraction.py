@@ -18,6 +18,7 @@ from pipelines.extract.directives import of_metas
 from pipelines.extract.multipage import further_pages
 from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
+from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
@@ -126,6 +127,8 @@ def locate(facts: PageFacts) -> Located:
             return Located(body=body, origin=origin, template=template, fallback=fallback)
     body, origin = generic_body(tree, facts.stated_title.value)
     if body.words >= MIN_BODY_WORDS:
+        return Located(body=body, origin=origin, fallback=fallback)
+    if not has_article_url(facts):
         return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 

@@ -15,6 +15,7 @@ from pipelines.text.match_key import match_key
 LINES_AFTER = 12
 LINES_BEFORE = 4
 MIN_OWN_LINES = 1
+MIN_ENDING_CHARS = 40  # a shorter last line may stand elsewhere on the page too
 LINES_BELOW = 8
 LINES_LEADING = 10
 LONG_LINE = 80
@@ -85,11 +86,11 @@ def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
     text = f"{title}\n{body.text}"
     if heading is None:
         return NearbyLines(below=short(last), text=text)
-    printed = printed_lines(tree, heading)
+    ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
+    printed = printed_lines(tree, heading, ending if len(ending) >= MIN_ENDING_CHARS else "")
     lines, at = printed.lines, printed.at or 0
     after = own_lines(lines[at:][:LINES_AFTER])
     long = next((i for i, line in enumerate(after) if len(line) > MAX_OPENING_CHARS), len(after))
-    ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
     end = next(
         (i for i in range(len(lines) - 1, at, -1) if lines[i].startswith(ending)), len(lines)
     )
@@ -133,11 +134,13 @@ def short(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if len(line) <= MAX_SHORT_CHARS)
 
 
-def printed_lines(tree: Tree, heading: Node) -> Printed:
+def printed_lines(tree: Tree, heading: Node, ending: str = "") -> Printed:
     """Return the lines that a page prints, with the positions of its headline and first picture.
 
-    At most `MAX_PRINTED_LINES` lines are read.
+    At most `MAX_PRINTED_LINES` lines are read. `ending` is the beginning of the body's last line:
+    `LINES_BELOW` lines after it nothing more is read, for half of a page is what follows.
     """
+    stop = MAX_PRINTED_LINES
     found = Printed([])
     pieces: list[str] = []
     if tree.body is None:
@@ -161,7 +164,9 @@ def printed_lines(tree: Tree, heading: Node) -> Printed:
             continue
         if pieces and (line := clean_text("".join(pieces)[:1_000])):
             found.lines.append(line)
-            if len(found.lines) >= MAX_PRINTED_LINES:
+            if ending and found.at is not None and line.startswith(ending):
+                stop = min(stop, len(found.lines) + LINES_BELOW)
+            if len(found.lines) >= stop:
                 break
         pieces.clear()
         if entering and node.mem_id == heading.mem_id:

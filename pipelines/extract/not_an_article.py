@@ -15,6 +15,7 @@ from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import RULE, Reading
 
 DECIDES = -100
+SETTLED = 11  # JSON-LD, meta elements, dates and prose at once: nothing found later outweighs it
 
 
 class Evidence(NamedTuple):
@@ -45,7 +46,7 @@ def not_an_article(reading: Reading) -> str:
             total += evidence.weight
             if evidence.weight < 0:
                 against.append((evidence.weight, said))
-            if evidence.weight <= DECIDES:
+            if evidence.weight <= DECIDES or total >= SETTLED:
                 break
     if total >= 0:
         return ""
@@ -156,7 +157,7 @@ def has_dated_teasers(reading: Reading) -> bool:
 
 def is_undated(reading: Reading) -> bool:
     """Return whether neither the metadata nor a line by the headline dates the page."""
-    return not signs.is_dated(reading.facts) and not signs.prints_date(reading)
+    return not signs.is_dated(reading.facts) and not reading.prints_date
 
 
 EVIDENCE: tuple[Evidence, ...] = (
@@ -171,7 +172,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(+3, on("article in JSON-LD", lambda r: bool(r.facts.metadata.article))),
     Evidence(+2, on("article in meta elements", lambda r: signs.states_article(r.facts))),
     Evidence(+2, on("date in the metadata", lambda r: signs.is_dated(r.facts))),
-    Evidence(+2, on("date by the headline", signs.prints_date)),
+    Evidence(+2, on("date by the headline", lambda r: r.prints_date)),
     Evidence(+1, on("headline printed", signs.prints_headline)),
     Evidence(+1, on("credit", signs.prints_credit)),
     Evidence(+1, on("title in the address", signs.is_named_in_address)),
@@ -179,7 +180,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         +2,
         on("class of a post", lambda r: bool(signs.SINGLE_CLASS.search(signs.body_class(r.facts)))),
     ),
-    Evidence(+3, on("four paragraphs in a row", lambda r: signs.longest_run(r.located.body) >= 4)),
+    Evidence(+3, on("four paragraphs in a row", lambda r: signs.longest_run(r) >= 4)),
     Evidence(+1, on("much text", lambda r: r.located.body.words >= signs.SOME_WORDS)),
     Evidence(-5, unstated_stub),
     Evidence(-5, listing_address),

@@ -4,17 +4,14 @@ Each function looks at one sign; `pipelines.extract.not_an_article` weighs them.
 """
 
 import re
-from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from pipelines.extract.body_lines import LINKED, Body, Line
 from pipelines.extract.nearby_lines import HEADLINES, MAX_HEADLINES, headline
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import Reading
-from pipelines.extract.trailing_feed import entries
 from pipelines.html.tree import Node, measure, select, text_of
 from pipelines.text.bylines import credits
-from pipelines.text.dates import parse_date
 from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import canonical, is_article
 
@@ -107,8 +104,6 @@ NEARLY_ALL = 0.9
 HALF_LINKED = 0.4
 LONG_LINE = 80
 MAX_LINKED = 0.5
-LINES_BESIDE = 3
-MAX_DATE_CHARS = 100  # "Reporter: A | Editor: B | Kamis, 12 Mei 2016 22:05 WIB"
 MIN_WORD_CHARS = 4
 MIN_SLUG_WORDS = 3
 MIN_ROLES = 3
@@ -153,7 +148,7 @@ def is_listing(reading: Reading) -> bool:
     """
     body = reading.located.body
     last = max((i for i, line in enumerate(body.lines) if is_prose(line)), default=len(body.lines))
-    seen = [entry for entry in entries(body) if entry.index <= last]
+    seen = [entry for entry in reading.entries if entry.index <= last]
     links = sum(e.headline and e.rule in ("", "structure:link", "structure:links") for e in seen)
     dated = sum(e.dated and not e.rule for e in seen)
     prose = sum(is_prose(line) for line in body.lines)
@@ -165,14 +160,15 @@ def is_prose(line: Line) -> bool:
     return len(line.text) >= LONG_LINE and line.linked < MAX_LINKED
 
 
-def below_headlines(body: Body) -> tuple[int, int]:
+def below_headlines(reading: Reading) -> tuple[int, int]:
     """Return how many lines of text stand right below a linked headline, and how many there are.
 
     A pointer with a label ("Baca juga") is no headline.
     """
+    body = reading.located.body
     texts = under = 0
     headed = False
-    for entry in entries(body):
+    for entry in reading.entries:
         if entry.rule:
             headed = headed or entry.rule in ("structure:link", "structure:links")
             continue
@@ -186,14 +182,15 @@ def below_headlines(body: Body) -> tuple[int, int]:
 
 def are_teasers(reading: Reading) -> bool:
     """Return whether most of the text stands in single lines below linked headlines."""
-    under, texts = below_headlines(reading.located.body)
+    under, texts = below_headlines(reading)
     return under >= MIN_TEASERS and under >= MOST * texts
 
 
-def longest_run(body: Body) -> int:
+def longest_run(reading: Reading) -> int:
     """Return how many paragraphs follow each other with no headline of another article between."""
+    body = reading.located.body
     best = run = 0
-    for entry in entries(body):
+    for entry in reading.entries:
         if entry.rule:
             run = 0 if entry.rule in ("structure:link", "structure:links") else run
         elif is_prose(body.lines[entry.index]):
@@ -250,16 +247,6 @@ def is_own_link(reading: Reading, node: Node) -> bool:
     return bool(path.strip("/")) and path.strip("/") == urlsplit(reading.facts.page.url).path.strip(
         "/"
     )
-
-
-def prints_date(reading: Reading) -> bool:
-    """Return whether a date stands right before the headline or between headline and text."""
-    lines = reading.nearby_lines
-    zone = reading.facts.rules.time_zone
-    texts = {line.text for line in reading.located.body.lines}
-    after = takewhile(lambda line: line not in texts, lines.opening or lines.near)
-    beside = (*lines.leading[-LINES_BESIDE:], *islice(after, 2 * LINES_BESIDE))
-    return any(len(x) < MAX_DATE_CHARS and parse_date(x, zone=zone) is not None for x in beside)
 
 
 def prints_credit(reading: Reading) -> bool:
