@@ -136,7 +136,7 @@ class Reader:
         attributes = node.attributes
         if tag == "p" or not (attributes or tag == "aside"):
             return self.rule_of_paragraph(attributes)
-        if tag in CARDS and is_hover_card(node):
+        if tag in CARDS and is_hover_card(attributes):
             return CARD_RULE
         if tag == "span" and any(piece.strip() for piece in self.pieces):
             return ""  # a word of a line, whatever its class

@@ -155,7 +155,7 @@ def printed_lines(tree: Tree, heading: Node, ending: str = "") -> Printed:
         tag = node.tag or ""
         if pieces and tag in LABELS and entering and (before := node.prev) and before.tag in LABELS:
             pieces.append(" ")  # style sheets separate labels that the markup does not
-        if pieces and entering and tag == "span" and is_hover_card(node):
+        if pieces and entering and tag == "span" and is_hover_card(node.attributes):
             steps.send(True)
             continue
         if entering and tag in PICTURES and found.at is not None and found.picture is None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pipelines.extract import page_signals as signs
 from pipelines.extract.page_facts import PageFacts
-from pipelines.extract.reading import RULE, Reading
+from pipelines.extract.reading import Reading
 
 DECIDES = -100
 SETTLED = 11  # JSON-LD, meta elements, dates and prose at once: nothing found later outweighs it
@@ -36,12 +36,9 @@ def not_an_article(reading: Reading) -> str:
     The text becomes the detail of the drop. Where an outlet's template found the body, its selector
     is the evidence, and only signs that no article has are looked for.
     """
-    ruled = reading.located.layer == RULE
     total = 0
     against: list[tuple[int, str]] = []
-    for evidence in EVIDENCE:
-        if ruled and not evidence.always:
-            continue
+    for evidence in ALWAYS if reading.is_ruled else EVIDENCE:
         if said := evidence.found(reading):
             total += evidence.weight
             if evidence.weight < 0:
@@ -218,3 +215,4 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(-1, on("no date", is_undated)),
 )
 """Signs with their weights; those that decide come first and end the search."""
+ALWAYS = tuple(evidence for evidence in EVIDENCE if evidence.always)

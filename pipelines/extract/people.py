@@ -73,11 +73,17 @@ def authors_and_editors(reading: Reading, section: str) -> tuple[People, People]
     is not a person's. The data layer counts only where no other source names anybody.
     """
     authors, editors, origin = _credited(reading, section, printed=not reading.is_ruled)
-    if reading.is_ruled and not authors:
-        writers, others, origin = _credited(reading, section, printed=True)
-        authors = named_outside(reading.title.value, without(writers, editors))
-        editors = editors or others
+    if reading.is_ruled and not (authors or editors or names_nobody(reading)):
+        authors, editors, origin = _credited(reading, section, printed=True)
+        authors = named_outside(reading.title.value, authors)
     return Stated(authors, origin if authors else ""), Stated(editors, origin if editors else "")
+
+
+def names_nobody(reading: Reading) -> bool:
+    """Return whether an element that the template names for people has text: the outlet's name."""
+    template = reading.template
+    selectors = (*template.byline, *template.authors, *template.editors)
+    return any(value_of(node) for nodes in reading.matches(selectors) for node in nodes[:3])
 
 
 def named_outside(title: str, people: Names) -> Names:
@@ -90,7 +96,7 @@ def _credited(reading: Reading, section: str, *, printed: bool) -> tuple[Names, 
     """Return authors, editors, and the origin of the authors (of the editors without authors).
 
     `printed` says whether lines of the page are asked: those of an outlet's template name people
-    only where the template's selectors and the metadata name no author.
+    only where the template's selectors and the metadata name nobody.
     """
     facts = reading.facts
     ruled = tuple(ruled_credits(reading))

@@ -6,6 +6,7 @@ also recognised by wording: links in `pipelines.extract.body_lines`, others in
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pipelines.html.tree import Node
@@ -122,11 +123,16 @@ def rule_of(node: Node) -> str:
     return noise(names[:300]) if names != " " else ""
 
 
-def is_hover_card(node: Node) -> bool:
+def is_hover_card(attributes: Mapping[str, str | None]) -> bool:
     """Return whether an element is a card that a page shows over a word when it is pointed at."""
-    attributes = node.attributes
-    role = (attributes.get("role") or "").lower()
-    return role == "tooltip" or CARD.search((attributes.get("class") or "")[:200]) is not None
+    names = attributes.get("class")
+    return attributes.get("role") == "tooltip" or (names is not None and is_card(names[:200]))
+
+
+@lru_cache(maxsize=4096)
+def is_card(names: str) -> bool:
+    """Return whether a class is that of a card over a word."""
+    return CARD.search(names) is not None
 
 
 def is_elsewhere(node: Node) -> bool:
