@@ -1,7 +1,7 @@
 """Whether a page is an article: evidence for and against, weighed in one table.
 
-Each sign has a weight. A page whose weights sum to less than nothing is dropped, and the drop says
-what spoke against it, the heaviest first. Weights were set on made-up pages of 24 kinds that are no
+Each sign has a weight. A page whose weights sum to less than nothing is dropped, and the drop names
+the two heaviest signs against it. Weights were set on made-up pages of 24 kinds that are no
 articles and on real articles of 1998 to 2025: two ordinary signs for an article (a date by the
 headline, four paragraphs in a row) outweigh one against it, and a sign that no article has decides.
 """
@@ -47,7 +47,7 @@ def not_an_article(reading: Reading) -> str:
                 break
     if total >= 0:
         return ""
-    return "; ".join(said for _, said in sorted(against, key=lambda item: item[0])[:3])
+    return "; ".join(said for _, said in sorted(against, key=lambda item: item[0])[:2])
 
 
 def on(said: str, holds: Callable[[Reading], bool]) -> Callable[[Reading], str]:
