@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line, tidied
-from pipelines.html.class_names import HIDDEN, SCREEN_READER, SENTENCE, is_text, noise
+from pipelines.html.class_names import (
+    HIDDEN,
+    SCREEN_READER,
+    SENTENCE,
+    is_hover_card,
+    is_text,
+    noise,
+)
 from pipelines.html.tree import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
 
 MAX_LINES = 10_000  # more than any article has
@@ -16,6 +23,8 @@ CELL = "\x1f"  # separates the cells of a row while a line is read
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
 MAX_SPARED = 50  # elements of noise classes found to be prose; after so many, classes are ignored
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
+CARD_RULE = "structure:card"
+CARDS = frozenset({"span", "div"})
 NEARLY_ALL = 0.9
 HIDDEN_RULE = "structure:hidden"
 MAX_CAPTION_CHARS = 300
@@ -144,7 +153,8 @@ class Reader:
         rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
         if not rule:
             return False
-        self.flush()
+        if rule != CARD_RULE:  # a card stands within a line
+            self.flush()
         self.record(node, rule)
         return True
 
@@ -162,6 +172,8 @@ class Reader:
             return ""
         if tag == "p" or not (attributes or tag == "aside"):
             return self.rule_of_paragraph(attributes)
+        if tag in CARDS and is_hover_card(attributes):
+            return CARD_RULE
         if tag == "span" and any(piece.strip() for piece in self.pieces):
             return ""  # a word of a line, whatever its class
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"

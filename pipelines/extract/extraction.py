@@ -16,11 +16,13 @@ from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
 from pipelines.extract.multipage import further_pages
-from pipelines.extract.not_an_article import has_article_url, not_an_article
+from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
+from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
+from pipelines.extract.trailing_feed import without_feed
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
 from pipelines.html.class_names import is_elsewhere
 from pipelines.html.decode import is_binary, utf8
@@ -90,9 +92,9 @@ def of_tree(page: Page, rules: Rules, limits: Limits, tree: Tree) -> Article | D
     facts = PageFacts(page=page, rules=rules, tree=tree, metadata=metadata.read(tree))
     located = locate(facts)
     title = title_of(facts, located)
-    if detail := not_an_article(facts, located, title.value):
-        return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     reading = read_page(facts, located, title)
+    if detail := not_an_article(reading):
+        return dropped(page, rules, Reason.NOT_ARTICLE, detail)
     article = assemble(reading, truncated=len(page.html) > limits.markup_bytes)
     if not article.title:
         return dropped(page, rules, Reason.NO_TITLE, "no headline anywhere")
@@ -115,8 +117,6 @@ def locate(facts: PageFacts) -> Located:
         body = ruled_body(tree, template)
         if body.lines and 2 * body.words > stated.words:
             return Located(body=body, origin=f"{RULE}:{template.name}", template=template)
-    if not has_article_url(facts):
-        return Located(body=Body(), origin="")
     if stated.words >= MIN_BODY_WORDS:
         return Located(body=stated, origin="next-data")
     fallback = bool(templates)
@@ -127,6 +127,8 @@ def locate(facts: PageFacts) -> Located:
             return Located(body=body, origin=origin, template=template, fallback=fallback)
     body, origin = generic_body(tree, facts.stated_title.value)
     if body.words >= MIN_BODY_WORDS:
+        return Located(body=body, origin=origin, fallback=fallback)
+    if not has_article_url(facts):
         return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 
@@ -167,7 +169,8 @@ def system_body(tree: Tree, template: Template) -> Body:
         containers = outermost(select(tree, selector)[:MAX_CONTAINERS])
         if containers := [node for node in containers if not is_elsewhere(node)]:
             remove = [*within(containers, template.remove), *promos(containers)]
-            return read_body(containers, remove, within(containers, template.captions))
+            body = read_body(containers, remove, within(containers, template.captions))
+            return without_feed(body)
     return Body()
 
 

@@ -54,7 +54,7 @@ def section(reading: Reading) -> Stated[str]:
     name = metadata.meta(*SECTION_METAS)
     if name and name.casefold() not in JUNK_SECTIONS:
         return Stated(name[:100], "meta")
-    if not reading.is_ruled and (name := printed_fields.section(reading)):
+    if name := printed_fields.section(reading):
         return Stated(name, "visible")
     return NO_TEXT
 
@@ -79,8 +79,8 @@ def tags(reading: Reading) -> Stated[Texts]:
             return Stated(found, "meta")
     if found := kept_tags(facts, list(metadata.data_layer.tags)):
         return Stated(found, "analytics")
-    printed = printed_fields.only_tags(reading) if not reading.is_ruled else []
-    found = kept_tags(facts, printed)
+    last = printed_fields.tags if reading.is_ruled else printed_fields.only_tags
+    found = kept_tags(facts, last(reading))
     return Stated(found, "visible") if found else NO_TEXTS
 
 

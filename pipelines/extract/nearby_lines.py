@@ -7,12 +7,15 @@ position among these lines.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extract.body_lines import Body
+from pipelines.extract.body_lines import LABEL, Body
+from pipelines.html.class_names import is_hover_card
 from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, clean_text, select, walk
 from pipelines.text.match_key import match_key
 
 LINES_AFTER = 12
 LINES_BEFORE = 4
+MIN_OWN_LINES = 1
+MIN_ENDING_CHARS = 40  # a shorter last line may stand elsewhere on the page too
 LINES_BELOW = 8
 LINES_LEADING = 10
 LONG_LINE = 80
@@ -83,11 +86,11 @@ def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
     text = f"{title}\n{body.text}"
     if heading is None:
         return NearbyLines(below=short(last), text=text)
-    printed = printed_lines(tree, heading)
-    lines, at = printed.lines, printed.at or 0
-    after = lines[at:][:LINES_AFTER]
-    long = next((i for i, line in enumerate(after) if len(line) > MAX_OPENING_CHARS), len(after))
     ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
+    printed = printed_lines(tree, heading, ending if len(ending) >= MIN_ENDING_CHARS else "")
+    lines, at = printed.lines, printed.at or 0
+    after = own_lines(lines[at:][:LINES_AFTER])
+    long = next((i for i, line in enumerate(after) if len(line) > MAX_OPENING_CHARS), len(after))
     end = next(
         (i for i in range(len(lines) - 1, at, -1) if lines[i].startswith(ending)), len(lines)
     )
@@ -100,6 +103,15 @@ def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
         below=short([*last, *lines[end + 1 :][:LINES_BELOW]]),
         text=text,
     )
+
+
+def own_lines(after: Sequence[str]) -> list[str]:
+    """Return the lines up to a label such as "Berita Terkait": what follows is of other articles.
+
+    A label right below the headline stands before the article's own date, and ends nothing.
+    """
+    labels = (i for i, line in enumerate(after) if i >= MIN_OWN_LINES and LABEL.fullmatch(line))
+    return list(after[: next(labels, len(after))])
 
 
 def body_start(lines: Sequence[str], at: int, body: Body) -> int:
@@ -122,11 +134,13 @@ def short(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if len(line) <= MAX_SHORT_CHARS)
 
 
-def printed_lines(tree: Tree, heading: Node) -> Printed:
+def printed_lines(tree: Tree, heading: Node, ending: str = "") -> Printed:
     """Return the lines that a page prints, with the positions of its headline and first picture.
 
-    At most `MAX_PRINTED_LINES` lines are read.
+    At most `MAX_PRINTED_LINES` lines are read. `ending` is the beginning of the body's last line:
+    `LINES_BELOW` lines after it nothing more is read, for half of a page is what follows.
     """
+    stop = MAX_PRINTED_LINES
     found = Printed([])
     pieces: list[str] = []
     if tree.body is None:
@@ -141,13 +155,18 @@ def printed_lines(tree: Tree, heading: Node) -> Printed:
         tag = node.tag or ""
         if pieces and tag in LABELS and entering and (before := node.prev) and before.tag in LABELS:
             pieces.append(" ")  # style sheets separate labels that the markup does not
+        if pieces and entering and tag == "span" and is_hover_card(node.attributes):
+            steps.send(True)
+            continue
         if entering and tag in PICTURES and found.at is not None and found.picture is None:
             found.picture = len(found.lines) + bool(pieces)
         if tag not in BREAKS:
             continue
         if pieces and (line := clean_text("".join(pieces)[:1_000])):
             found.lines.append(line)
-            if len(found.lines) >= MAX_PRINTED_LINES:
+            if ending and found.at is not None and line.startswith(ending):
+                stop = min(stop, len(found.lines) + LINES_BELOW)
+            if len(found.lines) >= stop:
                 break
         pieces.clear()
         if entering and node.mem_id == heading.mem_id:

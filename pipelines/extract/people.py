@@ -13,6 +13,7 @@ from pipelines.extract.reading import Reading
 from pipelines.html.tree import Node, Tree, outermost, select, text_of, value_of, words
 from pipelines.text import bylines
 from pipelines.text.bylines import Credits
+from pipelines.text.match_key import match_key
 
 AUTHOR_METAS = (
     "content_author",
@@ -71,21 +72,39 @@ def authors_and_editors(reading: Reading, section: str) -> tuple[People, People]
     editor is an author only where nobody else is. `section` is the article's; its name by a date
     is not a person's. The data layer counts only where no other source names anybody.
     """
-    authors, editors, origin = _credited(reading, section)
+    authors, editors, origin = _credited(reading, section, printed=not reading.is_ruled)
+    if reading.is_ruled and not (authors or editors or names_nobody(reading)):
+        authors, editors, origin = _credited(reading, section, printed=True)
+        authors = named_outside(reading.title.value, authors)
     return Stated(authors, origin if authors else ""), Stated(editors, origin if editors else "")
 
 
-def _credited(reading: Reading, section: str) -> tuple[Names, Names, str]:
-    """Return authors, editors, and the origin of the authors (of the editors without authors)."""
+def names_nobody(reading: Reading) -> bool:
+    """Return whether an element that the template names for people has text: the outlet's name."""
+    template = reading.template
+    selectors = (*template.byline, *template.authors, *template.editors)
+    return any(value_of(node) for nodes in reading.matches(selectors) for node in nodes[:3])
+
+
+def named_outside(title: str, people: Names) -> Names:
+    """Return the people whom the headline does not name: its subject may be printed by a date."""
+    key = match_key(title)
+    return tuple(name for name in people if match_key(name) not in key)
+
+
+def _credited(reading: Reading, section: str, *, printed: bool) -> tuple[Names, Names, str]:
+    """Return authors, editors, and the origin of the authors (of the editors without authors).
+
+    `printed` says whether lines of the page are asked: those of an outlet's template name people
+    only where the template's selectors and the metadata name nobody.
+    """
     facts = reading.facts
     ruled = tuple(ruled_credits(reading))
-    printed = tuple(visible_credits(reading, section)) if not reading.is_ruled else ()
-    editors, editors_origin = next(
-        filter(names_some, editors_of(reading, ruled, printed)), NO_PEOPLE
-    )
+    lines = tuple(visible_credits(reading, section)) if printed else ()
+    editors, editors_origin = next(filter(names_some, editors_of(reading, ruled, lines)), NO_PEOPLE)
     editors = spelled_out(facts, editors)
     first = NO_PEOPLE
-    for people in filter(names_some, authors_of(reading, ruled, printed)):
+    for people in filter(names_some, authors_of(reading, ruled, lines)):
         first = first if names_some(first) else people
         writers, origin = people
         others = writers if origin not in MACHINE_MADE else without(writers, editors)

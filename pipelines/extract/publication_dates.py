@@ -124,8 +124,19 @@ def is_better(moment: datetime, first: datetime) -> bool:
 def stated_dates(reading: Reading) -> Iterator[Time]:
     """Yield the publication time from every source, the most reliable first.
 
-    Printed dates are left out where the outlet's own template has selectors for them.
+    Printed dates are left out where the outlet's own template has selectors for them, unless
+    neither these nor the metadata give a time.
     """
+    silent = True
+    for stated in machine_dates(reading):
+        silent = silent and stated.value is None
+        yield stated
+    if silent or not (reading.is_ruled and reading.template.published):
+        yield from printed_dates(reading)
+
+
+def machine_dates(reading: Reading) -> Iterator[Time]:
+    """Yield the publication time that the template's selectors and the metadata give."""
     facts, metadata = reading.facts, reading.facts.metadata
     for nodes in reading.matches(reading.template.published):
         for node in nodes[:3]:
@@ -137,8 +148,11 @@ def stated_dates(reading: Reading) -> Iterator[Time]:
     for name in PUBLISHED_METAS:
         for stamp in metadata.contents(name)[:3]:
             yield Stated(parsed(facts, stamp), "meta")
-    if reading.is_ruled and reading.template.published:
-        return
+
+
+def printed_dates(reading: Reading) -> Iterator[Time]:
+    """Yield the dates printed around headline and text, then those of elements named for one."""
+    facts = reading.facts
     for line in reading.nearby_lines.near:
         yield Stated(dated_line(facts, line), "visible")
     for selector in VISIBLE_DATES:

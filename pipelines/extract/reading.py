@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, takewhile
 
 from pipelines.extract.body_lines import Body
-from pipelines.extract.nearby_lines import NO_LINES, NearbyLines, nearby_lines
+from pipelines.extract.nearby_lines import NearbyLines, nearby_lines
 from pipelines.extract.page_facts import PageFacts, Stated, first_title
+from pipelines.extract.trailing_feed import Entry, entries
 from pipelines.html.tree import Node, select, value_of
 from pipelines.records import Template
+from pipelines.text.dates import parse_date
 
 RULE = "rule"  # the layer of the outlet's own templates
+LINES_BESIDE = 3
+MAX_DATE_CHARS = 100  # "Reporter: A | Editor: B | Kamis, 12 Mei 2016 22:05 WIB"
 NO_TEMPLATE = Template(name="", body=())
 
 
@@ -40,18 +46,36 @@ class Located:
         return "" if self.template is NO_TEMPLATE else f"{self.layer}:{self.template.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A page's facts, its located body, its title, and the lines printed around both.
-
-    `nearby_lines` is empty where an outlet's template found the body: its selectors name the
-    fields, and lines around the body are not needed.
-    """
+    """A page's facts, its located body, its title, and the lines printed around both."""
 
     facts: PageFacts
     located: Located
     title: Stated[str]
-    nearby_lines: NearbyLines = NO_LINES
+
+    @cached_property
+    def nearby_lines(self) -> NearbyLines:
+        """The lines around headline and body, read on first use.
+
+        Where an outlet's template names every field, nothing asks for them.
+        """
+        return nearby_lines(self.facts.tree, self.title.value, self.located.body)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The lines of the body and those removed from it, in order."""
+        return entries(self.located.body)
+
+    @cached_property
+    def prints_date(self) -> bool:
+        """Whether a date stands right before the headline or between headline and text."""
+        lines, zone = self.nearby_lines, self.facts.rules.time_zone
+        texts = {line.text for line in self.located.body.lines}
+        after = takewhile(lambda line: line not in texts, lines.opening or lines.near)
+        beside = (*lines.leading[-LINES_BESIDE:], *islice(after, 2 * LINES_BESIDE))
+        short = (line for line in beside if len(line) < MAX_DATE_CHARS)
+        return any(parse_date(line, zone=zone) is not None for line in short)
 
     @property
     def template(self) -> Template:
@@ -75,10 +99,7 @@ class Reading:
 
 def read_page(facts: PageFacts, located: Located, title: Stated[str]) -> Reading:
     """Return the reading of a page whose body is located and whose title is known."""
-    if located.layer == RULE:
-        return Reading(facts=facts, located=located, title=title)
-    lines = nearby_lines(facts.tree, title.value, located.body)
-    return Reading(facts=facts, located=located, title=title, nearby_lines=lines)
+    return Reading(facts=facts, located=located, title=title)
 
 
 def title_of(facts: PageFacts, located: Located) -> Stated[str]:

@@ -5,12 +5,13 @@ body narrows that down. Where both fail, trafilatura is tried, on trees of limit
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.extract.body_lines import Body, Line
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.density import Dense, above, densest
 from pipelines.extract.nearby_lines import headline
+from pipelines.extract.trailing_feed import without_feed
 from pipelines.html.class_names import rule_of
 from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
 from pipelines.records import Removed
@@ -39,6 +40,13 @@ SIGN_UP = re.compile(
     r"subscribe|sign up)\b",
     re.I,
 )
+# A label and a date: "Updated: October 1, 2019 at 9:40 a.m." ends like a sentence.
+STAMPED = re.compile(
+    r"(?:last )?(?:published|updated|posted|modified|diperbarui|diterbitkan|terbit|tayang)\b"
+    r"[^.]{0,20}"
+    r"(?:\d{1,2}[\s/.-]|[a-z]{3,9}\.? \d{1,2},? )[^.]{0,20}\d{4}",
+    re.I,
+)
 BETWEEN = words("h2 h3 h4 h5 h6 p div ul ol blockquote")
 NEARLY_ALL = 0.95  # share of the dense text that a container inside it must have
 HEAD_LINES = 15
@@ -47,6 +55,8 @@ LONG_LINE = 80
 
 MAX_TREE_TAGS = 20_000  # trafilatura takes far too long on larger trees
 MAX_DEPTH = 200
+MAX_LINKS = 500
+MIN_LINK_CHARS = 15
 
 
 def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
@@ -61,7 +71,7 @@ def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
     else:
         nodes, origin = named, f"generic:{selector}"
     body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
-    return without_head(body, title), origin
+    return without_head(without_feed(body), title), origin
 
 
 def promos(containers: Sequence[Node]) -> list[Node]:
@@ -149,11 +159,7 @@ def without_head(body: Body, title: str) -> Body:
     wanted = match_key(title)
     titled = [i for i in range(min(first + 1, len(lines))) if match_key(lines[i].text) == wanted]
     start = titled[-1] + 1 if titled and wanted else 0
-    gone = {
-        i
-        for i in range(first)
-        if i < start or (len(lines[i].text) < SHORT_LINE and lines[i].text[-1] not in '.!?:"”')
-    }
+    gone = {i for i in range(first) if i < start or is_label(lines[i].text)}
     if start > first:
         gone.add(start - 1)
     if not gone or len(gone) == len(lines):
@@ -164,6 +170,11 @@ def without_head(body: Body, title: str) -> Body:
         removed.append(Removed(line=item.line, rule=item.rule, position=item.position - shift))
     kept = [line for i, line in enumerate(lines) if i not in gone]
     return Body(lines=kept, captions=body.captions, removed=removed, cut=body.cut)
+
+
+def is_label(text: str) -> bool:
+    """Return whether a line is short and no sentence, or the time of publication or change."""
+    return len(text) < SHORT_LINE and (text[-1] not in '.!?:"”' or STAMPED.match(text) is not None)
 
 
 def by_trafilatura(tree: Tree) -> Body:
@@ -183,13 +194,30 @@ def by_trafilatura(tree: Tree) -> Body:
         with_metadata=False,
     )
     body = Body()
+    links = link_texts(tree)
     for raw in (found or "").split("\n"):
         line = clean_text(raw).removeprefix("- ")
         if line.startswith("|"):
             line = " | ".join(cell for part in line.split("|") if (cell := part.strip(" -")))
         if line:
-            body.lines.append(Line(line))
+            body.lines.append(Line(line, linked=linked_share(line, links)))
     return body
+
+
+def link_texts(tree: Tree) -> dict[str, list[str]]:
+    """Return the texts of the page's links of some words, by their first characters."""
+    found: dict[str, list[str]] = {}
+    for node in select(tree, "a")[:MAX_LINKS]:
+        text = text_of(node, MAX_PROMO_CHARS)
+        if len(text) >= MIN_LINK_CHARS:
+            found.setdefault(text[:MIN_LINK_CHARS], []).append(text)
+    return found
+
+
+def linked_share(line: str, links: Mapping[str, Sequence[str]]) -> float:
+    """Return the share of a line that the text of a link at its start has."""
+    starts = (text for text in links.get(line[:MIN_LINK_CHARS], ()) if line.startswith(text))
+    return max((len(text) / len(line) for text in starts), default=0.0)
 
 
 def deeper_than(tree: Tree, depth: int) -> bool:

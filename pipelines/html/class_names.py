@@ -6,6 +6,7 @@ also recognised by wording: links in `pipelines.extract.body_lines`, others in
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pipelines.html.tree import Node
@@ -81,6 +82,12 @@ SCREEN_READER = re.compile(
     r"off-?screen)(?!\S)",
     re.I,
 )
+# Cards that appear over a word: W3Schools (tooltiptext), Bootstrap, Popper, Wikipedia's previews.
+CARD = re.compile(
+    r"(?<![^\s_-])(?:tooltip-?(?:text|content|body|inner|box)|popover-?(?:content|body|inner)|"
+    r"hover-?cards?(?:-\w+)?)(?![^\s_-])",
+    re.I,
+)
 PAGE_OF_TEXT = re.compile(
     r"(?<![^\s_-])(?:main|body|content|detail|article|post|paragraph|text|item)(?![^\s_-])", re.I
 )
@@ -123,6 +130,18 @@ def rule_of(node: Node) -> str:
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return noise(names[:300]) if names != " " else ""
+
+
+def is_hover_card(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether an element is a card that a page shows over a word when it is pointed at."""
+    names = attributes.get("class")
+    return attributes.get("role") == "tooltip" or (names is not None and is_card(names[:200]))
+
+
+@lru_cache(maxsize=4096)
+def is_card(names: str) -> bool:
+    """Return whether a class is that of a card over a word."""
+    return CARD.search(names) is not None
 
 
 def is_elsewhere(node: Node) -> bool:

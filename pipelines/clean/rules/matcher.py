@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipelines.clean.rules.english import RULES as ENGLISH
 from pipelines.clean.rules.furniture import RULES as FURNITURE
 from pipelines.clean.rules.header import RULES as HEADER
 from pipelines.clean.rules.media import RULES as MEDIA
@@ -11,7 +12,7 @@ from pipelines.clean.rules.notices import RULES as NOTICES
 from pipelines.clean.rules.related import RULES as RELATED
 from pipelines.clean.rules.rule import CleaningRule, RuleScope
 
-RULES: tuple[CleaningRule, ...] = (*HEADER, *RELATED, *MEDIA, *NOTICES, *FURNITURE)
+RULES: tuple[CleaningRule, ...] = (*HEADER, *RELATED, *MEDIA, *NOTICES, *ENGLISH, *FURNITURE)
 
 _LONGEST = 650  # no rule for whole lines matches a longer one
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.extract.extraction import extract
+from pipelines.extract.not_an_article import DECIDES, EVIDENCE, SETTLED
 from pipelines.records import Article, Drop, Limits, Page, Rules
 from tests.support.extraction.refused import Refused, fault, refused_pages
 
@@ -72,3 +73,51 @@ def test_an_opening_of_a_paid_text_is_kept_however_short() -> None:
     )
     assert isinstance(result, Article)
     assert "paywall" in result.flags
+
+
+PROSE = "".join(f"<p>{SENTENCE}{number} orang hadir.</p>" for number in range(4))
+TEASERS = "".join(
+    f"<h2><a href=/n/{number}>Kabar {number} dari Pesisir Utara Desa</a></h2><p>{SENTENCE}</p>"
+    for number in range(5)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        ("Arsip Tag: Garam", f"<h1>Arsip Tag: Garam</h1>{PROSE[:200]}", "a listing by its title"),
+        ("Kabar Pantai", f"<h1>Kabar Pantai</h1>{PROSE}", "the outlet's name for a title"),
+        ("Pesisir", f"<h1>Pesisir</h1>{TEASERS}", "a listing: a line of text below each headline"),
+        (
+            "Garam Halus",
+            f"<h1>Garam Halus</h1><b>Rp12.000</b><button>Beli</button>{PROSE}",
+            "prices and a button to buy",
+        ),
+    ],
+)
+def test_what_weighs_more_against_an_article_drops_it_and_is_named(
+    title: str, body: str, said: str
+) -> None:
+    result = result_of(title, body)
+    assert isinstance(result, Drop)
+    assert said in result.detail
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Kabar Garam</h1><p>Rabu, 4 Maret 2026</p>{TEASERS}<p>{SENTENCE}</p>",
+        f"<h1>Kabar Garam</h1><p>Rabu, 4 Maret 2026</p><b>Rp12.000</b><button>Beli</button>{PROSE}",
+    ],
+    ids=["linked subheadings", "a shop's banner"],
+)
+def test_the_same_sign_does_not_outweigh_a_stated_article_with_a_date(body: str) -> None:
+    assert isinstance(result_of("Kabar Garam", body, STATED + DATED), Article)
+
+
+def test_the_table_has_both_sides_and_what_decides_comes_first() -> None:
+    weights = [evidence.weight for evidence in EVIDENCE]
+    deciding = [weight <= DECIDES for weight in weights]
+    assert any(weight > 0 for weight in weights) and 0 not in weights
+    assert deciding == sorted(deciding, reverse=True)
+    assert SETTLED + min(weight for weight in weights if weight > DECIDES) > 0

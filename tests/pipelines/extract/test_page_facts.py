@@ -83,9 +83,11 @@ def test_a_page_without_a_headline_has_an_empty_title_without_origin() -> None:
     assert reading.title == Stated("", "")
 
 
-def test_nearby_lines_are_read_only_where_no_template_of_the_outlet_found_the_body() -> None:
-    assert reading_of(MARKUP).nearby_lines.opening == ("Rabu, 4 Maret 2026",)
-    assert reading_of(MARKUP, RULED).nearby_lines.opening == ()
+def test_nearby_lines_are_read_on_first_use_whatever_found_the_body() -> None:
+    for rules in (NO_RULES, RULED):
+        reading = reading_of(MARKUP, rules)
+        assert "nearby_lines" not in vars(reading)
+        assert reading.nearby_lines.opening == ("Rabu, 4 Maret 2026",)
 
 
 def test_layers_without_a_template_have_no_selectors() -> None:
