@@ -25,6 +25,7 @@ SITE = Site(
         "https://www.merdeka.com/peristiwa/index2.html",
     ),
     rules=Rules(
+        wrong_offset="-0700",  # JSON-LD and meta of 2017 to 2020 write local time so
         brands=("Merdeka.com", "merdeka.com", "Merdeka"),
         article_url=(
             r"^https://www\.merdeka\.com/(?!foto/|video/|slideshow/|tag/|reporter/)[a-z0-9-]+/"

@@ -153,7 +153,8 @@ class Reader:
         rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
         if not rule:
             return False
-        if rule != CARD_RULE:  # a card stands within a line
+        # Cards and hidden words are within a line.
+        if rule != CARD_RULE and not (rule == HIDDEN_RULE and (tag in INLINE or tag in CARDS)):
             self.flush()
         self.record(node, rule)
         return True

@@ -20,7 +20,7 @@ from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
-from pipelines.extract.publication_dates import modified_at, published_at
+from pipelines.extract.publication_dates import UNKNOWN_ZONE, modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
 from pipelines.extract.trailing_feed import without_feed
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
@@ -190,6 +190,8 @@ def assemble(reading: Reading, *, truncated: bool) -> Article:
     section = fields.section(reading)
     authors, editors = authors_and_editors(reading, section.value)
     published = published_at(reading)
+    modified = modified_at(reading, published.value)
+    unknown_zone = bool(published.zone or modified.zone)
     place = dateline(body.lines[0].text if body.lines else "", facts.rules.brands)
     found: dict[str, Stated[Any]] = {
         "url": fields.article_url(facts),
@@ -197,8 +199,8 @@ def assemble(reading: Reading, *, truncated: bool) -> Article:
         "text": Stated(body.text, located.origin),
         "authors": authors,
         "editors": editors,
-        "published_at": published,
-        "modified_at": modified_at(reading, published.value),
+        "published_at": published.stated,
+        "modified_at": modified.stated,
         "deck": fields.deck(reading),
         "section": section,
         "tags": fields.tags(reading),
@@ -210,7 +212,7 @@ def assemble(reading: Reading, *, truncated: bool) -> Article:
         site=facts.rules.site or facts.host,
         fetched_at=facts.page.fetched_at,
         removed=tuple(body.removed),
-        flags=flags(reading, truncated=truncated),
+        flags=flags(reading, truncated=truncated, unknown_zone=unknown_zone),
         origin={name: stated.origin for name, stated in found.items() if stated.origin},
         **{name: stated.value for name, stated in found.items()},
     )
@@ -227,7 +229,7 @@ def without_title(body: Body, title: str) -> Body:
     return Body(lines=body.lines[1:], captions=body.captions, removed=[repeated, *later])
 
 
-def flags(reading: Reading, *, truncated: bool) -> tuple[str, ...]:
+def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str, ...]:
     """Return the article's flags, first those about its text, then what the publisher asks for.
 
     `Article` lists them. `paywall` is schema.org's `isAccessibleForFree: false`.
@@ -241,6 +243,7 @@ def flags(reading: Reading, *, truncated: bool) -> tuple[str, ...]:
         "continues": continues,
         "paywall": paid,
         "fallback": located.fallback,
+        UNKNOWN_ZONE: unknown_zone,
     }
     metas = ((name, text) for name, texts in metadata.metas.items() for text in texts)
     asked = dict.fromkeys((*reading.facts.page.signals, *of_metas(metas)))

@@ -160,7 +160,8 @@ def printed_lines(tree: Tree, heading: Node, ending: str = "") -> Printed:
             continue
         if entering and tag in PICTURES and found.at is not None and found.picture is None:
             found.picture = len(found.lines) + bool(pieces)
-        if tag not in BREAKS:
+        is_heading = entering and node.mem_id == heading.mem_id  # may be a font or span
+        if tag not in BREAKS and not is_heading:
             continue
         if pieces and (line := clean_text("".join(pieces)[:1_000])):
             found.lines.append(line)
@@ -169,7 +170,7 @@ def printed_lines(tree: Tree, heading: Node, ending: str = "") -> Printed:
             if len(found.lines) >= stop:
                 break
         pieces.clear()
-        if entering and node.mem_id == heading.mem_id:
+        if is_heading:
             found.at = len(found.lines) if found.at is None else found.at
             steps.send(True)
         elif entering and tag in SILENT:

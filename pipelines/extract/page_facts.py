@@ -19,6 +19,7 @@ MIN_HEADLINE_BLANKS = 3  # fewer are an outlet's name
 MIN_PATH_WORDS = 3  # words of the URL's path that a headline must contain
 MIN_WORD_CHARS = 4
 MAX_TITLE_CHARS = 1_000
+ZONES = {"my": "Asia/Kuala_Lumpur", "sg": "Asia/Singapore"}  # by top-level domain
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -52,6 +53,12 @@ class PageFacts:
     def host(self) -> str:
         """The host of the page's URL."""
         return host_of(self.page.url)
+
+    @property
+    def zone(self) -> str:
+        """The time zone of times without one: the outlet's, for unknown outlets the country's."""
+        country = self.host.rpartition(".")[2]
+        return self.rules.time_zone if self.rules.site else ZONES.get(country, self.rules.time_zone)
 
     @cached_property
     def brands(self) -> tuple[str, ...]:

@@ -4,11 +4,14 @@ Origins: `rule:<template>`, `system:<template>`, `json-ld`, `meta`, `microdata`,
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from pipelines.extract import printed_dates
 from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.reading import Reading
-from pipelines.html.tree import Node, select, value_of
+from pipelines.html.tree import Node, text_of, value_of
 from pipelines.text import dates
 
 PUBLISHED_METAS = (
@@ -41,27 +44,33 @@ MODIFIED_METAS = (
     "last-modified",
     "dcterms.modified",
 )
-VISIBLE_DATES = (
-    "time[datetime]",
-    "[itemprop=datePublished]",
-    "time",
-    "abbr[title]",
-    "[class*=publish i]",
-    "[class*=posted-on i]",
-    "[class*=entry-date i]",
-    "[class*=date i]",
-    "[class*=time i]",
-    "[class*=tanggal i]",
-    "[class*=waktu i]",
-)
-INDONESIA = timedelta(hours=7)
+PACIFIC = timedelta(hours=-7)
+UTC_OFFSET = timedelta(0)
 MIDNIGHT = (0, 0)
 EARLIEST = datetime(1945, 8, 17, tzinfo=UTC)  # some archives go back so far; 1900 is a default
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_PAGES = 1995  # a fetch time before that year is not the page's own
 AHEAD = timedelta(days=2)
-Time = Stated[datetime | None]
-NO_TIME: Time = Stated(None, "")
+UNKNOWN_ZONE = "unknown-zone"  # flag: the clock time is not known
+
+
+class Time(NamedTuple):
+    """A time that a page states, its origin, and the name of its zone where nobody knows that.
+
+    With an unknown zone the value is midnight of the day.
+    """
+
+    value: datetime | None
+    origin: str
+    zone: str = ""
+
+    @property
+    def stated(self) -> Stated[datetime | None]:
+        """The value with its origin."""
+        return Stated(self.value, self.origin)
+
+
+NO_TIME = Time(None, "")
 
 
 def published_at(reading: Reading) -> Time:
@@ -79,7 +88,7 @@ def published_at(reading: Reading) -> Time:
             continue
         if first.value is None:
             first = stated
-            if moment.utcoffset() and clock(moment) != MIDNIGHT:
+            if moment.utcoffset() not in (UTC_OFFSET, PACIFIC) and clock(moment) != MIDNIGHT:
                 break
         elif is_better(moment, first.value):
             return stated
@@ -88,12 +97,12 @@ def published_at(reading: Reading) -> Time:
 
 def to_the_second(reading: Reading, stated: Time) -> Time:
     """Return a printed time with the seconds of the JSON-LD stamp of the same minute."""
-    moment, origin = stated
+    moment, origin, _ = stated
     if moment is not None and origin == reading.template_origin and not moment.second:
         for stamp in reading.facts.metadata.strings("datePublished", of="@value"):
-            exact = parsed(reading.facts, stamp)
+            exact = parsed(reading.facts, stamp).moment
             if exact and exact.second and exact.replace(second=0) == moment:
-                return Stated(exact.astimezone(moment.tzinfo), "json-ld")
+                return Time(exact.astimezone(moment.tzinfo), "json-ld")
     return stated
 
 
@@ -114,9 +123,12 @@ def clock(moment: datetime) -> tuple[int, int]:
 
 def is_better(moment: datetime, first: datetime) -> bool:
     """Return whether a later source corrects the offset of the first time or adds a clock time."""
-    if not first.utcoffset():
+    if first.utcoffset() in (UTC_OFFSET, PACIFIC):
         same = moment.replace(tzinfo=None, second=0) == first.replace(tzinfo=None, second=0)
-        return bool(moment.utcoffset()) and same
+        if same and moment.utcoffset() not in (UTC_OFFSET, PACIFIC):
+            return True
+        if first.utcoffset() == UTC_OFFSET:
+            return False
     same_day = moment.astimezone(first.tzinfo).date() == first.date()
     return clock(first) == MIDNIGHT and clock(moment) != MIDNIGHT and same_day
 
@@ -132,7 +144,7 @@ def stated_dates(reading: Reading) -> Iterator[Time]:
         silent = silent and stated.value is None
         yield stated
     if silent or not (reading.is_ruled and reading.template.published):
-        yield from printed_dates(reading)
+        yield from visible_dates(reading)
 
 
 def machine_dates(reading: Reading) -> Iterator[Time]:
@@ -140,53 +152,83 @@ def machine_dates(reading: Reading) -> Iterator[Time]:
     facts, metadata = reading.facts, reading.facts.metadata
     for nodes in reading.matches(reading.template.published):
         for node in nodes[:3]:
-            yield Stated(printed(facts, node), reading.template_origin)
+            if reading.is_ruled or not printed_dates.says_changed(node):
+                yield timed(printed(facts, node), reading.template_origin)
     for stamp in metadata.strings("datePublished", "dateCreated", of="@value"):
-        yield Stated(parsed(facts, stamp), "json-ld")
-    for stamp in metadata.items.get("datePublished", ())[:3]:
-        yield Stated(parsed(facts, stamp), "microdata")
-    for name in PUBLISHED_METAS:
+        yield timed(parsed(facts, stamp), "json-ld")
+    for name in PUBLISHED_METAS[:PAGE_LEVEL]:
         for stamp in metadata.contents(name)[:3]:
-            yield Stated(parsed(facts, stamp), "meta")
+            yield timed(parsed(facts, stamp), "meta")
+    for stamp in metadata.items.get("datePublished", ())[:3]:
+        yield timed(parsed(facts, stamp), "microdata")
+    for name in PUBLISHED_METAS[PAGE_LEVEL:]:
+        for stamp in metadata.contents(name)[:3]:
+            yield timed(parsed(facts, stamp), "meta")
 
 
-def printed_dates(reading: Reading) -> Iterator[Time]:
-    """Yield the dates printed around headline and text, then those of elements named for one."""
+PAGE_LEVEL = 3  # metas of the article alone; microdata may be of a change (Goal, 2017)
+
+
+def visible_dates(reading: Reading) -> Iterator[Time]:
+    """Yield the times printed at the headline, without those of changes."""
     facts = reading.facts
-    for line in reading.nearby_lines.near:
-        yield Stated(dated_line(facts, line), "visible")
-    for selector in VISIBLE_DATES:
-        for node in select(facts.tree, selector)[:5]:
-            yield Stated(printed(facts, node), "visible")
+    changes = [text for n in printed_dates.changed_elements(reading) if (text := text_of(n, 200))]
+    for line in printed_dates.own_lines(reading):
+        own = line
+        for text in changes:
+            own = own.replace(text, " ", 1)
+        for part in printed_dates.parts_of(own):
+            if not part.changed:
+                yield timed(dated_line(facts, part.text), "visible")
+    title = reading.title.value
+    for node in printed_dates.own_elements(reading):
+        if printed_dates.says_changed(node) or printed_dates.is_teaser(node, title):
+            continue
+        yield timed(printed(facts, node), "visible")
 
 
-def dated_line(facts: PageFacts, line: str) -> datetime | None:
-    """Return the time that a printed line states, None if it states none.
+def timed(read: dates.Read, origin: str) -> Time:
+    """Return what was read as a time of that origin."""
+    return Time(read.moment, origin, read.unknown_zone)
+
+
+def dated_line(facts: PageFacts, line: str) -> dates.Read:
+    """Return the time that a printed line states.
 
     Relative times ("2 jam lalu") count from the fetch, in lines shorter than 80 characters.
     """
     now = facts.page.fetched_at if len(line) < 80 else None
-    return dates.parse_date(line, now=now, zone=facts.rules.time_zone)
+    return dates.read_date(line, now=now, zone=facts.zone)
 
 
-def printed(facts: PageFacts, node: Node) -> datetime | None:
-    """Return the time that an element states in an attribute or prints, None if it has none."""
+def printed(facts: PageFacts, node: Node) -> dates.Read:
+    """Return the time that an element states in an attribute or prints."""
     titled = (
         node.attributes.get("title") if node.tag == "abbr" else ""
     )  # Blogger puts the time there
     line = (titled or value_of(node))[:300]
-    return parsed(facts, line) or dated_line(facts, line)
+    if titled or line != text_of(node, 300):
+        stamp = parsed(facts, line)
+        if stamp.moment:
+            return stamp
+    own = next(
+        (p.text for p in printed_dates.parts_of(line) if not p.changed and p.text.strip()), line
+    )
+    stamp = parsed(facts, own)
+    return stamp if stamp.moment else dated_line(facts, own)
 
 
-def parsed(facts: PageFacts, stamp: str) -> datetime | None:
-    """Return the time of a machine-readable stamp, None if it is not valid.
+def parsed(facts: PageFacts, stamp: str) -> dates.Read:
+    """Return the time of a machine-readable stamp.
 
-    An offset of -07:00 is read as +07:00: outlets in Indonesia write it by mistake.
+    The offset that an outlet states by mistake (`Rules.wrong_offset`) is read as its time zone.
     """
-    moment = dates.parse_stamp(stamp[:100], zone=facts.rules.time_zone)
-    if moment and moment.utcoffset() == -INDONESIA:
-        return moment.replace(tzinfo=timezone(INDONESIA))
-    return moment
+    read = dates.read_stamp(stamp[:100], zone=facts.zone)
+    moment = read.moment
+    if moment and facts.rules.wrong_offset and moment.strftime("%z") == facts.rules.wrong_offset:
+        zone = dates.ZONES.get(facts.zone) or ZoneInfo(facts.zone)
+        return dates.Read(moment.replace(tzinfo=zone))
+    return read
 
 
 def modified_at(reading: Reading, published: datetime | None) -> Time:
@@ -195,8 +237,10 @@ def modified_at(reading: Reading, published: datetime | None) -> Time:
         moment = stated.value
         if moment is None or not is_credible(moment, reading.facts.page.fetched_at):
             continue
+        if published is not None and moment.utcoffset() == PACIFIC != published.utcoffset():
+            moment = moment.replace(tzinfo=published.tzinfo)  # local time, as the publication
         if published is None or moment >= published:
-            return stated
+            return stated._replace(value=moment)
     return NO_TIME
 
 
@@ -204,11 +248,17 @@ def stated_changes(reading: Reading) -> Iterator[Time]:
     """Yield the time of the last change from every source, the most reliable first."""
     facts, metadata = reading.facts, reading.facts.metadata
     for nodes in reading.matches(reading.template.modified):
-        yield Stated(printed(facts, nodes[0]), reading.template_origin)
+        yield timed(printed(facts, nodes[0]), reading.template_origin)
     for stamp in metadata.strings("dateModified", of="@value"):
-        yield Stated(parsed(facts, stamp), "json-ld")
+        yield timed(parsed(facts, stamp), "json-ld")
     for stamp in metadata.items.get("dateModified", ())[:1]:
-        yield Stated(parsed(facts, stamp), "microdata")
+        yield timed(parsed(facts, stamp), "microdata")
     for name in MODIFIED_METAS:
         for stamp in metadata.contents(name):
-            yield Stated(parsed(facts, stamp), "meta")
+            yield timed(parsed(facts, stamp), "meta")
+    for node in printed_dates.changed_elements(reading):
+        yield timed(parsed(facts, value_of(node)), "visible")
+    for line in printed_dates.own_lines(reading):
+        for part in printed_dates.parts_of(line):
+            if part.changed:
+                yield timed(dated_line(facts, part.text), "visible")

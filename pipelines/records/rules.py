@@ -44,6 +44,8 @@ class Rules:
     - `json_ld_author`: who the JSON-LD `author` is: `author`, `editor` or `none`
     - `single_page`: gives all pages of an article in one: a query (`page=all`) or, with a slash in
       front, an ending of the path (`/all`)
+    - `wrong_offset`: an offset that the outlet's stamps state by mistake (`-0700`); they are of
+      `time_zone`
     """
 
     site: str = ""
@@ -57,6 +59,7 @@ class Rules:
     json_ld_author: str = "author"
     junk_tags: tuple[str, ...] = ()
     single_page: str = ""
+    wrong_offset: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

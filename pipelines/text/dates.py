@@ -8,11 +8,10 @@ swap day and month, and read the server's clock.
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-WIB = timezone(timedelta(hours=7))
-WITA = timezone(timedelta(hours=8))
-WIT = timezone(timedelta(hours=9))
+from pipelines.text.time_zones import OFFSETS, WIB, WIT, WITA
 
 # Fixed offsets: the zone database has other offsets before 1964.
 ZONES: dict[str, tzinfo] = {
@@ -20,6 +19,8 @@ ZONES: dict[str, tzinfo] = {
     "Asia/Pontianak": WIB,
     "Asia/Makassar": WITA,
     "Asia/Jayapura": WIT,
+    "Asia/Kuala_Lumpur": WITA,
+    "Asia/Singapore": WITA,
     "UTC": UTC,
 }
 
@@ -27,14 +28,14 @@ _YEARS = range(1900, 2100)
 _LONGEST = 400  # characters read of a line
 
 _MONTH_NAMES = (
-    "januari january jan",
+    "januari january jan djanuari djan",
     "februari pebruari febuari pebuari february feb peb",
     "maret march mac mar mrt",
     "april apr",
     "mei may",
-    "juni june jun",
-    "juli july julai jul",
-    "agustus august agust agst ogos agu agt ags aug",
+    "juni june jun djuni djun",
+    "juli july julai jul djuli djul",
+    "agustus august agust agst ogos agu agt ags aug ag",
     "september sept sep",
     "oktober october okt oct",
     "november nopember nov nop",
@@ -56,25 +57,25 @@ _DATES = (
     ),
 )
 
-_OFFSETS: dict[str, tzinfo] = {
-    "wib": WIB,
-    "wita": WITA,
-    "wit": WIT,
-    "utc": UTC,
-    "gmt": UTC,
-    "ut": UTC,
-    "z": UTC,
-}
+_ZONE_NAMES = "|".join(sorted(OFFSETS, key=len, reverse=True))
+# Letters right after a clock that name a zone nobody knows. Printed names of zones end in T (tz
+# database); in a stamp with seconds any letters at the end stand for a zone (RFC 822).
+_UNKNOWN_ZONE = re.compile(r"\s?\(?(?!EDIT|POST|PRINT|LIHAT|SPORT|INSERT)(?P<name>[A-Z]{2,4}T)\b")
+_UNKNOWN_IN_STAMP = re.compile(r"\s?\(?(?!AM|PM)(?P<name>[A-Z]{2,5})\)?$")
 _CLOCK = (
     r"(?<![0-9.:])(?P<hour>[0-9]{1,2})\s?[:.]\s?(?P<minute>[0-9]{2})"
     r"(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]+)?)?(?![0-9])"
-    r"(?:\s?(?P<half>[ap]\.?m)\b)?"
-    r"(?:\s?\(?(?:(?P<zone>wib|wita|wit|utc|gmt|ut|z)(?![a-z]))?\s?"
+    r"(?:\s?(?P<half>[ap]\.?m|pagi|petang|sore|malam)\b)?"
+    rf"(?:\s?\(?(?:(?P<zone>{_ZONE_NAMES})(?![a-z]))?\s?"
     r"(?P<offset>[+\-][0-9]{1,2}(?::?[0-9]{2})?(?![0-9:]))?)?"
 )
 _BETWEEN = r"[\s,;|/()\-–—•·@t]*(?:wib|pukul|pkl|pk|jam|at|kl)?[\s.:,;|/()\-–—]*"
 _TIME_AFTER = re.compile(_BETWEEN + _CLOCK)
 _TIME_BEFORE = re.compile(_CLOCK + r"[\s,;|/)\-–—•·]*(?:[a-z']+[\s,]+)?$")
+
+_ONLY_CLOCK = re.compile(rf"(?:pukul|pkl|jam|at)?[\s.:]*{_CLOCK}\W*")
+# Malay prints a clock of twelve hours with the time of day: "7.40 malam".
+_EVENINGS = {"petang": range(1, 12), "sore": range(1, 12), "malam": range(6, 12)}
 
 _STAMP_LOST_PLUS = re.compile(r"(?<=[0-9]{2}:[0-9]{2}:[0-9]{2}) (?=[0-9]{2}:?[0-9]{2}$)")
 _COMPACT = re.compile(
@@ -115,10 +116,12 @@ _UNITS = {
 }
 _MONTH_UNITS = {"bulan": 1, "bln": 1, "month": 1, "tahun": 12, "thn": 12, "year": 12}
 _UNIT = "|".join(sorted([*_UNITS, *_MONTH_UNITS], key=len, reverse=True))
+_COUNT = r"[0-9]{1,3}|setengah|" + "|".join(_NUMBERS)
 _AGO = re.compile(
-    r"(?<![a-z0-9.,:])(?:(?P<count>[0-9]{1,3}|setengah|"
-    + "|".join(_NUMBERS)
-    + rf")\s?|(?P<one>se))(?P<unit>{_UNIT})s?\s(?:yang\s|yg\s)?(?:lalu|silam|ago)(?![a-z])"
+    rf"(?<![a-z0-9.,:])(?:(?:(?P<more>{_COUNT})\s?|(?P<one_more>se))(?P<larger>{_UNIT})s?"
+    rf"(?:,\s?|\s)(?:(?:dan|and|&)\s)?)?"  # Drupal prints two units: "1 minggu 3 hari"
+    rf"(?:(?P<count>{_COUNT})\s?|(?P<one>se))(?P<unit>{_UNIT})s?"
+    r"\s(?:yang\s|yg\s)?(?:lalu|silam|ago)(?![a-z])"
 )
 _DAY_WORD = re.compile(
     r"(?:[a-z.]+\s?[:\-]\s?|(?:di)?(?:tayang|terbit|terbitkan|perbarui|publish(?:ed)?)\s)?"
@@ -127,50 +130,94 @@ _DAY_WORD = re.compile(
 )
 
 
+class Read(NamedTuple):
+    """What a text says of a time: the moment, None if it says none, and an unknown zone's name.
+
+    With an unknown zone the moment is midnight of the day: its clock time cannot be trusted.
+    """
+
+    moment: datetime | None
+    unknown_zone: str = ""
+
+
+NOTHING = Read(None)
+
+
 def parse_date(
     text: str, *, now: datetime | None = None, zone: str = "Asia/Jakarta"
 ) -> datetime | None:
-    """Return the first full date in a printed line, or None if it has none.
+    """Return the first full date in a printed line, or None if it has none (`read_date`)."""
+    return read_date(text, now=now, zone=zone).moment
+
+
+def read_date(text: str, *, now: datetime | None = None, zone: str = "Asia/Jakarta") -> Read:
+    """Return the first full date in a printed line.
 
     `zone` applies to dates without a zone. Relative dates (`2 jam lalu`, `Kemarin, 10:30 WIB`)
     count from `now`, rounded down to the minute, and give None without it. Words around the date
     are ignored.
     """
     home = _zone(zone)
-    line = _simplify(text)
-    stated = _absolute(line, home)
-    if stated is not None or now is None or _has_date(line):
+    printed = _one_line(text)
+    line = printed.lower()
+    stated = _absolute(line, home, printed)
+    if stated.moment is not None or now is None or _has_date(line):
         return stated
     moment = now.astimezone(home) if now.tzinfo else now.replace(tzinfo=home)
-    return _relative(line, moment.replace(second=0, microsecond=0))
+    return Read(_relative(line, moment.replace(second=0, microsecond=0)))
 
 
 def parse_stamp(text: str, *, zone: str = "Asia/Jakarta") -> datetime | None:
-    """Return the time of a machine timestamp, or None if it is invalid or out of range.
+    """Return the time of a machine timestamp, or None if it is invalid (`read_stamp`)."""
+    return read_stamp(text, zone=zone).moment
+
+
+def read_stamp(text: str, *, zone: str = "Asia/Jakarta") -> Read:
+    """Return the time of a machine timestamp, None if it is invalid or out of range.
 
     Reads ISO 8601 with common errors (`2019-09-28WIB19:17:34+07:00`, a space for the plus, no
     colon, no seconds), RFC 822, naive timestamps (in `zone`), seconds or milliseconds since 1970,
     fourteen digits, and printed dates, which some pages put into their metadata.
     """
     home = _zone(zone)
-    line = _simplify(text)
+    printed = _one_line(text)
+    line = printed.lower()
     if line.isascii() and line.isdigit() and len(line) in (10, 13):
         seconds = int(line) / (1000 if len(line) == 13 else 1)
-        return datetime.fromtimestamp(seconds, UTC) if 10**8 < seconds < 4 * 10**9 else None
+        return Read(datetime.fromtimestamp(seconds, UTC) if 10**8 < seconds < 4 * 10**9 else None)
     if compact := _COMPACT.fullmatch(line):
         year, month, day, hour, minute, second, offset = compact.groups()
         line = f"{year}-{month}-{day} {hour}:{minute}:{second}{offset or ''}"
-    return _absolute(_STAMP_LOST_PLUS.sub("+", line), home)
+    return _absolute(_STAMP_LOST_PLUS.sub("+", line), home, printed)
+
+
+def date_start(text: str) -> int | None:
+    """Return where the first full date of a line begins, None if it has none.
+
+    The line is counted in lower case with its white space collapsed.
+    """
+    date = _first_date(_simplify(text))
+    return None if date is None else date.start()
+
+
+def is_clock(text: str) -> bool:
+    """Return whether a line is nothing but a clock time: `07:20 WIB`, `pukul 07.20`."""
+    return _ONLY_CLOCK.fullmatch(_simplify(text)) is not None
 
 
 def _zone(name: str) -> tzinfo:
     return ZONES.get(name) or ZoneInfo(name)
 
 
+def _one_line(text: str) -> str:
+    """Return the text on one line, without invisible characters."""
+    text = text[:_LONGEST].replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
+    return " ".join(text.split())
+
+
 def _simplify(text: str) -> str:
     """Return the text in lower case on one line, without invisible characters."""
-    text = text[:_LONGEST].replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
-    return " ".join(text.split()).lower()
+    return _one_line(text).lower()
 
 
 def _first_date(line: str) -> re.Match[str] | None:
@@ -184,20 +231,33 @@ def _has_date(line: str) -> bool:
     return _first_date(line) is not None
 
 
-def _absolute(line: str, home: tzinfo) -> datetime | None:
+def _absolute(line: str, home: tzinfo, printed: str) -> Read:
+    """Return the first full date of a line; `printed` is the line before it was lower-cased."""
     date = _first_date(line)
-    if date is None:
-        return None
+    if date is None or int(date["year"]) not in _YEARS:
+        return NOTHING
     month = date["month"].rstrip(".")
-    year = int(date["year"])
     clock = _TIME_AFTER.match(line, date.end()) or _time_before(line, date.start())
-    if year not in _YEARS:
-        return None
     try:
-        day = datetime(year, _MONTHS.get(month) or int(month), int(date["day"]), tzinfo=home)
-        return _at(day, clock) if clock else day
-    except ValueError:  # the 31st of February, 25 o'clock
-        return None
+        day = datetime(
+            int(date["year"]), _MONTHS.get(month) or int(month), int(date["day"]), tzinfo=home
+        )
+        if clock is None:
+            return Read(day)
+        if name := _unknown_zone(clock, printed):
+            return Read(day, name)
+        return Read(_at(day, clock))
+    except (ValueError, OverflowError):  # the 31st of February, 25 o'clock
+        return NOTHING
+
+
+def _unknown_zone(clock: re.Match[str], printed: str) -> str:
+    """Return the letters after a clock that stand for a zone nobody knows, "" if there are none."""
+    if clock["zone"] or clock["offset"] or len(printed) != len(clock.string):
+        return ""
+    pattern = _UNKNOWN_IN_STAMP if clock["second"] else _UNKNOWN_ZONE
+    found = pattern.match(printed, clock.end())
+    return found["name"] if found else ""
 
 
 def _time_before(line: str, end: int) -> re.Match[str] | None:
@@ -209,16 +269,19 @@ def _time_before(line: str, end: int) -> re.Match[str] | None:
 def _at(day: datetime, clock: re.Match[str]) -> datetime:
     """Return the time of `clock` on that day. Raises ValueError for an invalid time."""
     hour = int(clock["hour"])
-    if clock["half"]:
+    if clock["half"] in _EVENINGS:
+        hour += 12 if hour in _EVENINGS[clock["half"]] else 0
+    elif clock["half"] and clock["half"] != "pagi":
         if not 1 <= hour <= 12:
             raise ValueError(f"{hour} o'clock {clock['half']}")
         hour = hour % 12 + (12 if clock["half"].startswith("p") else 0)
-    zone = _OFFSETS.get(clock["zone"] or "", day.tzinfo)
+    zone = OFFSETS.get(clock["zone"] or "", day.tzinfo)
     if clock["offset"]:
         zone = _offset(clock["offset"])
-    return day.replace(
-        hour=hour, minute=int(clock["minute"]), second=int(clock["second"] or 0), tzinfo=zone
-    )
+    minute, second = int(clock["minute"]), int(clock["second"] or 0)
+    if (hour, minute, second) == (24, 0, 0):  # ISO 8601: the end of the day
+        return day.replace(tzinfo=zone) + timedelta(days=1)
+    return day.replace(hour=hour, minute=minute, second=second, tzinfo=zone)
 
 
 def _offset(text: str) -> timezone:
@@ -232,7 +295,8 @@ def _offset(text: str) -> timezone:
 
 def _relative(line: str, now: datetime) -> datetime | None:
     if ago := _AGO.search(line):
-        return _before(now, ago)
+        first = _before(now, ago["more"] or "1", ago["larger"]) if ago["larger"] else now
+        return first and _before(first, ago["count"] or "1", ago["unit"])
     word = _DAY_WORD.fullmatch(line)
     if word is None:
         return None
@@ -245,8 +309,7 @@ def _relative(line: str, now: datetime) -> datetime | None:
         return None
 
 
-def _before(now: datetime, ago: re.Match[str]) -> datetime | None:
-    count, unit = ago["count"] or "1", ago["unit"]
+def _before(now: datetime, count: str, unit: str) -> datetime | None:
     if count == "setengah":
         half = {"jam": 30, "hour": 30, "hari": 720, "day": 720}.get(unit)
         return now - timedelta(minutes=half) if half else None
