@@ -10,6 +10,7 @@ from crawler.cli.options import DEFAULT_DB, Db, Json, Workers
 from crawler.cli.output import complain, console, print_json, show_table
 from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
+from crawler.cli.stdin import NAME, STDIN, standard_input, without_folder
 
 COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
 
@@ -33,11 +34,23 @@ def ingest(
     as_json: Json = False,
 ) -> None:
     """Read files and store the articles, as a crawl would."""
+    if Path(STDIN) in paths:
+        if len(paths) > 1:
+            raise Problem("- is standard input: give it alone")
+        with standard_input() as path:
+            _ingest([path], db, url, workers, as_json)
+        return
     missing = [path for path in paths if not path.exists()]
     if len(missing) == len(paths):
         raise Problem(f"{missing[0]}: there is no such file or folder")
     if url is not None and (len(paths) > 1 or paths[0].is_dir()):
         raise Problem("--url is the URL of one page: give it with one file")
+    _ingest(paths, db, url, workers, as_json)
+
+
+def _ingest(
+    paths: list[Path], db: Path, url: str | None, workers: int | None, as_json: bool
+) -> None:
     workers = workers or overrides(None).ours["WARTA_WORKERS"] or None
     from crawler.sites import for_text, rules_for
     from pipelines.store import ArticleStore
@@ -55,6 +68,6 @@ def ingest(
         counts = [getattr(report, name) for name in (*COUNTED, "skipped")]
         show_table(console(), [(name, "right") for name in (*COUNTED, "skipped")], [counts])
     for problem in report.problems:
-        complain(problem)
+        complain(without_folder(problem, paths[0]) if paths[0].name == NAME else problem)
     if report.problems:
         raise typer.Exit(WRONG)

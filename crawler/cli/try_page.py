@@ -17,6 +17,7 @@ from crawler.cli.errors import WRONG, Problem
 from crawler.cli.options import Json
 from crawler.cli.output import complain, console, print_json, show_pairs, show_text, when
 from crawler.cli.overrides import Set, overrides
+from crawler.cli.stdin import NAME, STDIN, standard_input, without_folder
 
 if TYPE_CHECKING:
     from pipelines.records import Article, Drop, Failure, Page, TextPage
@@ -55,7 +56,14 @@ def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tupl
     """Return the page of a URL or file, and whether the file has more. Raises `Problem`."""
     if target.startswith(("http://", "https://")):
         return _fetched(target, settings), False
-    path = Path(target)
+    if target == STDIN:
+        with standard_input() as path:
+            return _of_file(path, url)
+    return _of_file(Path(target), url)
+
+
+def _of_file(path: Path, url: str | None) -> tuple[Source, bool]:
+    target = path.name if path.name == NAME else str(path)
     if not path.exists():
         raise Problem(f"{target}: there is no such file; a URL starts with http:// or https://")
     from pipelines.inputs.files import read_path
@@ -72,6 +80,7 @@ def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tupl
             break
     if not pages:
         why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: it has no page"
+        why = without_folder(why, path) if path.name == NAME else why
         raise Problem(why, WRONG)
     return pages[0], len(pages) > 1
 
