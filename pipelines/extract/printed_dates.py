@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from pipelines.extract.nearby_lines import LINES_AFTER, NearbyLines, headline, nearby_lines
+from pipelines.extract.nearby_lines import LINES_AFTER, headline
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
@@ -79,7 +79,7 @@ def own_lines(reading: Reading) -> list[str]:
     Those between headline and text come first, then those above the headline. A date above it
     without a clock time counts only if the page was fetched later: page heads print today's date.
     """
-    nearby = lines_at(reading)
+    nearby = reading.nearby_lines
     body = reading.located.body
     last = [line.text for line in body.lines[:2]]
     after = [line for line in nearby.opening if len(line) <= 300][:LINES_AFTER]
@@ -88,13 +88,6 @@ def own_lines(reading: Reading) -> list[str]:
     above = [line for line in nearby.leading[-LINES_ABOVE:] if len(line) <= 150]
     found += [line for line in above if is_above(reading.facts, line)]
     return found
-
-
-def lines_at(reading: Reading) -> NearbyLines:
-    """Return the lines around the headline, where an outlet's template found the body too."""
-    if not reading.is_ruled:
-        return reading.nearby_lines
-    return nearby_lines(reading.facts.tree, reading.title.value, reading.located.body)
 
 
 def joined(lines: Sequence[str]) -> list[str]:
