@@ -11,8 +11,11 @@ from pipelines.clean.rules.media import RULES as MEDIA
 from pipelines.clean.rules.notices import RULES as NOTICES
 from pipelines.clean.rules.related import RULES as RELATED
 from pipelines.clean.rules.rule import CleaningRule, RuleScope
+from pipelines.clean.rules.widgets import RULES as WIDGETS
 
-RULES: tuple[CleaningRule, ...] = (*HEADER, *RELATED, *MEDIA, *NOTICES, *ENGLISH, *FURNITURE)
+RULES: tuple[CleaningRule, ...] = (
+    *HEADER, *RELATED, *MEDIA, *NOTICES, *ENGLISH, *WIDGETS, *FURNITURE,
+)  # fmt: skip
 
 _LONGEST = 650  # no rule for whole lines matches a longer one
 

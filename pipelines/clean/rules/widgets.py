@@ -1,0 +1,125 @@
+"""Rules for the words of widgets: reactions, loaders, advertisement labels, newsletters, counters.
+
+Each is a whole line without a verb that reports: the sentences of news that begin alike go on.
+"""
+
+from pipelines.clean.rules.rule import CleaningRule, RuleKind, RuleScope
+
+_FEELING = (
+    r"(?:suka|sedih|marah|kaget|lucu|senang|takjub|terhibur|bangga|tidak peduli|like|love|haha|wow|"
+    r"sad|angry|terinspirasi|terkejut|takut|aneh)"
+)
+
+RULES = (
+    CleaningRule(
+        id="widget.reactions",
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
+        pattern=(
+            r"(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan) (?:anda|kamu)\b.{0,60}\?|"
+            r"what(?:'s| is) your reaction\??|what do you think\??|"
+            rf"(?:{_FEELING}(?:\s*[|:(]?\s*\d{{1,6}}\s?%?\)?)?[\s|,/]*){{2,9}})"
+        ),
+        removes="Bagaimana reaksi Anda terhadap berita ini?",
+        keeps="Bagaimana reaksi warga ketika sirene berbunyi menjadi bahan evaluasi petugas.",
+        source="reaction polls of WordPress and Promedia themes",
+    ),
+    CleaningRule(
+        id="widget.loading",
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
+        pattern=(
+            r"(?:(?:(?:sedang )?memuat|loading)\b[^.!?]{0,40}|(?:mohon|harap|silakan|please) "
+            r"(?:tunggu|wait)(?: sebentar)?|(?:[^.!?]{0,40}, )?(?:mohon|harap) tunggu)\s?[.…!]{0,3}"
+        ),
+        hints=("memuat", "loading", "tunggu", "wait"),
+        removes="Memuat komentar, mohon tunggu...",
+        keeps="Mohon tunggu giliran, kata petugas dapur umum kepada warga yang mengantre.",
+        source="loaders of lazily loaded blocks",
+    ),
+    CleaningRule(
+        id="widget.advertisement",
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
+        pattern=(
+            r"(?:(?:tutup|laporkan|lewati|sembunyikan|close|report|skip)(?: (?:iklan|ads?|"
+            r"advertisement))(?: ini| this)?|(?:iklan|advertisement|adv)(?: ini)? ?[-–—.|:]? ?"
+            r"(?:lanjutkan|gulir|geser|scroll|continue|artikel berlanjut|berlanjut)\b[^.]{0,50}|"
+            r"(?:artikel|berita|story|article) (?:berlanjut|continues) (?:di bawah|below|setelah)\b"
+            r"[^.]{0,40}|(?:tutup|close)(?: x)?(?: [|/] (?:laporkan|report)(?: iklan|"
+            r" ad)?)?)\s?[.…]{0,3}"
+        ),
+        removes="Laporkan iklan ini",
+        keeps="Konsumen dapat melaporkan iklan yang menyesatkan itu ke kantor dinas mulai Senin.",
+        source="labels round advertisements in the text",
+    ),
+    CleaningRule(
+        id="widget.newsletter",
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
+        pattern=(
+            r"(?:dapatkan (?:kabar|berita|informasi|update)\b.{0,80}\b(?:surel|email|e-mail|inbox|"
+            r"kotak masuk|ponsel|whatsapp|telegram)\b.{0,60}|(?:unduh|download|instal) (?:aplikasi|"
+            r"app)\b.{0,90}\b(?:play store|app store|google play|android|ios)\b.{0,40}|"
+            r"(?:artikel|berita|tulisan) ini (?:juga )?(?:telah |sudah )?(?:terbit|tayang|dimuat) "
+            r"(?:di|dalam|pada) .{0,60}\bedisi cetak\b.{0,120}|(?:berlangganan|baca|dapatkan) "
+            r"(?:koran|harian|majalah|edisi)\b.{0,40}\b(?:cetak|e-?paper|digital)\b.{0,80})"
+        ),
+        hints=("dapatkan", "unduh", "download", "instal", "cetak", "paper", "digital"),
+        removes="Unduh aplikasi Kabar Coba di Play Store dan App Store.",
+        keeps="Buletin perusahaan yang terbit setiap pagi menyebut berlangganan baja diteken.",
+        source="newsletter boxes, appeals to subscribe to the printed edition",
+    ),
+    CleaningRule(
+        id="widget.disclaimer",
+        kind=RuleKind.DISCLAIMER,
+        scope=RuleScope.LINE,
+        pattern=(
+            r"[*(]{0,2}(?:(?:disclaimer|catatan)\s?:\s?)?(?:(?:isi|konten|seluruh isi) )?(?:dari )?"
+            r"(?:artikel|tulisan|konten|berita|rilis|"
+            r"siaran pers) (?:ini )?(?:merupakan (?:kerja ?sama|"
+            r"rilis|siaran pers|konten|kiriman|tulisan)|"
+            r"sepenuhnya (?:menjadi )?tanggung jawab|adalah "
+            r"(?:tanggung jawab|kiriman|konten|rilis|siaran pers)|dibuat oleh|"
+            r"dikirim oleh|ditulis oleh "
+            r"(?:pengguna|anggota|member)|menjadi tanggung jawab|di luar tanggung jawab).{0,260}"
+        ),
+        hints=("tanggung jawab", "kerja", "rilis", "siaran", "konten", "kiriman", "oleh"),
+        removes="Konten ini merupakan kiriman anggota komunitas dan dimuat tanpa disunting.",
+        keeps='"Isi perjanjian itu sepenuhnya menjadi tanggung jawab pengelola," kata Lilis.',
+        source="community platforms (Kompasiana, UC News, kumparan, Retizen), press releases",
+    ),
+    CleaningRule(
+        id="widget.more",
+        kind=RuleKind.FOOTER,
+        scope=RuleScope.LINE,
+        pattern=(
+            r"(?:selengkapnya|baca selengkapnya|lihat selengkapnya|read more|load more|"
+            r"muat lainnya)"
+            r"\s?[.…»>]{0,3}|baca (?:juga )?(?:berita|artikel|informasi|"
+            r"kabar) (?:terkini|terbaru|menarik|"
+            r"lain(?:nya)?)\b.{0,90}\bdi (?-i:[A-Z]).{1,40}"
+        ),
+        hints=("selengkapnya", "more", "muat", "baca"),
+        removes="Baca berita terkini lainnya seputar olahraga di Lensa Coba.",
+        keeps="Pengunjung pasar dapat membaca berita terkini di papan dekat pintu barat.",
+        source="prompts at the end of sections",
+    ),
+    CleaningRule(
+        id="widget.counter",
+        kind=RuleKind.HEADER,
+        scope=RuleScope.LINE,
+        pattern=(
+            r"(?:(?:penilaian (?:pengguna|pembaca)|user rating|"
+            r"rating)\s?:\s?\d(?:[.,]\d)?\s?/\s?\d{1,2}"
+            r"(?:\s?\(\d+\))?|(?:dilihat|dibaca|hits|views?|"
+            r"dibagikan)\s?:?\s?[\d.,]+(?:\s?(?:kali|x|"
+            r"times|views?))?|[\d.,]+ (?:kali )?(?:dilihat|dibaca|views?|hits)|(?:cetak|"
+            r"print|surel|"
+            r"e-?mail|pdf)(?:\s?[|/·]\s?(?:cetak|print|surel|e-?mail|pdf)){1,3})"
+        ),
+        removes="Dilihat: 1204 kali",
+        keeps="Video warga itu sudah dilihat 1.204 kali sejak diunggah pada Senin malam.",
+        source="Joomla and WordPress: rating, hits, print and mail icons",
+    ),
+)
