@@ -46,9 +46,13 @@ LABEL = re.compile(
     r"\W*(?=(?:[a-z'’]{2,9}\W{1,3})?(?:[0-9]|[a-z]{3,9}\.?\s[0-9]))",
     re.I,
 )
+# Drupal: "Dikirim oleh NAME pada DATE".
+CREDITED = re.compile(
+    rf"(?<![a-z])(?:{CHANGED}|{PUBLISHED}|dikirim|submitted|oleh|by)(?![a-z])", re.I
+)
 # A date after one of these words is of an event, unless a label of publication comes before.
 EVENT = re.compile(
-    r"(?<![a-z])(?:pada|hingga|sampai|sejak|mulai|tanggal|hari|until|since|from|in|by)\W*"
+    r"(?<![a-z])(?:pada|hingga|sampai|sejak|mulai|tanggal|hari|until|since|from|in)\W*"
     r"(?:[a-z'’]{3,9}\W{1,3})?$",
     re.I,
 )
@@ -59,7 +63,7 @@ LINES_ABOVE = 3  # above the headline old templates print date and kicker
 DAY = timedelta(days=2)
 MAX_BESIDE = 80  # characters besides the date in a line of names and dates
 MIN_HEADLINE_BLANKS = 3
-MAX_LEVELS = 3
+MAX_LEVELS = 2
 MAX_TEASER_CHARS = 400
 PAGE_HEADS = frozenset({"header", "nav", "footer", "aside"})
 MAX_NODES = 8
@@ -118,7 +122,7 @@ def is_date_line(line: str) -> bool:
     before = " ".join(line.split())[:start]
     if before.count(" ") > MAX_WORDS_BEFORE or re.search(r"[a-z]{3}\.\s[A-Z]", before):
         return False
-    return not EVENT.search(before) or LABEL.search(line) is not None
+    return not EVENT.search(before) or CREDITED.search(before) is not None
 
 
 def is_above(facts: PageFacts, line: str) -> bool:
@@ -172,22 +176,32 @@ def is_permanent(node: Node) -> bool:
 
 def own_elements(reading: Reading) -> Iterator[Node]:
     """Yield the elements with a date's tag or class that are the article's, by kind of element."""
+    heading = headline(reading.facts.tree, reading.title.value)
     for selector in VISIBLE_DATES:
-        yield from (n for n in at_headline(reading, selector) if is_own(reading, n))
+        yield from (n for n in at_headline(reading, selector, heading) if is_own(reading, n))
+
+
+def texts_of_others(reading: Reading) -> list[str]:
+    """Return what dated elements of other articles print, unless one of the article prints it."""
+    times = select(reading.facts.tree, "time, [class*=date i]")[:MAX_NODES]
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for node in times:
+        found[is_elsewhere(node)].append(text_of(node, 200))
+    return [text for text in found[True] if text and text not in found[False]]
 
 
 def changed_elements(reading: Reading) -> list[Node]:
     """Return the article's elements that date its last change."""
-    nodes = at_headline(reading, f"{CHANGED_ELEMENTS}, time")
+    heading = headline(reading.facts.tree, reading.title.value)
+    nodes = at_headline(reading, f"{CHANGED_ELEMENTS}, time", heading)
     return [n for n in nodes if says_changed(n) and is_own(reading, n)]
 
 
-def at_headline(reading: Reading, selector: str) -> list[Node]:
+def at_headline(reading: Reading, selector: str, heading: Node | None) -> list[Node]:
     """Return the first elements after the headline; those before it where none is after it."""
     tree = reading.facts.tree
     if not (found := select(tree, selector)):
         return []
-    heading = headline(tree, reading.title.value)
     if heading is None:
         return found[:MAX_NODES]
     both = select(tree, f"{heading.tag}, {selector}")
@@ -227,6 +241,8 @@ def is_own(reading: Reading, node: Node) -> bool:
 
 def is_teaser(node: Node, title: str) -> bool:
     """Return whether a link as long as a headline stands beside a dated element."""
+    if "itemprop" in node.attributes:  # Blogger: share links stand beside the post's own date
+        return False
     above = node.parent
     for _ in range(MAX_LEVELS):
         if above is None or above.tag in ("article", "main", "body", "td"):

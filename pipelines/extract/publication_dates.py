@@ -173,9 +173,10 @@ def visible_dates(reading: Reading) -> Iterator[Time]:
     """Yield the times printed at the headline, without those of changes."""
     facts = reading.facts
     changes = [text for n in printed_dates.changed_elements(reading) if (text := text_of(n, 200))]
+    others = printed_dates.texts_of_others(reading)
     for line in printed_dates.own_lines(reading):
         own = line
-        for text in changes:
+        for text in (*changes, *others):
             own = own.replace(text, " ", 1)
         for part in printed_dates.parts_of(own):
             if not part.changed:

@@ -51,7 +51,8 @@ class Article:
     - `origin`: source of each field: `rule:2023`, `json-ld`, `meta`, `visible`, ...
     - `flags`: `truncated` (the page was over the size limit), `continues` (more text on another
       page), `paywall`, `mixed-en` and the like (part of the text is in that language), `fallback`
-      (the outlet's rules did not match; generic extraction was used), and the publisher's requests
+      (the outlet's rules did not match; generic extraction was used), `unknown-zone`
+      (only the day of a time counts), and the publisher's requests
       `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`
 
     This is the only declaration of the fields. Its metadata (`about`) drives database rows,
