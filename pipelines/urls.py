@@ -134,9 +134,6 @@ def host_matches(host: str, patterns: tuple[str, ...]) -> bool:
     )
 
 
-normalised = listing_url  # alias for callers of the former name
-
-
 @lru_cache(maxsize=256)
 def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from crawler.site import Index, Site
 from pipelines.html.tree import clean_text
 from pipelines.text.dates import parse_stamp
-from pipelines.urls import canonical, host_matches, host_of, is_article, normalised
+from pipelines.urls import canonical, host_matches, host_of, is_article, listing_url
 
 MAX_TITLE = 300
 MAX_URL = 2000
@@ -46,9 +46,9 @@ def article_url(address: str, listing: Listing) -> str:
 
 def sitemap_url(address: str, listing: Listing) -> str:
     """Return the URL of a sitemap of the outlet, "" for anything else and the listing itself."""
-    url = normalised(_absolute(address, listing))
+    url = listing_url(_absolute(address, listing))
     on_site = host_matches(host_of(url), listing.site.hosts)
-    return url if on_site and url != normalised(listing.url) else ""
+    return url if on_site and url != listing_url(listing.url) else ""
 
 
 def title_of(text: str) -> str:

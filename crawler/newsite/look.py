@@ -16,7 +16,7 @@ from pipelines.html.decode import decode
 from pipelines.html.tree import parse, select
 from pipelines.inputs.files import HTML_TYPES, read_path
 from pipelines.records import Failure, Kind, Page, Rules
-from pipelines.urls import canonical, host_matches, host_of, normalised
+from pipelines.urls import canonical, host_matches, host_of, listing_url
 from pipelines.warc.reader import Record, decoded, is_warc, read_records
 
 FEED_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml")
@@ -164,7 +164,7 @@ async def _listed(get: Get, site: Site, url: str) -> Listed | None:
     listing = Listing(url=page.url, body=page.html, site=site, now=page.fetched_at)
     found = candidates(listing)
     return Listed(
-        url=normalised(page.url),
+        url=listing_url(page.url),
         kind=Kind.SITEMAP if is_sitemap else Kind.FEED,
         articles=tuple(c.url for c in found if c.kind is Kind.ARTICLE),
         sitemaps=tuple(c.url for c in found if c.kind is Kind.SITEMAP),

@@ -13,7 +13,7 @@ from enum import Enum
 from crawler.discovery import Found, is_by_day, is_numbered, page_url
 from crawler.site import Index
 from pipelines.records import Checkpoint, Kind
-from pipelines.urls import normalised
+from pipelines.urls import listing_url
 
 Known = Mapping[str, tuple[datetime, datetime | None]]
 
@@ -76,7 +76,7 @@ class Walk:
     @property
     def url(self) -> str:
         """The address of the next page."""
-        return normalised(page_url(self.index, self.page, self.mark.day))
+        return listing_url(page_url(self.index, self.page, self.mark.day))
 
     def is_over(self, at: datetime) -> bool:
         """Return whether the listing gets no more entries."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.site import Site
 from pipelines.records import Article, Drop, FrontierRow, Kind, Reason, State
-from pipelines.urls import normalised
+from pipelines.urls import listing_url
 
 # A sitemap's own day or month: sitemap-2024-01.xml, /2024/01/15.xml, sitemap_20240115.xml.gz.
 _OF_TIME = re.compile(
@@ -129,7 +129,7 @@ class Scope:
         templates = [*self.site.feeds]
         for index in self.site.indexes:
             templates += filter(None, (index.url, index.first_url))
-        found = [normalised(re.sub(r"\{[a-z]+\}", _NUMBER, template)) for template in templates]
+        found = [listing_url(re.sub(r"\{[a-z]+\}", _NUMBER, template)) for template in templates]
         patterns = [re.escape(url).replace(_NUMBER, r"[\d-]+") for url in found]
         return re.compile("|".join(patterns) or r"(?!)")
 

@@ -9,7 +9,7 @@ from crawler.planning.listing_walk import Walk, begin
 from crawler.planning.scope import Scope, day_end
 from crawler.site import Index, Site
 from pipelines.records import Candidate, Checkpoint, Kind
-from pipelines.urls import host_matches, host_of, normalised
+from pipelines.urls import host_matches, host_of, listing_url
 
 # A day that was not read since it was over is read by a crawl of the following week.
 CATCH_UP = timedelta(days=7)
@@ -19,19 +19,19 @@ SITEMAPS = "sitemaps"
 def listings(scope: Scope) -> list[Candidate]:
     """Return the feeds and sitemaps that every crawl of the outlet reads."""
     site = scope.site
-    found = [Candidate(url=normalised(url), kind=Kind.FEED) for url in site.feeds]
-    found += [Candidate(url=normalised(url), kind=Kind.SITEMAP) for url in site.sitemaps]
+    found = [Candidate(url=listing_url(url), kind=Kind.FEED) for url in site.feeds]
+    found += [Candidate(url=listing_url(url), kind=Kind.SITEMAP) for url in site.sitemaps]
     return [candidate for candidate in found if scope.names(candidate.url)]
 
 
 def kind_of(site: Site, url: str) -> Kind:
     """Return what a URL leads to by the outlet's record: a listing that it names, or an article."""
-    key = normalised(url)
+    key = listing_url(url)
     for kind, urls in ((Kind.FEED, site.feeds), (Kind.SITEMAP, site.sitemaps)):
-        if key in map(normalised, urls):
+        if key in map(listing_url, urls):
             return kind
     pages = (page for index in site.indexes for page in (index.url, index.first_url) if page)
-    return Kind.INDEX if any(key == normalised(page) for page in pages) else Kind.ARTICLE
+    return Kind.INDEX if any(key == listing_url(page) for page in pages) else Kind.ARTICLE
 
 
 def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[Candidate]:
@@ -40,9 +40,9 @@ def sitemaps_of_robots(site: Site, named: Iterable[str], found_in: str) -> list[
     They must be on its hosts. Where the record names sitemaps, only news sitemaps are added: the
     others lead to the whole archive, which the record leaves out on purpose.
     """
-    known = {normalised(url) for url in site.sitemaps}
+    known = {listing_url(url) for url in site.sitemaps}
     found = []
-    for url in map(normalised, named):
+    for url in map(listing_url, named):
         of_use = not known or "news" in urlsplit(url).path.lower()
         if of_use and url not in known and host_matches(host_of(url), site.hosts):
             found.append(Candidate(url=url, kind=Kind.SITEMAP, found_in=found_in))

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from pipelines.html.tree import Node, Tree, select
 from pipelines.records import ARTICLE_FIELDS, Article, Join, Page, Removed, Rules
 from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import canonical, host_of, normalised
+from pipelines.urls import canonical, host_of, listing_url
 
 CONTINUES = "continues"
 REPEATED = "structure:repeated"
@@ -60,7 +60,7 @@ def further_pages(page: Page, tree: Tree, rules: Rules, url: str) -> tuple[str, 
     numbers: dict[str, int] = {}
     for address in _addresses(select(tree, "a[href], link[rel~=next]"), page.url):
         if (number := page_number(address, rules, url)) > 1:
-            numbers.setdefault(normalised(address), number)
+            numbers.setdefault(listing_url(address), number)
     return tuple(sorted(numbers, key=lambda address: numbers[address]))
 
 
@@ -155,8 +155,8 @@ def _is_hinted(html: bytes, url: str) -> bool:
 def _stated(tree: Tree, selectors: Sequence[str], page: Page, url: str) -> tuple[str, ...]:
     """Return what the links that a template names lead to, but for the page itself."""
     nodes = [node for selector in selectors for node in select(tree, selector)]
-    own = {normalised(page.url), normalised(url)}
-    addresses = (normalised(address) for address in _addresses(nodes, page.url))
+    own = {listing_url(page.url), listing_url(url)}
+    addresses = (listing_url(address) for address in _addresses(nodes, page.url))
     site = registrable(host_of(url))
     return tuple(
         dict.fromkeys(a for a in addresses if a not in own and registrable(host_of(a)) == site)

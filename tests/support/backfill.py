@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.discovery import page_url
 from crawler.site import Site
-from pipelines.urls import normalised
+from pipelines.urls import listing_url
 from pipelines.warc.writer import WarcArchive
 from tests.support import fleet
 
@@ -42,7 +42,7 @@ def pages(site: Site, day: date, listed: Sequence[fleet.Sample]) -> Iterator[fle
     (index,) = site.indexes
     groups = [listed[start : start + A_PAGE] for start in range(0, len(listed), A_PAGE)]
     for number, group in enumerate([*groups, groups[-1]], start=1):
-        url = normalised(page_url(index, number, day))
+        url = listing_url(page_url(index, number, day))
         yield fleet.Response(url=url, body=fleet.index_page(index, group))
 
 
@@ -83,7 +83,7 @@ def record_samples(sites: Sequence[Site], folder: Path) -> None:
             for sample in fleet.samples(site):
                 body = fleet.index_page(index, [sample])
                 for page in (1, 2):
-                    url = normalised(page_url(index, page, sample.published_at.date()))
+                    url = listing_url(page_url(index, page, sample.published_at.date()))
                     found.append(fleet.Response(url=url, body=body))
             for origin in sorted({"/".join(response.url.split("/")[:3]) for response in found}):
                 robots = fleet.Response(url=f"{origin}/robots.txt", body=fleet.ROBOTS)

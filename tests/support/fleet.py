@@ -25,7 +25,7 @@ from crawler.discovery import index_urls
 from crawler.discovery.json_listing import PLACE
 from crawler.site import Index, Site
 from pipelines.records import Template
-from pipelines.urls import canonical, normalised
+from pipelines.urls import canonical, listing_url
 from pipelines.warc.writer import WarcArchive
 from tests.support.markup_of import innermost, markup_of
 from tests.support.page_layouts import filled, layout_of
@@ -145,10 +145,12 @@ def listings(site: Site, today: date) -> Iterator[Response]:
         share = every[place :: len(kinds)]
         if kind == "index":
             for url in index_urls(replace(source, pages=1), days):
-                yield Response(url=normalised(url), body=index_page(source, share))
+                yield Response(url=listing_url(url), body=index_page(source, share))
         else:
             make = feed if kind == "feed" else sitemap
-            yield Response(url=normalised(source), body=make(share), content_type="application/xml")
+            yield Response(
+                url=listing_url(source), body=make(share), content_type="application/xml"
+            )
 
 
 def feed(share: Sequence[Sample]) -> bytes:

@@ -12,7 +12,7 @@ from crawler.discovery import page_url
 from crawler.registry.contracts import problems
 from crawler.site import Site, www_pairs
 from pipelines.records import Rules
-from pipelines.urls import canonical, is_article, normalised
+from pipelines.urls import canonical, is_article, listing_url
 
 ALL = sites.all_sites()
 FOLDER = Path(sites.__file__).parent
@@ -112,7 +112,7 @@ def test_listings_by_day_are_asked_for_as_the_outlet_wants(
     name: str, first: str, second: str
 ) -> None:
     index, day = sites.get(name).indexes[0], date(2026, 7, 4)
-    assert [normalised(page_url(index, page, day)) for page in (1, 2)] == [first, second]
+    assert [listing_url(page_url(index, page, day)) for page in (1, 2)] == [first, second]
 
 
 @pytest.mark.parametrize(

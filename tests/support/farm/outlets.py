@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from crawler.discovery import index_urls, is_by_day, page_url
 from crawler.site import Index, Site
 from crawler.sites import all_sites
-from pipelines.urls import canonical, is_article, normalised
+from pipelines.urls import canonical, is_article, listing_url
 from tests.support import fleet
 from tests.support.loopback import WHO, WHY, name
 
@@ -97,12 +97,12 @@ class Outlet:
     def listings(self) -> dict[str, Listing]:
         """Each listing of the record by URL."""
         days = [self.now.date() + timedelta(days=n) for n in (-1, 0, 1)]
-        found = {url: Listing(kind="feed") for url in map(normalised, self.site.feeds)}
-        found |= {url: Listing(kind="sitemap") for url in map(normalised, self.site.sitemaps)}
+        found = {url: Listing(kind="feed") for url in map(listing_url, self.site.feeds)}
+        found |= {url: Listing(kind="sitemap") for url in map(listing_url, self.site.sitemaps)}
         for index in self.site.indexes:
             for day in days if is_by_day(index) else (None,):
                 for page in (2, 1):  # they may be one
-                    url = normalised(page_url(index, page, day))
+                    url = listing_url(page_url(index, page, day))
                     found[url] = Listing(kind="index", index=index, articles=LATEST * (page == 1))
         found[self._whole()] = replace(found[self._whole()], articles=self.articles)
         return found
@@ -110,8 +110,8 @@ class Outlet:
     def _whole(self) -> str:
         """Return the URL of the listing that has every article."""
         for url in (*self.site.sitemaps[:1], *self.site.feeds[:1]):
-            return normalised(url)
-        return normalised(index_urls(self.site.indexes[0], [self.now.date()])[0])
+            return listing_url(url)
+        return listing_url(index_urls(self.site.indexes[0], [self.now.date()])[0])
 
     def number(self, url: str) -> int | None:
         """Return the number of the article at a URL or of which that is another view."""
