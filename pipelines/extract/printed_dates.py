@@ -192,8 +192,10 @@ def texts_of_others(reading: Reading) -> list[str]:
 
 def changed_elements(reading: Reading) -> list[Node]:
     """Return the article's elements that date its last change."""
-    heading = headline(reading.facts.tree, reading.title.value)
-    nodes = at_headline(reading, f"{CHANGED_ELEMENTS}, time", heading)
+    tree, selector = reading.facts.tree, f"{CHANGED_ELEMENTS}, time"
+    if not any(map(says_changed, select(tree, selector))):
+        return []  # most pages: the headline need not be located
+    nodes = at_headline(reading, selector, headline(tree, reading.title.value))
     return [n for n in nodes if says_changed(n) and is_own(reading, n)]
 
 
