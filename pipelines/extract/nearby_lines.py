@@ -69,31 +69,33 @@ class Printed:
 def headline(tree: Tree, title: str) -> Node | None:
     """Return the heading element that prints the title or a beginning of it, None if none does."""
     wanted = match_key(title)
-    for node in select(tree, HEADLINES)[:MAX_HEADLINES]:
-        printed = match_key(node.text(deep=True)[:500]) if wanted else ""
-        if printed == wanted or (len(printed) > 20 and wanted.startswith(printed)):
-            return node
+    if not wanted:
+        return None
+    for selector in ("h1", HEADLINES):  # a scan for classes takes four times as long
+        for node in select(tree, selector)[:MAX_HEADLINES]:
+            printed = match_key(node.text(deep=True)[:500])
+            if printed == wanted or (len(printed) > 20 and wanted.startswith(printed)):
+                return node
     return None
 
 
-def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
+def nearby_lines(tree: Tree, heading: Node | None, title: str, body: Body) -> NearbyLines:
     """Return the lines around the article's title and below its body.
 
-    Where no heading prints the title, only the end of the body is returned.
+    `heading` is the element that prints the title. Without one, only the end of the body is
+    returned.
     """
     last = [line.text for line in body.lines[-LINES_BELOW:]]
-    heading = headline(tree, title)
     text = f"{title}\n{body.text}"
     if heading is None:
         return NearbyLines(below=short(last), text=text)
-    ending = body.lines[-1].text[:LONG_LINE] if body.lines else ""
-    printed = printed_lines(tree, heading, ending if len(ending) >= MIN_ENDING_CHARS else "")
+    ending, later = ending_of(last)
+    printed = printed_lines(tree, heading, ending, more=LINES_BELOW + later)
     lines, at = printed.lines, printed.at or 0
     after = own_lines(lines[at:][:LINES_AFTER])
     long = next((i for i, line in enumerate(after) if len(line) > MAX_OPENING_CHARS), len(after))
-    end = next(
-        (i for i in range(len(lines) - 1, at, -1) if lines[i].startswith(ending)), len(lines)
-    )
+    ends = (i for i in range(len(lines) - 1, at, -1) if lines[i].startswith(ending))
+    end = next(ends, len(lines)) + later
     start = body_start(lines, at, body)
     return NearbyLines(
         leading=tuple(lines[:at][-LINES_LEADING:]),
@@ -103,6 +105,17 @@ def nearby_lines(tree: Tree, title: str, body: Body) -> NearbyLines:
         below=short([*last, *lines[end + 1 :][:LINES_BELOW]]),
         text=text,
     )
+
+
+def ending_of(last: Sequence[str]) -> tuple[str, int]:
+    """Return the beginning of the last long line of a body and how many lines come after it.
+
+    Of the last line where none is long, "" for a body without lines.
+    """
+    for later, line in enumerate(reversed(last)):
+        if len(line) >= MIN_ENDING_CHARS:
+            return line[:LONG_LINE], later
+    return (last[-1] if last else ""), 0
 
 
 def own_lines(after: Sequence[str]) -> list[str]:
@@ -134,13 +147,15 @@ def short(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if len(line) <= MAX_SHORT_CHARS)
 
 
-def printed_lines(tree: Tree, heading: Node, ending: str = "") -> Printed:
+def printed_lines(tree: Tree, heading: Node, ending: str = "", *, more: int = 0) -> Printed:
     """Return the lines that a page prints, with the positions of its headline and first picture.
 
-    At most `MAX_PRINTED_LINES` lines are read. `ending` is the beginning of the body's last line:
-    `LINES_BELOW` lines after it nothing more is read, for half of a page is what follows.
+    At most `MAX_PRINTED_LINES` lines are read. `ending` is the beginning of one of the body's last
+    lines: `more` lines after it nothing more is read, for half of a page is what follows. A short
+    one ends nothing: it may stand elsewhere on the page too.
     """
     stop = MAX_PRINTED_LINES
+    ending = ending if len(ending) >= MIN_ENDING_CHARS else ""
     found = Printed([])
     pieces: list[str] = []
     if tree.body is None:
@@ -166,7 +181,7 @@ def printed_lines(tree: Tree, heading: Node, ending: str = "") -> Printed:
         if pieces and (line := clean_text("".join(pieces)[:1_000])):
             found.lines.append(line)
             if ending and found.at is not None and line.startswith(ending):
-                stop = min(stop, len(found.lines) + LINES_BELOW)
+                stop = min(stop, len(found.lines) + more)
             if len(found.lines) >= stop:
                 break
         pieces.clear()

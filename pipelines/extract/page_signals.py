@@ -7,7 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from pipelines.extract.body_lines import LINKED, Body, Line
-from pipelines.extract.nearby_lines import HEADLINES, MAX_HEADLINES, headline
+from pipelines.extract.nearby_lines import HEADLINES, MAX_HEADLINES
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import Reading
 from pipelines.html.tree import Node, measure, select, text_of
@@ -203,7 +203,7 @@ def longest_run(reading: Reading) -> int:
 
 def prints_headline(reading: Reading) -> bool:
     """Return whether a heading that is no link prints the title."""
-    node = headline(reading.facts.tree, reading.title.value)
+    node = reading.heading
     if node is None or node.css_first("a[href]") is None:
         return node is not None
     size, linked = measure(node)

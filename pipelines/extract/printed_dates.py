@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from pipelines.extract.nearby_lines import LINES_AFTER, headline
+from pipelines.extract.nearby_lines import LINES_AFTER
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
@@ -176,7 +176,7 @@ def is_permanent(node: Node) -> bool:
 
 def own_elements(reading: Reading) -> Iterator[Node]:
     """Yield the elements with a date's tag or class that are the article's, by kind of element."""
-    heading = headline(reading.facts.tree, reading.title.value)
+    heading = reading.heading
     for selector in VISIBLE_DATES:
         yield from (n for n in at_headline(reading, selector, heading) if is_own(reading, n))
 
@@ -195,7 +195,7 @@ def changed_elements(reading: Reading) -> list[Node]:
     tree, selector = reading.facts.tree, f"{CHANGED_ELEMENTS}, time"
     if not any(map(says_changed, select(tree, selector))):
         return []  # most pages: the headline need not be located
-    nodes = at_headline(reading, selector, headline(tree, reading.title.value))
+    nodes = at_headline(reading, selector, reading.heading)
     return [n for n in nodes if says_changed(n) and is_own(reading, n)]
 
 

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.extract.body_reader import INLINE, lines_of
-from pipelines.extract.nearby_lines import headline
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
@@ -201,7 +200,7 @@ def are_tags(names: list[str]) -> bool:
 def tag_lists(reading: Reading) -> Iterator[list[str]]:
     """Yield the lists of tags after the headline, each as the texts of its links."""
     tree = reading.facts.tree
-    heading = headline(tree, reading.title.value)
+    heading = reading.heading
     selector = f"{heading.tag}, {TAG_LINKS}" if heading is not None else TAG_LINKS
     links = select(tree, selector)
     ids = [node.mem_id for node in links]

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from pipelines.extract.body_lines import Body
-from pipelines.extract.nearby_lines import NearbyLines, nearby_lines
+from pipelines.extract.nearby_lines import NearbyLines, headline, nearby_lines
 from pipelines.extract.page_facts import PageFacts, Stated, first_title
 from pipelines.extract.trailing_feed import Entry, entries
 from pipelines.html.tree import Node, select, value_of
@@ -55,12 +55,17 @@ class Reading:
     title: Stated[str]
 
     @cached_property
+    def heading(self) -> Node | None:
+        """The heading element that prints the title, None if none does."""
+        return headline(self.facts.tree, self.title.value)
+
+    @cached_property
     def nearby_lines(self) -> NearbyLines:
         """The lines around headline and body, read on first use.
 
         Where an outlet's template names every field, nothing asks for them.
         """
-        return nearby_lines(self.facts.tree, self.title.value, self.located.body)
+        return nearby_lines(self.facts.tree, self.heading, self.title.value, self.located.body)
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -12,7 +12,7 @@ PAGE = f"""<body><div>Beranda</div><div>Daerah</div><h1>Panen Ditunda</h1><p>Rin
 
 def lines_of(page: str, title: str = "Panen Ditunda") -> NearbyLines:
     tree = parse(page)
-    return nearby_lines(tree, title, read_body(select(tree, "#b")))
+    return nearby_lines(tree, headline(tree, title), title, read_body(select(tree, "#b")))
 
 
 def test_lines_by_where_they_stand() -> None:
