@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipelines.extract import fields, metadata
+from pipelines.extract import fields, metadata, pictures, tags
 from pipelines.extract.body_lines import Body
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
@@ -203,10 +203,10 @@ def assemble(reading: Reading, *, truncated: bool) -> Article:
         "modified_at": modified.stated,
         "deck": fields.deck(reading),
         "section": section,
-        "tags": fields.tags(reading),
-        "image_url": fields.image(reading),
+        "tags": tags.tags(reading),
+        "image_url": pictures.image(reading),
         "dateline": Stated(place, "text" if place else ""),
-        "captions": fields.captions(reading, body.captions),
+        "captions": pictures.captions(reading, body.captions),
     }
     return Article(
         site=facts.rules.site or facts.host,

@@ -34,7 +34,9 @@ class Stated(NamedTuple, Generic[T_co]):
     origin: str
 
 
+Texts = tuple[str, ...]
 NO_TEXT: Stated[str] = Stated("", "")
+NO_TEXTS: Stated[Texts] = Stated((), "")
 
 
 @dataclass(frozen=True, kw_only=True)
