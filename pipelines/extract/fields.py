@@ -3,17 +3,32 @@
 Each function returns a `Stated`: the value, empty where the page states none, and its origin.
 """
 
+import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pipelines.extract import printed_fields
 from pipelines.extract.page_facts import NO_TEXT, PageFacts, Stated
 from pipelines.extract.reading import Reading
-from pipelines.html.tree import value_of
+from pipelines.html.tree import value_of, words
 from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import canonical, host_of, is_article
 
 SECTION_METAS = ("article:section", "dable/article:section", "content_category", "og:section")
-JUNK_SECTIONS = frozenset({"article", "artikel", "post"})
+MAX_SECTION_CHARS = 100
+MAX_CRUMB_CHARS = 50
+# What publishing systems print where an article has no section: the home page, a type of page,
+# WordPress's category of posts without one.
+NO_SECTIONS = words(
+    "home beranda homepage index depan article artikel post single detail detil read baca default "
+    "page halaman uncategorized uncategorised"
+)
+NO_SECTION = re.compile(
+    r"(?:detail|detil|baca|isi|halaman|read)\s(?:berita|artikel|post|news|article)|"
+    r"(?:tak|tidak|belum)\s(?:ber)?kategori(?:kan)?|tanpa\skategori|(?:halaman|laman)\s"
+    r"(?:utama|depan)|home\s?page",
+    re.I,
+)
 
 
 def deck(reading: Reading) -> Stated[str]:
@@ -30,24 +45,43 @@ def deck(reading: Reading) -> Stated[str]:
 
 def section(reading: Reading) -> Stated[str]:
     """Return the section of the article, the innermost one that the page states."""
+    for stated in sections(reading):
+        if is_section(reading, stated.value):
+            return Stated(stated.value[:MAX_SECTION_CHARS], stated.origin)
+    return NO_TEXT
+
+
+def sections(reading: Reading) -> Iterator[Stated[str]]:
+    """Yield the sections that a page states, the most reliable first."""
     metadata = reading.facts.metadata
     for nodes in reading.matches(reading.template.section):
-        if text := value_of(nodes[-1]):
-            return Stated(text[:100], reading.template_origin)
-    title = match_key(reading.title.value)
+        yield Stated(value_of(nodes[-1]), reading.template_origin)
     for name in reversed(metadata.breadcrumb):
-        if match_key(name) and match_key(name) != title and len(name) < 50:
-            return Stated(name, "breadcrumb")
-    for name in metadata.strings("articleSection"):
-        return Stated(name[:100], "json-ld")
-    if metadata.data_layer.section:
-        return Stated(metadata.data_layer.section, "analytics")
-    name = metadata.meta(*SECTION_METAS)
-    if name and name.casefold() not in JUNK_SECTIONS:
-        return Stated(name[:100], "meta")
-    if name := printed_fields.section(reading):
-        return Stated(name, "visible")
-    return NO_TEXT
+        yield Stated(name if len(name) < MAX_CRUMB_CHARS else "", "breadcrumb")
+    yield from (Stated(name, "json-ld") for name in metadata.strings("articleSection"))
+    yield Stated(metadata.data_layer.section, "analytics")
+    yield Stated(metadata.meta(*SECTION_METAS), "meta")
+    yield Stated(printed_fields.section(reading), "visible")
+
+
+def is_section(reading: Reading, name: str) -> bool:
+    """Return whether a name is a section's: not the title, the outlet, its host or a page's type.
+
+    `NO_SECTIONS` has the types of pages.
+    """
+    key = match_key(name)
+    if not key or name.casefold() in NO_SECTIONS or NO_SECTION.fullmatch(name):
+        return False
+    if key == match_key(reading.title.value):
+        return False
+    facts = reading.facts
+    site = registrable(facts.host)
+    if "." in name and registrable(name.casefold()) == site:
+        return False
+    if " " in name and key == match_key(site.partition(".")[0]):  # "Bola" on bola.com is a section
+        return False
+    named = (*facts.rules.brands, facts.metadata.meta("og:site_name", "application-name"))
+    return key not in map(match_key, (*named, *facts.names_in_title))
 
 
 def article_url(facts: PageFacts) -> Stated[str]:

@@ -5,6 +5,7 @@ Values come back as stated, in the order of the page; the caller decides which o
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,13 @@ MACHINES = (
     "meta[content], link[rel~='canonical' i], head > title, script[type*='ld+json' i], "
     f"script#{STATE}"
 )
+MAX_CRUMBS = 6
+BREADCRUMBS = (
+    "[class*=breadcrumb i]",
+    "[id*=breadcrumb i]",
+    ".breadcome, nav[aria-label*=breadcrumb i]",
+)
+TAG = re.compile(r"</?(a|b|big|br|div|em|font|i|p|small|span|strong|sub|sup|u)\b[^<>]*>", re.I)
 SECTION_JUNK = frozenset({"home", "beranda", "homepage", "index", "depan"})
 
 
@@ -131,12 +139,15 @@ def read(tree: Tree) -> Metadata:
 def decoded(text: str) -> str:
     """Return a stated value as clean text, its HTML entities decoded, twice encoded ones too.
 
-    JSON-LD is no markup and many systems encode meta values once more: `Ni&amp;#039;mah`.
+    JSON-LD is no markup and many systems encode meta values once more: `Ni&amp;#039;mah`. Tags of
+    markup within a value go: `<i>Persewangi</i>`.
     """
     for _ in range(2):
         if "&" not in text:
             break
         text = html.unescape(text)
+    if "<" in text:
+        text = TAG.sub(lambda tag: " " if tag[1].lower() in ("br", "p", "div") else "", text)
     return clean_text(text)
 
 
@@ -251,11 +262,14 @@ def crumbs(node: jsonld.Object) -> Iterator[str]:
 
 
 def visible_crumbs(tree: Tree) -> list[str]:
-    """Return the texts of the links in the first printed breadcrumb, [] if there is none."""
-    for selector in ("[class*=breadcrumb i]", "[id*=breadcrumb i]", ".breadcome"):
+    """Return the texts of the links in the first printed breadcrumb, [] if there is none.
+
+    Themes give the class to menus too: more than `MAX_CRUMBS` links are one.
+    """
+    for selector in BREADCRUMBS:
         found: list[Node] = select(tree, selector)
         for node in found[:3]:
-            links = [text_of(a, 200) for a in select(node, "a")[:10]]
+            links = [text_of(a, 200) for a in select(node, "a")[: MAX_CRUMBS + 1]]
             if links:
-                return links
+                return links if len(links) <= MAX_CRUMBS else []
     return []

@@ -1,7 +1,7 @@
 """The facts of one page: what it states about itself, read once and never changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -15,6 +15,11 @@ from pipelines.urls import host_of
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
 LARGE_PRINT = "h2, [class*=title i], [class*=judul i], font[size='5'], font[size='4']"
+PAGE_NUMBER = re.compile(
+    r"\s*[-–—|(]?\s*(?:halaman|hal\.?|laman|page)\s*\d{1,3}(?:\s*(?:dari|of|/)\s*\d{1,3})?\)?\s*$",
+    re.I,
+)
+MIN_TITLE_LETTERS = 15  # a shorter heading is a label
 MIN_HEADLINE_BLANKS = 3  # fewer are an outlet's name
 MIN_PATH_WORDS = 3  # words of the URL's path that a headline must contain
 MIN_WORD_CHARS = 4
@@ -69,9 +74,20 @@ class PageFacts:
         label = registrable(self.host).split(".")[0]
         named = self.metadata.meta("og:site_name", "application-name")
         label = label if len(label) >= 4 else ""
-        in_title = names_in_title(self.tree, self.metadata)
-        stated = (*self.rules.brands, named, host, label, *in_title)
+        stated = (*self.rules.brands, named, host, label, *self.names_in_title)
         return tuple(dict.fromkeys(name for name in stated if name))
+
+    @cached_property
+    def names_in_title(self) -> tuple[str, ...]:
+        """What the title element contains besides the headline: usually the outlet's name."""
+        return tuple(names_in_title(self.metadata, self.heading_keys))
+
+    @cached_property
+    def heading_keys(self) -> frozenset[str]:
+        """The match keys of the first headings and of the page's title for shared links."""
+        headings = [text_of(node, MAX_TITLE_CHARS) for node in select(self.tree, "h1")[:5]]
+        stated = (*headings, self.metadata.meta("og:title"))
+        return frozenset(match_key(text) for text in stated if text)
 
     @cached_property
     def stated_title(self) -> Stated[str]:
@@ -79,38 +95,41 @@ class PageFacts:
         return first_title(self, titles(self))
 
 
-def names_in_title(tree: Tree, metadata: Metadata) -> Iterator[str]:
+def names_in_title(metadata: Metadata, headings: frozenset[str]) -> Iterator[str]:
     """Yield what the title element contains besides the headline: usually the outlet's name."""
     title = metadata.title
     cuts = list(SEPARATOR.finditer(title))
     if cuts:
         last, first = title[cuts[-1].end() :], title[: cuts[0].start()]
-        headings = [text_of(node, MAX_TITLE_CHARS) for node in select(tree, "h1")[:5]]
-        known = {match_key(text) for text in (*headings, metadata.meta("og:title")) if text}
-        if match_key(title[: cuts[-1].start()]) in known:
+        if match_key(title[: cuts[-1].start()]) in headings:
             yield last
-        if match_key(title[cuts[0].end() :]) in known:
+        if match_key(title[cuts[0].end() :]) in headings:
             yield first
 
 
 def first_title(facts: PageFacts, candidates: Iterator[Stated[str]]) -> Stated[str]:
-    """Return the first candidate with text left once the outlet's name is cut off it."""
+    """Return the first candidate with text left once the outlet's name is cut off it.
+
+    The number of the page goes too where the page also states the title without it.
+    """
     for candidate in candidates:
         if title := without_brand(facts, candidate.value):
-            return Stated(title, candidate.origin)
+            bare = PAGE_NUMBER.sub("", title)
+            numbered = bare != title and match_key(bare) in facts.heading_keys
+            return Stated(bare if numbered else title, candidate.origin)
     return NO_TEXT
 
 
 def titles(facts: PageFacts) -> Iterator[Stated[str]]:
     """Yield the headlines that metadata and headings state, the most reliable first."""
     metadata = facts.metadata
-    headline = next(iter(metadata.strings("headline")), "")
     shared = metadata.meta("og:title", "dable:title")
     headings = [
         text
         for node in select(facts.tree, "h1")[:5]
         if (text := text_of(node, MAX_TITLE_CHARS)) and not is_home_link(node)
     ]
+    headline = stated_headline(metadata, (*headings, shared))
     # Some publishing systems cut the JSON-LD headline short; heading or og:title have all of it.
     for whole in (*headings, shared):
         if headline and whole.startswith(headline.rstrip(" .…")) and len(whole) > len(headline):
@@ -127,6 +146,22 @@ def titles(facts: PageFacts) -> Iterator[Stated[str]]:
         large = (text_of(node, MAX_TITLE_CHARS) for node in select(facts.tree, LARGE_PRINT)[:20])
         yield from (Stated(text, "visible") for text in large if is_in_path(facts, text))
     yield Stated(metadata.title, "meta")
+
+
+def stated_headline(metadata: Metadata, others: Sequence[str]) -> str:
+    """Return the headline in JSON-LD, "" if there is none or other sources contradict it.
+
+    `others` are the page's headings and its title for shared links. The headline goes where none of
+    them nor the title element has its words and two of these agree: some systems state a summary,
+    the first words of the text, or the title of the section's page.
+    """
+    headline = next(iter(metadata.strings("headline")), "")
+    key, title = match_key(PAGE_NUMBER.sub("", headline)), match_key(metadata.title)
+    known = [other for text in others if len(other := match_key(text)) >= MIN_TITLE_LETTERS]
+    if not key or key in title or any(key in other or other in key for other in known):
+        return headline
+    agreed = any(other in title for other in known) or len(set(known)) < len(known)
+    return "" if agreed else headline
 
 
 def is_home_link(heading: Node) -> bool:
