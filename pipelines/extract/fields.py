@@ -74,14 +74,7 @@ def is_section(reading: Reading, name: str) -> bool:
         return False
     if key == match_key(reading.title.value):
         return False
-    facts = reading.facts
-    site = registrable(facts.host)
-    if "." in name and registrable(name.casefold()) == site:
-        return False
-    if " " in name and key == match_key(site.partition(".")[0]):  # "Bola" on bola.com is a section
-        return False
-    named = (*facts.rules.brands, facts.metadata.meta("og:site_name", "application-name"))
-    return key not in map(match_key, (*named, *facts.names_in_title))
+    return not reading.facts.is_outlet(name)
 
 
 def article_url(facts: PageFacts) -> Stated[str]:

@@ -89,6 +89,21 @@ class PageFacts:
         stated = (*headings, self.metadata.meta("og:title"))
         return frozenset(match_key(text) for text in stated if text)
 
+    def is_outlet(self, name: str) -> bool:
+        """Return whether a name is the outlet's: its host, or a name that rules or page state.
+
+        A single word that is the first part of the host is none: "Bola" is a section of bola.com.
+        """
+        site = registrable(self.host)
+        if "." in name and " " not in name:
+            return registrable(name.casefold()) == site
+        key = match_key(name)
+        if " " in name and key == match_key(site.partition(".")[0]):
+            return True
+        stated = self.metadata.meta("og:site_name", "application-name")
+        names = (*self.rules.brands, stated, *self.names_in_title)
+        return bool(key) and key in map(match_key, names)
+
     @cached_property
     def stated_title(self) -> Stated[str]:
         """The headline without the outlet's name, from all sources but an outlet's template."""

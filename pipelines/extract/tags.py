@@ -1,5 +1,7 @@
 """Tags of an article: the topics that a page states or prints, without the outlet's keywords."""
 
+import re
+
 from pipelines.extract import printed_fields
 from pipelines.extract.page_facts import NO_TEXTS, PageFacts, Stated, Texts
 from pipelines.extract.reading import Reading
@@ -10,6 +12,22 @@ TAG_METAS = ("article:tag", "content_tag", "news_keywords", "keywords", "parsely
 MAX_TAGS = 50
 MIN_RUN = 5  # keywords in a row that follow each other in the description too
 MAX_TAG_CHARS = 80
+MAX_BLANKS = 4  # per keyword of a list; the clauses of a sentence have more
+OWN_SHARE = 0.25  # of the keywords that have all their words in the article
+APART = re.compile(r";|,(?!\d)|(?<!\d),")
+OUTLET_WORDS = re.compile(
+    r"(?:(?:situs|portal|media|kantor|info|informasi|kabar|berita|news|koran|harian|majalah|blog|"
+    r"surat kabar|website|online|daring|indonesia|nasional|daerah|lokal|dunia|terkini|terbaru|"
+    r"terupdate|terpercaya|terhangat|terpopuler|hangat|update|latest|today|breaking|hari ini)"
+    r"(?:\s|$)){2,}",
+    re.I,
+)
+NEWS_OF = re.compile(r"(?:berita|kabar|info|situs|portal|media|koran)\s", re.I)
+MORE = re.compile(
+    r"(?:(?:lihat|tampilkan|see|show|view)\s)?(?:semua|lainnya|selengkapnya|all|more)"
+    r"(?:\s(?:tags?|topik|topics?))?\W*",
+    re.I,
+)
 CREDITS = frozenset({"editor", "penulis", "reporter", "author", "photo", "foto"})
 TOPICS = frozenset({"topic", "topik", "tag"})
 JUNK_TAGS = frozenset({"tag", "tags", "topik", "topik terkait", "update me"})
@@ -31,6 +49,8 @@ def tags(reading: Reading) -> Stated[Texts]:
         # A page states its own keywords first and repeats the outlet's after them.
         stated = metadata.contents(name)[: MAX_TAGS if name == "article:tag" else 1]
         found = kept_tags(facts, without_prose(facts, split_tags(stated)))
+        if name == "keywords":
+            found = of_article(reading, found)
         if found and not is_sentence(facts, found):
             return Stated(found, "meta")
     if found := kept_tags(facts, list(metadata.data_layer.tags)):
@@ -79,13 +99,35 @@ def is_sentence(facts: PageFacts, found: Texts) -> bool:
     return own >= 0.7 * len(found)
 
 
+def of_article(reading: Reading, found: Texts) -> Texts:
+    """Return the keywords without the outlet's, () where few are in the title or the text.
+
+    Many outlets state the same keywords on every page: their name and general words
+    (`OUTLET_WORDS`).
+    """
+    text = match_key(f"{reading.title.value} {reading.located.body.text}")
+    named = [tag for tag in found if not OUTLET_WORDS.fullmatch(tag)]
+    own = tuple(tag for tag in named if not NEWS_OF.match(tag) or match_key(tag) in text)
+    told = sum(all(match_key(word) in text for word in tag.split()) for tag in own)
+    return own if told >= max(1, len(own) * OWN_SHARE) else ()
+
+
 def split_tags(lines: list[str]) -> list[str]:
-    """Return the keywords in the lines, split at commas and semicolons."""
-    return [part for line in lines for part in line[:2_000].replace(";", ",").split(",")]
+    """Return the keywords in the lines, split at commas and semicolons; "Rp6,6 Miliar" is one.
+
+    A line of prose has none: its parts are longer than tags.
+    """
+    found: list[str] = []
+    for line in lines:
+        parts = APART.split(line[:2_000])
+        blanks = sum(part.strip().count(" ") for part in parts)
+        if len(parts) == 1 or blanks <= MAX_BLANKS * len(parts):
+            found += parts
+    return found
 
 
 def kept_tags(facts: PageFacts, stated: list[str]) -> Texts:
-    """Return the tags without hash marks, duplicates, credits, section names and junk tags.
+    """Return the tags without hash marks, duplicates, credits, sections, junk tags, the outlet.
 
     At most `MAX_TAGS`, none longer than `MAX_TAG_CHARS`. Spelling is kept.
     """
@@ -95,7 +137,9 @@ def kept_tags(facts: PageFacts, stated: list[str]) -> Texts:
     for raw in stated:
         tag = without_label(facts, raw).strip(" #,\u2022:\"'")
         key = tag.casefold()
-        if tag and len(tag) <= MAX_TAG_CHARS and key not in junk and key != headline:
+        if not tag or len(tag) > MAX_TAG_CHARS or key in junk or key == headline:
+            continue
+        if not MORE.fullmatch(tag) and not facts.is_outlet(tag):
             found.setdefault(key, tag)
     return tuple(found.values())[:MAX_TAGS]
 
