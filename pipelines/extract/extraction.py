@@ -22,6 +22,7 @@ from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import UNKNOWN_ZONE, modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
+from pipelines.extract.stated_body import completed, next_data_body
 from pipelines.extract.trailing_feed import without_feed
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
 from pipelines.html.class_names import is_elsewhere
@@ -119,25 +120,25 @@ def locate(facts: PageFacts) -> Located:
             return Located(body=body, origin=f"{RULE}:{template.name}", template=template)
     if stated.words >= MIN_BODY_WORDS:
         return Located(body=stated, origin="next-data")
-    fallback = bool(templates)
+    printed = printed_body(facts)
+    body = completed(facts, printed.body, enough=MIN_BODY_WORDS)
+    if body is printed.body:
+        return printed
+    return Located(body=body, origin="json-ld", fallback=bool(templates))
+
+
+def printed_body(facts: PageFacts) -> Located:
+    """Return the body that the page prints, found without the outlet's templates."""
+    tree, fallback = facts.tree, bool(facts.rules.templates)
     for template in SYSTEMS:
         body = system_body(tree, template)
         if body.words >= MIN_BODY_WORDS and body.linked < MAX_LINKED:
             origin = f"system:{template.name}"
             return Located(body=body, origin=origin, template=template, fallback=fallback)
     body, origin = generic_body(tree, facts.stated_title.value)
-    if body.words >= MIN_BODY_WORDS:
-        return Located(body=body, origin=origin, fallback=fallback)
-    if not has_article_url(facts):
+    if body.words >= MIN_BODY_WORDS or not has_article_url(facts):
         return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
-
-
-def next_data_body(facts: PageFacts) -> Body:
-    """Return the body in the data of a Next.js page, an empty one if there is none."""
-    html = facts.metadata.state.get("html")
-    root = parse(html).body if html else None
-    return read_body([root]) if root is not None else Body()
 
 
 def ruled_body(tree: Tree, template: Template) -> Body:
@@ -235,13 +236,11 @@ def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str
     `Article` lists them. `paywall` is schema.org's `isAccessibleForFree: false`.
     """
     metadata, located = reading.facts.metadata, reading.located
-    free = metadata.article.get("isAccessibleForFree", True)
-    paid = free is False or str(free).casefold() == "false"
     continues = any(NEXT_PAGE.fullmatch(line.line.strip(" .:»>")) for line in located.body.removed)
     holds = {
         "truncated": truncated or located.body.cut,
         "continues": continues,
-        "paywall": paid,
+        "paywall": not metadata.is_free,
         "fallback": located.fallback,
         UNKNOWN_ZONE: unknown_zone,
     }

@@ -67,6 +67,12 @@ class Metadata:
         """The JSON-LD object that describes the article, else `state`."""
         return next((n for n in self.nodes if jsonld.is_article(n) and worded(n)), self.state)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether everybody may read the article: False for `isAccessibleForFree: false`."""
+        free = self.article.get("isAccessibleForFree", True)
+        return free is not False and str(free).casefold() != "false"
+
     @cached_property
     def items(self) -> dict[str, list[str]]:
         """The microdata properties of the page's article."""

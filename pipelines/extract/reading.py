@@ -24,10 +24,10 @@ class Located:
     """The body of a page and what found it.
 
     `origin` is the layer and, after a colon, the template or selector: `rule:2023`,
-    `system:wordpress`, `next-data`, `generic:article`, `density`, `trafilatura`; "" where nothing
-    was looked for. `template` is the outlet's or publishing system's template, `NO_TEMPLATE` in
-    the other layers. `fallback` is True where the outlet has templates and none matched, and for
-    trafilatura.
+    `system:wordpress`, `next-data`, `generic:article`, `density`, `json-ld`, `trafilatura`; ""
+    where nothing was looked for. `template` is the outlet's or publishing system's template,
+    `NO_TEMPLATE` in the other layers. `fallback` is True where the outlet has templates and none
+    matched, and for trafilatura.
     """
 
     body: Body
