@@ -105,7 +105,8 @@ def of_article(reading: Reading, found: Texts) -> Texts:
     Many outlets state the same keywords on every page: their name and general words
     (`OUTLET_WORDS`).
     """
-    text = match_key(f"{reading.title.value} {reading.located.body.text}")
+    description = reading.facts.metadata.meta("description", "og:description")
+    text = match_key(f"{reading.title.value} {description} {reading.located.body.text}")
     named = [tag for tag in found if not OUTLET_WORDS.fullmatch(tag)]
     own = tuple(tag for tag in named if not NEWS_OF.match(tag) or match_key(tag) in text)
     told = sum(all(match_key(word) in text for word in tag.split()) for tag in own)
