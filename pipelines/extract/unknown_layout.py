@@ -11,6 +11,7 @@ from pipelines.extract.body_lines import Body, Line
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.density import Dense, above, densest
 from pipelines.extract.nearby_lines import headline
+from pipelines.extract.second_post import second_posts
 from pipelines.extract.trailing_feed import without_feed
 from pipelines.html.class_names import rule_of
 from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
@@ -59,18 +60,20 @@ MAX_LINKS = 500
 MIN_LINK_CHARS = 15
 
 
-def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
+def generic_body(tree: Tree, title: str, url: str) -> tuple[Body, str]:
     """Return the body of a page and its origin: `density` or `generic:<selector>`.
 
     The body is empty if no running text is found. `title` is the headline, "" if unknown.
     """
-    dense = densest(tree, headline(tree, title))
+    heading = headline(tree, title)
+    dense = densest(tree, heading)
     named, selector = known_container(tree)
     if dense.nodes and not (named and tighter(named, dense)):
         nodes, origin = dense.nodes, "density"
     else:
         nodes, origin = named, f"generic:{selector}"
-    body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
+    posts = second_posts(nodes, heading, url)
+    body = read_body(with_between(nodes), promos(nodes), posts=posts) if nodes else Body()
     return without_head(without_feed(body), title), origin
 
 
