@@ -12,11 +12,10 @@ from pipelines.clean.fields_from_removed import captions, with_fields
 from pipelines.clean.line_editor import EditedLines, edited_lines, line_key
 from pipelines.clean.rules import CleaningRule, RuleKind, RuleScope
 from pipelines.records import Article, Drop, Limits, Reason, Rules
-from pipelines.text.bylines import credits, is_role
+from pipelines.text.bylines import credits, is_book_data, is_role
 from pipelines.text.datelines import dateline
 from pipelines.text.prose import headline_end, is_headline, is_prose, is_title_like, plain
 
-_BOOK_DATA = re.compile(r"(?:judul|penerbit|halaman|tahun terbit|isbn|cetakan|tebal)\b", re.I)
 _AGENCY_PHOTO = re.compile(
     r"\((?:foto\s?:|antara foto|ap photo|afp|reuters|epa|unsplash|shutterstock|dok\b|"
     r"(?:liputan6|bola|fimela)\.com/)[^()]*\)\W*$",
@@ -123,7 +122,7 @@ def _holds(
             for _, other in (remaining[max(0, number - 1) : number] + remaining[number + 1 :][:1])
         ]
         found = credits(line)
-        if found is None or any(_BOOK_DATA.match(other) for other in around):
+        if found is None or any(map(is_book_data, around)):
             return False
         body.people.append(found)
     if rule.id == "caption.credited" and not _below_photo(body, remaining[number][0]):

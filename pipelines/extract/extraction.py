@@ -23,7 +23,7 @@ from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import UNKNOWN_ZONE, modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
-from pipelines.extract.second_post import second_posts
+from pipelines.extract.second_post import heads_in, second_posts
 from pipelines.extract.stated_body import completed, next_data_body
 from pipelines.extract.trailing_feed import without_feed
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
@@ -182,6 +182,8 @@ def system_body(facts: PageFacts, template: Template) -> Body:
 
 def other_posts(facts: PageFacts, containers: Sequence[Node]) -> list[Node]:
     """Return the elements in and around the containers that are other posts on the page."""
+    if not heads_in(containers):
+        return []
     heading = headline(facts.tree, facts.stated_title.value)
     return second_posts(containers, heading, facts.page.url)
 

@@ -35,12 +35,9 @@ def second_posts(containers: Sequence[Node], headline: Node | None, url: str) ->
     A container within one is returned itself. `headline` is the heading of the article, if known,
     `url` the address of the page.
     """
-    if not containers:
-        return []
-    first = outward(headline) | outward(containers[0])
+    first = outward(headline) | {i for container in containers[:1] for i in outward(container)}
     found: list[Node] = []
-    heads = select(common(containers), HEADS)[:MAX_HEADS]
-    for head in heads:
+    for head in heads_in(containers):
         if headline is not None and head.mem_id == headline.mem_id:
             continue
         if not (is_linked(head, url) or is_like(head, headline)):
@@ -52,6 +49,11 @@ def second_posts(containers: Sequence[Node], headline: Node | None, url: str) ->
             found += nodes
     gone = {node.mem_id for node in found}
     return found + [c for c in containers[1:] if outward(c) & gone] if gone else []
+
+
+def heads_in(containers: Sequence[Node]) -> list[Node]:
+    """Return the headings in and between the containers."""
+    return select(common(containers), HEADS)[:MAX_HEADS] if containers else []
 
 
 def outward(node: Node | None) -> set[int]:
