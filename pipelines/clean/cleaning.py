@@ -11,6 +11,8 @@ from itertools import pairwise
 from pipelines.clean.fields_from_removed import captions, with_fields
 from pipelines.clean.line_editor import EditedLines, edited_lines, line_key
 from pipelines.clean.rules import CleaningRule, RuleKind, RuleScope
+from pipelines.clean.self_reference import disclaimers, prompts, tail_rule
+from pipelines.clean.widget_lines import credit_rows, reactions
 from pipelines.records import Article, Drop, Limits, Reason, Rules
 from pipelines.text.bylines import credits, is_book_data, is_role
 from pipelines.text.datelines import dateline
@@ -33,7 +35,7 @@ def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
     before = -1
     while len(body.removals) != before:
         before = len(body.removals)
-        for step in (_head, _roles, _whole_lines, _inside_lines, _tail, _ending):
+        for step in STEPS:
             step(body)
     text = "\n".join(line for line in body.lines if line is not None)
     if not text:
@@ -57,6 +59,7 @@ def _head(body: EditedLines) -> None:
         **{line_key(caption): "caption.repeat" for caption in (*article.captions, *captions(body))},
     }
     known.pop("", None)
+    names = set(map(line_key, body.all_names()))
     remaining = body.remaining()
     longest = 2 * max(map(len, known), default=0)
     opened = False
@@ -65,6 +68,8 @@ def _head(body: EditedLines) -> None:
             known.get(line_key(line)) if len(line) <= longest else None
         )
         opened = opened or is_prose(line)
+        if rule is None and not opened and line_key(line) in names:
+            rule = "credit.known"
         if rule is None and not opened:
             rule = body.matcher.whole_line(line, RuleScope.HEAD)
         if rule and (rule != "deck.repeat" or number < len(remaining) - 1):
@@ -242,6 +247,7 @@ def _tail_lines(body: EditedLines) -> None:
         rule: CleaningRule | str | None = body.matcher.whole_line(line, RuleScope.TAIL)
         if rule is None and len(line) <= longest:
             rule = _known(body, line_key(line))
+        rule = rule or tail_rule(line)
         if rule is None:
             return
         body.drop(index, rule)
@@ -263,3 +269,17 @@ def _ending(body: EditedLines) -> None:
         if match.end() == len(line):
             body.cut(index, match.start(), match.end(), rule)
             return
+
+
+STEPS = (
+    _head,
+    _roles,
+    credit_rows,
+    _whole_lines,
+    reactions,
+    prompts,
+    disclaimers,
+    _inside_lines,
+    _tail,
+    _ending,
+)

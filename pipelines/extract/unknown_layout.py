@@ -35,6 +35,7 @@ MAX_LINKED = 0.4  # share of a container's text in links
 MAX_MATCHES = 40
 MAX_PROMO_CHARS = 350
 MAX_BUTTONS = 20
+BUTTONS = "button, input, form, a[role=button], a[class*=btn i], a[class*=button i]"
 MAX_TRIED = 60  # elements around buttons
 SIGN_UP = re.compile(
     r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
@@ -78,14 +79,17 @@ def generic_body(tree: Tree, title: str, url: str) -> tuple[Body, str]:
 
 
 def promos(containers: Sequence[Node]) -> list[Node]:
-    """Return the boxes in the containers that ask readers to sign up: a form or button and a line.
+    """Return the boxes in the containers that ask readers to sign up or to vote.
 
-    A box is the outermost element around the button with `MAX_PROMO_CHARS` of text at most.
+    Such a box has a form or a button and a line, or several radio buttons. It is the outermost
+    element around the button with `MAX_PROMO_CHARS` of text at most.
     """
     found: list[Node] = []
     tried: set[int] = {container.mem_id for container in containers}
     for container in containers:
-        for button in select(container, "button, input, form")[:MAX_BUTTONS]:
+        for button in select(container, BUTTONS)[:MAX_BUTTONS]:
+            if button.tag == "a" and not SIGN_UP.search(text_of(button, MAX_PROMO_CHARS)):
+                continue
             box: Node | None = None
             node = button.parent
             while node is not None and node.mem_id not in tried:
@@ -95,9 +99,16 @@ def promos(containers: Sequence[Node]) -> list[Node]:
                 box, node = node, node.parent
                 if len(tried) > MAX_TRIED:
                     break
-            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
+            if box is not None and box.tag != "p" and asks_reader(box):
                 found.append(box)
     return found
+
+
+def asks_reader(box: Node) -> bool:
+    """Return whether the words of a box are about signing up, or it offers answers to choose."""
+    if SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
+        return True
+    return len(select(box, "input[type=radio]")) > 1
 
 
 def with_between(nodes: list[Node]) -> list[Node]:

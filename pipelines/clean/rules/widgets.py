@@ -10,6 +10,14 @@ _FEELING = (
     r"sad|angry|terinspirasi|terkejut|takut|aneh)"
 )
 
+_AD_BUTTON = (
+    r"(?:(?:tutup|laporkan|lewati|sembunyikan|hapus|matikan|hilangkan|nonaktifkan|adukan|close|"
+    r"report|skip|hide|remove|stop seeing)(?: (?:semua|all))?(?: (?:this|these))? "
+    r"(?:iklan|ads?|adverts?|advertisements?)(?: ini| this)?(?: \[?x\]?)?|"
+    r"(?:mengapa|kenapa|why) (?:ada |melihat |this |these |am i seeing this )?"
+    r"(?:iklan|ads?|advertisement)(?: ini)?)"
+)
+
 RULES = (
     CleaningRule(
         id="widget.reactions",
@@ -18,6 +26,9 @@ RULES = (
         pattern=(
             r"(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan) (?:anda|kamu)\b.{0,60}\?|"
             r"what(?:'s| is) your reaction\??|what do you think\??|"
+            r"(?:apakah|was|is|did) (?:menurut anda )?(?:(?:kamu|anda|you) \w+ )?(?:artikel|berita|"
+            r"tulisan|konten|informasi|this) (?:ini|article|story|page|content|post)\b.{0,30}\?|"
+            r"[^\w\"“”]{0,3}(?:ya|yes)[^\w\"“”]{1,5}(?:tidak|no|belum|kurang)[^\w\"“”]{0,3}|"
             rf"(?:{_FEELING}(?:\s*[|:(]?\s*\d{{1,6}}\s?%?\)?)?[\s|,/]*){{2,9}})"
         ),
         removes="Bagaimana reaksi Anda terhadap berita ini?",
@@ -42,16 +53,17 @@ RULES = (
         kind=RuleKind.FOOTER,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:(?:tutup|laporkan|lewati|sembunyikan|close|report|skip)(?: (?:iklan|ads?|"
-            r"advertisement))(?: ini| this)?|(?:iklan|advertisement|adv)(?: ini)? ?[-–—.|:]? ?"
-            r"(?:lanjutkan|gulir|geser|scroll|continue|artikel berlanjut|berlanjut)\b[^.]{0,50}|"
-            r"(?:artikel|berita|story|article) (?:berlanjut|continues) (?:di bawah|below|setelah)\b"
-            r"[^.]{0,40}|(?:tutup|close)(?: x)?(?: [|/] (?:laporkan|report)(?: iklan|"
-            r" ad)?)?)\s?[.…]{0,3}"
+            rf"(?:{_AD_BUTTON}[\s.…|/·•?!-]{{0,4}}){{1,4}}|(?:iklan|advertisement|adv)(?: ini)? "
+            r"?[-–—.|:]? ?(?:lanjutkan|gulir|geser|scroll|continue|artikel berlanjut|berlanjut)\b"
+            r"[^.]{0,50}|(?:artikel|berita|story|article) (?:berlanjut|continues) (?:di bawah|"
+            r"below|setelah)\b[^.]{0,40}|(?:tutup|close)(?: x)?(?: [|/] (?:laporkan|report)"
+            r"(?: iklan| ad)?)?\s?[.…]{0,3}|(?:iklan|ads?) (?:oleh|by) (?-i:[A-Z])[\w. ]{2,25}|"
+            r"iklan(?: ini)? \w+\? (?:laporkan|adukan|tutup|beri ?tahu|klik)\b.{0,30}|"
+            r"(?:iklan|ad) (?:akan )?(?:ditutup|tertutup|hilang|closes|ends) (?:dalam|in)\b.{0,20}"
         ),
         removes="Laporkan iklan ini",
         keeps="Konsumen dapat melaporkan iklan yang menyesatkan itu ke kantor dinas mulai Senin.",
-        source="labels round advertisements in the text",
+        source="labels and buttons round advertisements in the text",
     ),
     CleaningRule(
         id="widget.newsletter",
