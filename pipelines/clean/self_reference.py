@@ -7,6 +7,7 @@ lists its slogans. A line that quotes somebody or reports what was said is none 
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from pipelines.clean.line_editor import EditedLines
 from pipelines.html.tree import words
@@ -19,6 +20,7 @@ CAMPAIGN = "campaign.appeal"
 PRINTED = "prompt.printed"
 LABEL = "label.dangling"
 MAX_CHARS = 420
+MAX_DISCLAIMER_CHARS = 700
 MAX_LABEL_WORDS = 5
 MIN_KEY_CHARS = 5
 MIN_URGED_BLANKS = 3
@@ -36,7 +38,8 @@ OWN = re.compile(
     r"(?:^|[.!:;)]\s|^[*(\[]+)\W{0,3}(?:(?:segala|seluruh|semua|setiap|adapun) )?"
     rf"(?:{_TEXT}{_HERE}|"
     r"(?:penulis|kreator|blogg?er|pengirim|pengunggah|redaksi)\b.{0,60}\b(?:atas|terhadap|untuk) "
-    rf"{_TEXT} ini\b|{_TEXT} (?:\w+ )?(?:adalah|menjadi|merupakan|sepenuhnya|"
+    rf"{_TEXT} ini\b|{_TEXT} (?:dari|oleh|milik) .{{2,60}}? (?:tidak|bukan) |"
+    rf"{_TEXT} (?:\w+ )?(?:adalah|menjadi|merupakan|sepenuhnya|"
     rf"di luar) (?:\w+ ){{0,2}}"
     r"tanggung ?jawab\b|(?:this|the) (?:article|content|post|column|piece|opinions?|views?)\b|"
     r"(?:the )?(?:views?|opinions?)\b.{0,30}\b(?:expressed|herein|of the author)\b)",
@@ -58,13 +61,22 @@ NOT_OURS = re.compile(
     re.I,
 )
 POINTS = re.compile(r"\b(?:berikut|in[ia]\w*|itu|yaitu|yakni|adalah|lain|bawah|\w+nya)\b", re.I)
-URGES = re.compile(
-    r"(?:^[*(\s]*|[.!:] )(?:pastikan|ayo|mari|yuk|ingat|jangan (?:lupa|"
-    r"kendor|lengah|abai)|tetap|selalu|patuhi|terapkan|lawan|cegah|bersama|stop|setop|waspada|"
-    r"lindungi|pakai|gunakan|jaga|dukung|bangga|sukseskan|hindari|segera|mulai|hentikan|kenali|"
-    r"dalam (?:upaya|rangka) (?:men|mem)\w+|let's|remember|stay)\b",
+# Bare imperatives; the second pattern has words that a sentence of news may begin with too.
+_URGE = (
+    r"(?:ayo|mari|yuk|ingat|jangan (?:lupa|kendor|lengah|abai)|patuhi|terapkan|lawan|cegah|stop|"
+    r"setop|lindungi|pakai|gunakan|jaga|dukung|sukseskan|hindari|hentikan|kenali|let's|remember)"
+)
+_START = r"(?:^[*(\s]*(?:catatan(?: redaksi)?\s?:\s?|pesan \w+\s?:\s?)?|[.!] )"
+URGES = re.compile(rf"{_START}{_URGE}\b", re.I)
+MAY_URGE = re.compile(
+    rf"{_START}(?:{_URGE}|pastikan|tetap|selalu|bersama|waspada|bangga|segera|mulai|stay|"
+    r"dalam (?:upaya|rangka) (?:men|mem)\w+)\b",
     re.I,
 )
+CAMPAIGN_HEAD = re.compile(
+    r"[*\s]*(?:(?:ayo|mari|yuk|selalu|tetap|ingat) ){0,2}(?:#\w+\W*){1,6}", re.I
+)
+MAX_URGE_CHARS = 120
 HASHTAGS = re.compile(r"(?:[\s,.;]*#\w+){1,12}[\s.)*]*$")
 SLOGAN = re.compile(
     r"\b(?:(masker)|(jarak)|((?:men)?cuci ?tangan)|(kerumunan)|(mobilitas)|(vaksin\w*)|(3m|5m)|"
@@ -86,7 +98,8 @@ APPEAL = re.compile(
     r"(?:baca|simak|ikuti|unduh|download|dapatkan|temukan|cek|klik|kunjungi|gabung|bergabung|"
     r"berlangganan|langganan|jangan (?:lewatkan|ketinggalan)|dukung|kirim(?:kan)?|tonton|saksikan|"
     r"dengarkan|akses|pasang|instal|follow|subscribe|read|get|join|visit|support|sign up|find|"
-    r"install|sukai|daftar|nikmati|update|pantau|telusuri|beli|pesan)\b(?!kah)",
+    r"install|sukai|daftar|nikmati|update|pantau|telusuri|beli|pesan|tulis|sampaikan|jadilah|"
+    r"tambahkan)\b(?!kah)",
     re.I,
 )
 MEDIUM = re.compile(
@@ -164,15 +177,15 @@ def _outlet(site: str, brands: tuple[str, ...]) -> re.Pattern[str] | None:
 def disclaimers(body: EditedLines) -> None:
     """Remove lines that say who answers for the text, or that the editors do not share its view."""
     for index, line in body.remaining():
-        if len(line) <= MAX_CHARS and is_disclaimer(line):
+        if len(line) <= MAX_DISCLAIMER_CHARS and is_disclaimer(line):
             body.drop(index, DISCLAIMER)
 
 
 def is_disclaimer(line: str) -> bool:
     """Return whether a line says of its own text who answers for it, or who does not."""
-    if not (ANSWERS.search(line) or NOT_OURS.search(line)):
+    if not (ANSWERS.search(line) or NOT_OURS.search(line)) or SAYS.search(line):
         return False
-    return OWN.search(line) is not None and SAYS.search(line) is None
+    return OWN.search(line) is not None
 
 
 def tail_rule(line: str) -> str | None:
@@ -187,11 +200,28 @@ def tail_rule(line: str) -> str | None:
     return PRINTED if PRINT.fullmatch(line) and not SAYS.search(line) else None
 
 
+def campaigns(body: EditedLines) -> None:
+    """Remove appeals between the paragraphs: those under a hashtag of their own, or after a `*`."""
+    remaining = body.remaining()
+    for number, ((index, line), (below, urged)) in enumerate(pairwise(remaining)):
+        if line.startswith("*") and is_campaign(line):
+            body.drop(index, CAMPAIGN)
+        elif CAMPAIGN_HEAD.fullmatch(line) and is_campaign(urged):
+            body.drop(index, CAMPAIGN)
+            body.drop(below, CAMPAIGN)
+            for later, more in remaining[number + 2 :]:
+                if len(more) > MAX_URGE_CHARS or SAYS.search(more) or not MAY_URGE.match(more):
+                    break
+                body.drop(later, CAMPAIGN)
+
+
 def is_campaign(line: str) -> bool:
     """Return whether a line urges the reader and ends in hashtags, or lists the slogans of 2020."""
-    if not URGES.search(line) or SAYS.search(line):
+    if len(line) > MAX_CHARS or not MAY_URGE.search(line) or SAYS.search(line):
         return False
-    tags = HASHTAGS.search(line)
-    if tags is not None and line[: tags.start()].strip().count(" ") >= MIN_URGED_BLANKS:
+    slogans = len({found.lastindex for found in SLOGAN.finditer(line)})
+    if slogans >= MIN_SLOGANS or (slogans and "#" in line):
         return True
-    return len({found.lastindex for found in SLOGAN.finditer(line)}) >= MIN_SLOGANS
+    tags = HASHTAGS.search(line)
+    long = tags is not None and line[: tags.start()].strip().count(" ") >= MIN_URGED_BLANKS
+    return long and URGES.search(line) is not None

@@ -10,6 +10,8 @@ _FEELING = (
     r"sad|angry|terinspirasi|terkejut|takut|aneh)"
 )
 
+# Icons before a label: 🚩, 💡, »
+_SIGN = r"[^\w\"“”‘'()\[\]*#-]{0,4}"
 _AD_BUTTON = (
     r"(?:(?:tutup|laporkan|lewati|sembunyikan|hapus|matikan|hilangkan|nonaktifkan|adukan|close|"
     r"report|skip|hide|remove|stop seeing)(?: (?:semua|all))?(?: (?:this|these))? "
@@ -24,11 +26,14 @@ RULES = (
         kind=RuleKind.FOOTER,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan) (?:anda|kamu)\b.{0,60}\?|"
+            rf"{_SIGN}(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan) (?:anda|"
+            rf"kamu)\b.{{0,60}}\?|"
             r"what(?:'s| is) your reaction\??|what do you think\??|"
             r"(?:apakah|was|is|did) (?:menurut anda )?(?:(?:kamu|anda|you) \w+ )?(?:artikel|berita|"
             r"tulisan|konten|informasi|this) (?:ini|article|story|page|content|post)\b.{0,30}\?|"
-            r"[^\w\"“”]{0,3}(?:ya|yes)[^\w\"“”]{1,5}(?:tidak|no|belum|kurang)[^\w\"“”]{0,3}|"
+            r"(?:ya|yes|bermanfaat|helpful)[^\w\"“”]{1,5}(?:tidak|no|belum|kurang)[^\w\"“”]{0,3}|"
+            r"beri(?:kan)? (?:kami )?(?:rating|nilai|penilaian)(?: (?:anda|"
+            r"\d bintang))?(?: ya)?\W{0,3}|"
             rf"(?:{_FEELING}(?:\s*[|:(]?\s*\d{{1,6}}\s?%?\)?)?[\s|,/]*){{2,9}})"
         ),
         removes="Bagaimana reaksi Anda terhadap berita ini?",
@@ -53,11 +58,15 @@ RULES = (
         kind=RuleKind.FOOTER,
         scope=RuleScope.LINE,
         pattern=(
-            rf"(?:{_AD_BUTTON}[\s.…|/·•?!-]{{0,4}}){{1,4}}|(?:iklan|advertisement|adv)(?: ini)? "
+            rf"{_SIGN}(?:{_AD_BUTTON}[\s.…|/·•?!-]{{0,4}}){{1,4}}|(?:iklan|advertisement|"
+            rf"adv)(?: ini)? "
             r"?[-–—.|:]? ?(?:lanjutkan|gulir|geser|scroll|continue|artikel berlanjut|berlanjut)\b"
             r"[^.]{0,50}|(?:artikel|berita|story|article) (?:berlanjut|continues) (?:di bawah|"
             r"below|setelah)\b[^.]{0,40}|(?:tutup|close)(?: x)?(?: [|/] (?:laporkan|report)"
             r"(?: iklan| ad)?)?\s?[.…]{0,3}|(?:iklan|ads?) (?:oleh|by) (?-i:[A-Z])[\w. ]{2,25}|"
+            r"(?:baca|lihat|nikmati|simak) (?:berita|artikel|konten|"
+            r"situs)?[\w ]{0,20}(?:dengan (?:sedikit|"
+            r"lebih sedikit)|tanpa|bebas) iklan\b[^.]{0,40}[.!]?|"
             r"iklan(?: ini)? \w+\? (?:laporkan|adukan|tutup|beri ?tahu|klik)\b.{0,30}|"
             r"(?:iklan|ad) (?:akan )?(?:ditutup|tertutup|hilang|closes|ends) (?:dalam|in)\b.{0,20}"
         ),
