@@ -19,6 +19,7 @@ DISCLAIMER = "disclaimer.platform"
 CAMPAIGN = "campaign.appeal"
 PRINTED = "prompt.printed"
 LABEL = "label.dangling"
+BUTTON = "label.button"
 MAX_CHARS = 420
 MAX_DISCLAIMER_CHARS = 700
 MAX_LABEL_WORDS = 5
@@ -73,6 +74,7 @@ MAY_URGE = re.compile(
     r"dalam (?:upaya|rangka) (?:men|mem)\w+)\b",
     re.I,
 )
+SENDS = re.compile(r"(?:kirim|submit|vote|send|batal|cancel|simpan|tutup|close)\W{0,2}", re.I)
 CAMPAIGN_HEAD = re.compile(
     r"[*\s]*(?:(?:ayo|mari|yuk|selalu|tetap|ingat) ){0,2}(?:#\w+\W*){1,6}", re.I
 )
@@ -197,6 +199,8 @@ def tail_rule(line: str) -> str | None:
         return LABEL if short else None
     if is_campaign(line):
         return CAMPAIGN
+    if SENDS.fullmatch(line):
+        return BUTTON
     return PRINTED if PRINT.fullmatch(line) and not SAYS.search(line) else None
 
 

@@ -18,6 +18,7 @@ MIN_FEELINGS = 3
 MAX_FEELING_WORDS = 2
 MAX_ABOVE = 4  # short lines between the text and the feelings: question, share and close buttons
 MAX_QUESTION_BLANKS = 7
+MAX_ROLE_CHARS = 25
 # What readers can feel in the polls of WordPress, Promedia, Disqus and Feelbox, id and en.
 FEELINGS = words(
     "suka sedih marah kaget lucu senang takjub terhibur bangga takut bosan kagum terinspirasi "
@@ -124,8 +125,8 @@ def credit_rows(body: EditedLines) -> None:
 
 
 def _row(line: str) -> tuple[str, str] | None:
-    """Return label and value of a row of two cells, None for any other line."""
-    label, found, value = line.partition(CELLS)
-    if not found or CELLS in value or len(label) > 25:
+    """Return label and value of a row of two cells, with or without a colon between them."""
+    cells = [cell for part in line.split(CELLS) if (cell := part.strip(" :"))]
+    if len(cells) != 2 or CELLS not in line or len(cells[0]) > MAX_ROLE_CHARS:
         return None
-    return label.strip(" :"), value.strip(" :")
+    return cells[0], cells[1]

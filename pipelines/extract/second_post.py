@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pipelines.extract.body_reader import lines_of
 from pipelines.extract.trailing_feed import DATE_LINE, DATED
-from pipelines.html.tree import Node, measure, select, text_of, walk
+from pipelines.html.tree import HEADINGS, Node, measure, select, text_of, walk
 from pipelines.text.bylines import credits
 from pipelines.text.match_key import match_key
 
@@ -214,9 +214,13 @@ def is_stamped(lines: Sequence[str], head: str) -> bool:
 def flat_post(head: Node, headline: Node | None) -> list[Node]:
     """Return a heading and all that follows beside it, if it opens a post without a box.
 
-    [] if it does not: its markup must be the headline's, a date or a byline must follow, and text.
+    [] if it does not. A date or a byline must follow, and text. The heading must have the
+    headline's tag; where the headline is no heading, no paragraph may stand beside it.
     """
-    if headline is None or head.tag != headline.tag:
+    if headline is not None and headline.tag in HEADINGS:
+        if head.tag != headline.tag:
+            return []
+    elif among_paragraphs(head):
         return []
     nodes = [head]
     lines: list[str] = []

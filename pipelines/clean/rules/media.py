@@ -184,6 +184,8 @@ RULES = (
             r"(?:photo|image|picture)s? courtesy(?: of)?|keterangan (?:foto|gambar)|kredit foto|"
             r"caption)"
             r"\s?:\s?.{1,120}|(?:keterangan|sumber) gambar\s?,.{0,160}|lihat foto|perbesar|"
+            r"(?:foto|ilustrasi|gambar|photo|image)\s?[(\[](?:ist|istimewa|dok|net|int|internet|"
+            r"google|pixabay|unsplash|pexels|freepik|shutterstock)\b[^()\[\]]{0,30}[)\]]|"
             r"[(\[]\s?(?:foto|photo|images?|img|pics?|pictures?|gambar|ilustrasi|illustration|"
             r"sumber (?:foto|gambar)|(?:photo|image) (?:credit|source)|courtesy)\s?[:/]\s?"
             r"[^()\[\]]{1,80}[)\]]\.?"

@@ -26,11 +26,14 @@ RULES = (
         kind=RuleKind.FOOTER,
         scope=RuleScope.LINE,
         pattern=(
-            rf"{_SIGN}(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan) (?:anda|"
-            rf"kamu)\b.{{0,60}}\?|"
+            rf"{_SIGN}(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan)(?:mu| anda|"
+            rf" kamu| kalian)\b.{{0,60}}\?|"
             r"what(?:'s| is) your reaction\??|what do you think\??|"
-            r"(?:apakah|was|is|did) (?:menurut anda )?(?:(?:kamu|anda|you) \w+ )?(?:artikel|berita|"
-            r"tulisan|konten|informasi|this) (?:ini|article|story|page|content|post)\b.{0,30}\?|"
+            r"(?:apakah|was|is|did|do) (?:menurut anda )?(?:(?:kamu|anda|you) (?:suka|menyukai|"
+            r"like|"
+            r"enjoy) )?(?:artikel|berita|tulisan|konten|informasi|this) (?:ini|article|story|page|"
+            r"content|post)(?: (?:anda|kamu|ini|cukup|sudah|sangat|ter\w+))?(?: (?:bermanfaat|"
+            r"membantu|berguna|menarik|informatif|helpful|useful|interesting)\b.{0,25})?\s?\?|"
             r"(?:ya|yes|bermanfaat|helpful)[^\w\"“”]{1,5}(?:tidak|no|belum|kurang)[^\w\"“”]{0,3}|"
             r"beri(?:kan)? (?:kami )?(?:rating|nilai|penilaian)(?: (?:anda|"
             r"\d bintang))?(?: ya)?\W{0,3}|"
@@ -68,6 +71,9 @@ RULES = (
             r"situs)?[\w ]{0,20}(?:dengan (?:sedikit|"
             r"lebih sedikit)|tanpa|bebas) iklan\b[^.]{0,40}[.!]?|"
             r"iklan(?: ini)? \w+\? (?:laporkan|adukan|tutup|beri ?tahu|klik)\b.{0,30}|"
+            r"(?:pasang|space|ruang|slot) (?:iklan|banner)(?: anda| kamu)?(?: di ?sini|"
+            r" \d{2,4} ?x ?"
+            r"\d{2,4})?(?:,? hubungi\b.{0,40})?|"
             r"(?:iklan|ad) (?:akan )?(?:ditutup|tertutup|hilang|closes|ends) (?:dalam|in)\b.{0,20}"
         ),
         removes="Laporkan iklan ini",
@@ -131,7 +137,7 @@ RULES = (
         kind=RuleKind.HEADER,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:(?:penilaian (?:pengguna|pembaca)|user rating|"
+            r"(?:0(?: 0){1,9}|(?:penilaian (?:pengguna|pembaca)|user rating|"
             r"rating)\s?:\s?\d(?:[.,]\d)?\s?/\s?\d{1,2}"
             r"(?:\s?\(\d+\))?|(?:dilihat|dibaca|hits|views?|"
             r"dibagikan)\s?:?\s?[\d.,]+(?:\s?(?:kali|x|"
