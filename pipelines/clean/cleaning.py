@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.clean.fields_from_removed import captions, with_fields
 from pipelines.clean.line_editor import EditedLines, edited_lines, line_key
 from pipelines.clean.rules import CleaningRule, RuleKind, RuleScope
-from pipelines.clean.self_reference import campaigns, disclaimers, prompts, tail_rule
+from pipelines.clean.self_reference import campaigns, notices, tail_rule
 from pipelines.clean.widget_lines import credit_rows, reactions
 from pipelines.records import Article, Drop, Limits, Reason, Rules
 from pipelines.text.bylines import credits, is_book_data, is_role
@@ -277,8 +277,7 @@ STEPS = (
     credit_rows,
     _whole_lines,
     reactions,
-    prompts,
-    disclaimers,
+    notices,
     campaigns,
     _inside_lines,
     _tail,

@@ -61,6 +61,11 @@ NOT_OURS = re.compile(
     r"\bdo(?:es)? not (?:necessarily )?(?:reflect|represent)\b|\bnot (?:necessarily )?those of\b",
     re.I,
 )
+# Every disclaimer has one of these words.
+DISCLAIMS = (
+    "tanggung", "redaksi", "pandangan", "mewakili", "mencerminkan", "jurnalistik", "responsib",
+    "reflect", "represent", "those of",
+)  # fmt: skip
 POINTS = re.compile(r"\b(?:berikut|in[ia]\w*|itu|yaitu|yakni|adalah|lain|bawah|\w+nya)\b", re.I)
 # Bare imperatives; the second pattern has words that a sentence of news may begin with too.
 _URGE = (
@@ -128,30 +133,46 @@ STATES = re.compile(r"\b(?:adalah|merupakan|ialah|telah|was|were|has been)\b", r
 # Names of outlets that are words too: they count only with the ending of a domain.
 WORDS = words(
     "merdeka suara tempo republika antara dream viva bisnis inilah waspada kontan sindo investor "
-    "radar harian media kabar warta berita post times news daily express herald guardian"
+    "radar harian media kabar warta berita post times news daily express herald guardian detik "
+    "kompas sinar pelita fajar serambi analisa"
 )
 
 
-def prompts(body: EditedLines) -> None:
-    """Remove lines that ask the reader for something and name the outlet, or speak of its media."""
-    remaining = body.remaining()
-    names = _outlet(body.rules.site or body.article.site, body.rules.brands)
-    if not names:
+def notices(body: EditedLines) -> None:
+    """Remove prompts that name the outlet, and disclaimers: lines that speak of their own page."""
+    keys = _keys(body.rules.site or body.article.site, body.rules.brands)
+    keys = keys if _holds_one(body.folded, keys) else ()
+    present = [word for word in DISCLAIMS if word in body.folded]
+    if not keys and not present:
         return
-    for index, line in remaining[1:]:
-        if len(line) <= MAX_CHARS and names_outlet(line, names) and is_prompt(line):
+    for number, (index, line) in enumerate(body.remaining()):
+        if len(line) > MAX_DISCLAIMER_CHARS or line in body.checked:
+            continue
+        body.checked.add(line)
+        folded = line.lower()
+        if number and _holds_one(folded, keys) and is_prompt(line, _names(keys)):
             body.drop(index, PROMPT)
+        elif any(word in folded for word in present) and is_disclaimer(line):
+            body.drop(index, DISCLAIMER)
 
 
-def is_prompt(line: str) -> bool:
-    """Return whether a line that names the outlet speaks to its reader, and nobody says it."""
-    if SAYS.search(line) or STATES.search(line):
+def _holds_one(folded: str, keys: tuple[str, ...]) -> bool:
+    """Return whether one of the names of an outlet may stand in a text in lower case."""
+    if not any(key[:3] in folded for key in keys):
         return False
-    if APPEAL.match(line):
-        return True
-    if not MEDIUM.search(line):
+    joined = folded.replace(" ", "").replace("-", "")
+    return any(key in joined for key in keys)
+
+
+def is_prompt(line: str, names: re.Pattern[str]) -> bool:
+    """Return whether a line names the outlet and speaks to its reader, and nobody says it."""
+    if len(line) > MAX_CHARS or SAYS.search(line) or STATES.search(line):
         return False
-    return ADDRESSED.search(line) is not None or (not is_prose(line) and line.endswith(":"))
+    if not APPEAL.match(line):
+        asks = ADDRESSED.search(line) is not None or (not is_prose(line) and line.endswith(":"))
+        if not asks or not MEDIUM.search(line):
+            return False
+    return names_outlet(line, names)
 
 
 def names_outlet(line: str, names: re.Pattern[str]) -> bool:
@@ -163,24 +184,20 @@ def names_outlet(line: str, names: re.Pattern[str]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _outlet(site: str, brands: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return a pattern for the names of an outlet, in one word or several (`Lensa Barito`)."""
+def _keys(site: str, brands: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of an outlet as `match_key` spells them, without short ones."""
     label = registrable(site).split(".")[0]
-    keys = {match_key(name) for name in (label, *brands)}
-    forms = [
-        r"[\s-]?".join(map(re.escape, key)) for key in sorted(keys) if len(key) >= MIN_KEY_CHARS
-    ]
-    if not forms:
-        return None
+    return tuple(
+        k for k in sorted(set(map(match_key, (label, *brands)))) if len(k) >= MIN_KEY_CHARS
+    )
+
+
+@lru_cache(maxsize=256)
+def _names(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for the names of an outlet, in one word or several (`Lensa Barito`)."""
+    forms = "|".join(r"[\s-]?".join(map(re.escape, key)) for key in keys)
     ending = r"(?P<end>\s?\.(?:com|co\.id|co|id|net|news|tv|org)\b)?"
-    return re.compile(rf"(?<!\w)(?P<name>{'|'.join(forms)})(?!\w){ending}", re.I)
-
-
-def disclaimers(body: EditedLines) -> None:
-    """Remove lines that say who answers for the text, or that the editors do not share its view."""
-    for index, line in body.remaining():
-        if len(line) <= MAX_DISCLAIMER_CHARS and is_disclaimer(line):
-            body.drop(index, DISCLAIMER)
+    return re.compile(rf"(?<!\w)(?P<name>{forms})(?!\w){ending}", re.I)
 
 
 def is_disclaimer(line: str) -> bool:
@@ -206,6 +223,8 @@ def tail_rule(line: str) -> str | None:
 
 def campaigns(body: EditedLines) -> None:
     """Remove appeals between the paragraphs: those under a hashtag of their own, or after a `*`."""
+    if "#" not in body.folded and "*" not in body.folded:
+        return
     remaining = body.remaining()
     for number, ((index, line), (below, urged)) in enumerate(pairwise(remaining)):
         if line.startswith("*") and is_campaign(line):

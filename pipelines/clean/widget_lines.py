@@ -19,6 +19,8 @@ MAX_FEELING_WORDS = 2
 MAX_ABOVE = 4  # short lines between the text and the feelings: question, share and close buttons
 MAX_QUESTION_BLANKS = 7
 MAX_ROLE_CHARS = 25
+MAX_FEELINGS_CHARS = 200
+MAX_CELL_CHARS = 40
 # What readers can feel in the polls of WordPress, Promedia, Disqus and Feelbox, id and en.
 FEELINGS = words(
     "suka sedih marah kaget lucu senang takjub terhibur bangga takut bosan kagum terinspirasi "
@@ -89,7 +91,7 @@ def feelings_in(line: str) -> tuple[int, int] | None:
 
     A cell is one or two words and a count. `😀 Senang 62% | 😡 Marah 8%` has two.
     """
-    if len(line) > 200:
+    if len(line) > MAX_FEELINGS_CHARS or (len(line) > MAX_CELL_CHARS and CELLS not in line):
         return None
     cells = [cell for cell in line.split(CELLS) if cell.strip()]
     feelings = 0
@@ -104,6 +106,8 @@ def feelings_in(line: str) -> tuple[int, int] | None:
 
 def credit_rows(body: EditedLines) -> None:
     """Remove the rows of a table of credits (`Penulis | Sari Wulan`) and keep its people."""
+    if CELLS not in body.folded:
+        return
     remaining = body.remaining()
     rows = [_row(line) for _, line in remaining]
     for number, row in enumerate(rows):
