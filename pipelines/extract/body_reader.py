@@ -43,12 +43,19 @@ MAX_ROW_CHARS = 400  # a longer row of a table is layout, not data
 class Reader:
     """Reads containers into a `Body`, one node after the other.
 
-    `remove` are elements to leave out, `captions` elements to record as captions.
+    `remove` are elements to leave out, `captions` elements to record as captions, `posts` other
+    articles.
     """
 
-    def __init__(self, remove: Iterable[Node] = (), captions: Iterable[Node] = ()) -> None:
+    def __init__(
+        self,
+        remove: Iterable[Node] = (),
+        captions: Iterable[Node] = (),
+        posts: Iterable[Node] = (),
+    ) -> None:
         self.body = Body()
         self.ruled = {node.mem_id: "structure:template" for node in remove}
+        self.ruled |= {node.mem_id: "structure:post" for node in posts}
         self.ruled |= {node.mem_id: "structure:caption" for node in captions}
         self.pieces: list[str] = []
         self.kinds: list[str] = ["p"]
@@ -74,6 +81,9 @@ class Reader:
 
     def read(self, root: Node) -> None:
         """Read one container; stop after `MAX_LINES` lines of the body."""
+        if rule := self.ruled.get(root.mem_id):
+            self.record(root, rule)
+            return
         self.root = root
         self.enter(root.tag or "")
         steps = walk(root)
@@ -289,15 +299,18 @@ def lines_of(node: Node) -> list[str]:
 
 
 def read_body(
-    containers: Sequence[Node], remove: Iterable[Node] = (), captions: Iterable[Node] = ()
+    containers: Sequence[Node],
+    remove: Iterable[Node] = (),
+    captions: Iterable[Node] = (),
+    posts: Iterable[Node] = (),
 ) -> Body:
     """Return the body in the containers, read in order.
 
     `remove` are elements that a template leaves out (recorded as `structure:template`), `captions`
-    those that it names as captions. Page markers ("2 dari 5 halaman"), lists of links and headings
-    with nothing under them are removed too.
+    those that it names as captions, `posts` other articles (`structure:post`). Page markers ("2
+    dari 5 halaman"), lists of links and headings with nothing under them are removed too.
     """
-    reader = Reader(remove, captions)
+    reader = Reader(remove, captions, posts)
     for container in containers:
         reader.read(container)
     return tidied(reader.body)

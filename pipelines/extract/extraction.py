@@ -16,12 +16,14 @@ from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
 from pipelines.extract.multipage import further_pages
+from pipelines.extract.nearby_lines import headline
 from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import UNKNOWN_ZONE, modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
+from pipelines.extract.second_post import heads_in, second_posts
 from pipelines.extract.stated_body import completed, next_data_body
 from pipelines.extract.trailing_feed import without_feed
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
@@ -115,7 +117,7 @@ def locate(facts: PageFacts) -> Located:
     tree, templates = facts.tree, facts.rules.templates
     stated = next_data_body(facts)
     for template in templates:
-        body = ruled_body(tree, template)
+        body = ruled_body(tree, template, facts)
         if body.lines and 2 * body.words > stated.words:
             return Located(body=body, origin=f"{RULE}:{template.name}", template=template)
     if stated.words >= MIN_BODY_WORDS:
@@ -131,20 +133,21 @@ def printed_body(facts: PageFacts) -> Located:
     """Return the body that the page prints, found without the outlet's templates."""
     tree, fallback = facts.tree, bool(facts.rules.templates)
     for template in SYSTEMS:
-        body = system_body(tree, template)
+        body = system_body(facts, template)
         if body.words >= MIN_BODY_WORDS and body.linked < MAX_LINKED:
             origin = f"system:{template.name}"
             return Located(body=body, origin=origin, template=template, fallback=fallback)
-    body, origin = generic_body(tree, facts.stated_title.value)
+    body, origin = generic_body(tree, facts.stated_title.value, facts.page.url)
     if body.words >= MIN_BODY_WORDS or not has_article_url(facts):
         return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 
 
-def ruled_body(tree: Tree, template: Template) -> Body:
+def ruled_body(tree: Tree, template: Template, facts: PageFacts | None = None) -> Body:
     """Return the body that a template's selectors find, an empty one if they find none.
 
-    Raises ValueError for a selector that is not valid CSS.
+    With the page's `facts`, containers of other posts on the page are left out. Raises ValueError
+    for a selector that is not valid CSS.
     """
     for selector in template.body:
         containers = outermost(select(tree, selector))
@@ -154,25 +157,35 @@ def ruled_body(tree: Tree, template: Template) -> Body:
             within(containers, template.remove),
             within(containers, template.captions),
         )
-        body = read_body(containers, remove, captions)
+        posts = other_posts(facts, containers) if facts and len(containers) > 1 else ()
+        body = read_body(containers, remove, captions, posts)
         if body.lines:
             return body
     return Body()
 
 
-def system_body(tree: Tree, template: Template) -> Body:
+def system_body(facts: PageFacts, template: Template) -> Body:
     """Return the body that a publishing system's selectors find, an empty one if they find none.
 
     The class names of a system are common: teasers of other articles often have them too, so
-    containers in sidebars and lists of other articles are skipped.
+    containers in sidebars and lists of other articles are skipped, and those of other posts.
     """
     for selector in template.body:
-        containers = outermost(select(tree, selector)[:MAX_CONTAINERS])
+        containers = outermost(select(facts.tree, selector)[:MAX_CONTAINERS])
         if containers := [node for node in containers if not is_elsewhere(node)]:
             remove = [*within(containers, template.remove), *promos(containers)]
-            body = read_body(containers, remove, within(containers, template.captions))
+            posts = other_posts(facts, containers)
+            body = read_body(containers, remove, within(containers, template.captions), posts)
             return without_feed(body)
     return Body()
+
+
+def other_posts(facts: PageFacts, containers: Sequence[Node]) -> list[Node]:
+    """Return the elements in and around the containers that are other posts on the page."""
+    if not heads_in(containers):
+        return []
+    heading = headline(facts.tree, facts.stated_title.value)
+    return second_posts(containers, heading, facts.page.url)
 
 
 def within(containers: Sequence[Node], selectors: Sequence[str]) -> list[Node]:

@@ -130,13 +130,16 @@ def own_lines(after: Sequence[str]) -> list[str]:
 def body_start(lines: Sequence[str], at: int, body: Body) -> int:
     """Return the index of the line that begins the body, `at` if no line does.
 
-    A heading at the start of the body is skipped: it may be the deck.
+    A heading at the start of the body is skipped: it may be the deck. So may a first line that the
+    page prints twice: the second one begins the body.
     """
     text = next((line.text for line in body.lines if line.kind != "heading"), "")
     for index in range(at, min(at + 2 * LINES_AFTER, len(lines))):
         line = lines[index]
         if line.startswith(text[:LONG_LINE]):
-            return index
+            again = lines[index + 1 : index + 1 + LINES_AFTER]
+            twice = len(line) <= MAX_OPENING_CHARS and line in again
+            return index + 1 + again.index(line) if twice else index
         if len(line) >= MIN_BODY_START_CHARS and text.startswith(line):
             return index
     return at

@@ -5,7 +5,7 @@ Origins: `rule:<template>`, `system:<template>`, `json-ld`, `meta`, `microdata`,
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.extract.body_lines import LABEL
 from pipelines.extract.page_facts import PageFacts, Stated
@@ -57,6 +57,7 @@ SECTIONS = frozenset(
 SEVERAL_NAMES = re.compile(r"\s*(?:[,&]|\b(?:dan|and)\b)\s*", re.I)
 SEVERAL = re.compile(r"[,;:/|&•·()]|\s[-–—]\s|\s(?:dan|and)\s", re.I)
 MAX_CODE_LETTERS = 5  # letters of an editor's code
+MIN_BOOK_DATA = 2
 MACHINE_MADE = ("json-ld", "meta")
 Names = tuple[str, ...]
 People = Stated[Names]
@@ -194,7 +195,7 @@ def visible_credits(reading: Reading, section: str) -> Iterator[Credits]:
     A line next to a date is a byline without a label if it is nothing but a person's name.
     """
     facts, lines = reading.facts, reading.nearby_lines
-    near = labelled(lines.near)
+    near = without_books(labelled(lines.near))
     for index, line in enumerate(near):
         beside = (near[index - 1], *near[index + 1 : index + 2])  # the last is above the title
         dated = DATED.search(line) is not None
@@ -208,7 +209,7 @@ def visible_credits(reading: Reading, section: str) -> Iterator[Credits]:
             found = people_only(facts, section, named([line], facts.brands))
             alone = " ".join(found) == SEVERAL_NAMES.sub(" ", APART.split(line)[0]).strip()
             yield Credits(authors=found if alone and " " in line else ())
-    yield from filter(None, map(bylines.credits, labelled(lines.below)))
+    yield from filter(None, map(bylines.credits, without_books(labelled(lines.below))))
     for nodes in marked(facts.tree):
         for node in nodes[:3]:
             line = text_of(node, 300)
@@ -234,6 +235,17 @@ def marked(tree: Tree) -> Iterator[list[Node]]:
         if link.mem_id != node.mem_id
     ]
     yield from (reporters, writers, authors, bylines)
+
+
+def without_books(lines: Sequence[str]) -> list[str]:
+    """Return the lines without those beside the data of a book, whose writer they name.
+
+    One such line alone may be a pager ("Halaman 1").
+    """
+    books = [bylines.is_book_data(line) for line in lines]
+    if sum(books) < MIN_BOOK_DATA:
+        return list(lines)
+    return [line for i, line in enumerate(lines) if not any(books[max(i - 1, 0) : i + 2])]
 
 
 def labelled(lines: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from pipelines.extract.body_lines import Body, Line
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.density import Dense, above, densest
 from pipelines.extract.nearby_lines import headline
+from pipelines.extract.second_post import second_posts
 from pipelines.extract.trailing_feed import without_feed
 from pipelines.html.class_names import rule_of
 from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
@@ -34,6 +35,7 @@ MAX_LINKED = 0.4  # share of a container's text in links
 MAX_MATCHES = 40
 MAX_PROMO_CHARS = 350
 MAX_BUTTONS = 20
+BUTTONS = "button, input, form, a[role=button], a[class*=btn i], a[class*=button i]"
 MAX_TRIED = 60  # elements around buttons
 SIGN_UP = re.compile(
     r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
@@ -59,30 +61,35 @@ MAX_LINKS = 500
 MIN_LINK_CHARS = 15
 
 
-def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
+def generic_body(tree: Tree, title: str, url: str) -> tuple[Body, str]:
     """Return the body of a page and its origin: `density` or `generic:<selector>`.
 
     The body is empty if no running text is found. `title` is the headline, "" if unknown.
     """
-    dense = densest(tree, headline(tree, title))
+    heading = headline(tree, title)
+    dense = densest(tree, heading)
     named, selector = known_container(tree)
     if dense.nodes and not (named and tighter(named, dense)):
         nodes, origin = dense.nodes, "density"
     else:
         nodes, origin = named, f"generic:{selector}"
-    body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
+    posts = second_posts(nodes, heading, url)
+    body = read_body(with_between(nodes), promos(nodes), posts=posts) if nodes else Body()
     return without_head(without_feed(body), title), origin
 
 
 def promos(containers: Sequence[Node]) -> list[Node]:
-    """Return the boxes in the containers that ask readers to sign up: a form or button and a line.
+    """Return the boxes in the containers that ask readers to sign up or to vote.
 
-    A box is the outermost element around the button with `MAX_PROMO_CHARS` of text at most.
+    Such a box has a form or a button and a line, or several radio buttons. It is the outermost
+    element around the button with `MAX_PROMO_CHARS` of text at most.
     """
     found: list[Node] = []
     tried: set[int] = {container.mem_id for container in containers}
     for container in containers:
-        for button in select(container, "button, input, form")[:MAX_BUTTONS]:
+        for button in select(container, BUTTONS)[:MAX_BUTTONS]:
+            if button.tag == "a" and not SIGN_UP.search(text_of(button, MAX_PROMO_CHARS)):
+                continue
             box: Node | None = None
             node = button.parent
             while node is not None and node.mem_id not in tried:
@@ -92,9 +99,16 @@ def promos(containers: Sequence[Node]) -> list[Node]:
                 box, node = node, node.parent
                 if len(tried) > MAX_TRIED:
                     break
-            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
+            if box is not None and box.tag != "p" and asks_reader(box):
                 found.append(box)
     return found
+
+
+def asks_reader(box: Node) -> bool:
+    """Return whether the words of a box are about signing up, or it offers answers to choose."""
+    if SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
+        return True
+    return len(select(box, "input[type=radio]")) > 1
 
 
 def with_between(nodes: list[Node]) -> list[Node]:

@@ -38,6 +38,9 @@ _DEGREE = re.compile(
     r"|Ikom|B\.?A)|Ph\.?\s?D|Sp\.?\s?\w+|Lc|Ak|CPA|Psikolog)\.?"
 )
 _CODE = re.compile(r"[A-Za-z]{1,5}\d{1,4}")
+_BOOK_DATA = re.compile(
+    r"(?:judul|penerbit|halaman|tahun terbit|isbn|cetakan|tebal)\b", re.IGNORECASE
+)
 _PARTICLE = {"bin", "binti", "van", "von", "de", "der", "den", "da", "di", "al", "el", "dan", "ibn"}
 
 _NOT_NAMES = (
@@ -137,6 +140,11 @@ _INTERN = re.compile(
     r"(?:program )?magang\b.{0,120}",
     re.IGNORECASE,
 )
+
+
+def is_book_data(line: str) -> bool:
+    """Return whether a line begins as one of a book's data: title, publisher, pages, ISBN."""
+    return _BOOK_DATA.match(line) is not None
 
 
 def is_role(line: str) -> bool:
