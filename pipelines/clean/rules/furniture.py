@@ -86,11 +86,13 @@ RULES = (
         scope=RuleScope.ENDING,
         pattern=(
             r"\s*\((?:(?-i:[A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net))/(?-i:[A-Z][\w.' ]{2,50})|"
-            r"(?-i:[A-Z][\w.' ]{2,50})/(?-i:[A-Z][A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net)))\)\.?"
+            r"(?-i:[A-Z][\w.' ]{2,50})/(?-i:[A-Z][A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net))|"
+            r"(?-i:(?:[A-Z][\w.']* ){1,3}[A-Z][\w.']*/[a-z]{2,15})|"
+            r"(?-i:[a-z]{2,15}/(?:[A-Z][\w.']* ){1,3}[A-Z][\w.']*))\)\.?"
         ),
         removes="(HarianContoh.com/Sari Wulan)",
         keeps="Alamat situsnya ada di papan (contoh.com/daftar) dekat gerbang.",
-        source="tribun network, bola.net; liputan6 with the name first",
+        source="tribun network, bola.net; liputan6 with the name first; balipost: (Name/balipost)",
     ),
     CleaningRule(
         id="code.line",
