@@ -5,18 +5,34 @@ Recognising it by wording is left to `pipelines.clean`. Every removed line is re
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line, tidied
+from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line
+from pipelines.extract.buttons import is_panel_title, is_term
+from pipelines.extract.embedded_posts import AMP_POSTS, is_frame, is_post, posts_in
+from pipelines.extract.line_rules import tidied
+from pipelines.extract.link_targets import OWN, target_of
+from pipelines.extract.trailing_feed import DATE_LINE
 from pipelines.html.class_names import (
     HIDDEN,
     SCREEN_READER,
     SENTENCE,
     is_hover_card,
+    is_named_text,
     is_text,
     noise,
 )
-from pipelines.html.tree import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
+from pipelines.html.tree import (
+    BLOCKS,
+    HEADINGS,
+    SILENT,
+    Node,
+    clean_text,
+    measure,
+    text_of,
+    walk,
+    words,
+)
 
 MAX_LINES = 10_000  # more than any article has
 CELL = "\x1f"  # separates the cells of a row while a line is read
@@ -38,20 +54,31 @@ RAISED = {
 }
 DIGITS = re.compile(r"\s*[+-]?\d{1,4}n?\s*")
 MAX_ROW_CHARS = 400  # a longer row of a table is layout, not data
+GROUPS = frozenset({"ul", "ol", "table"})
+POST_RULES = frozenset(
+    f"structure:{what}" for what in ("embed", "caption", "share", "template", "aside")
+)
+"""Rules of elements in which a post of a platform may be embedded."""
 
 
 class Reader:
     """Reads containers into a `Body`, one node after the other.
 
-    `remove` are elements to leave out, `captions` elements to record as captions.
+    `remove` are elements to leave out, `captions` elements to record as captions, `site` is the
+    registered domain of the page.
     """
 
-    def __init__(self, remove: Iterable[Node] = (), captions: Iterable[Node] = ()) -> None:
+    def __init__(
+        self, remove: Iterable[Node] = (), captions: Iterable[Node] = (), site: str = ""
+    ) -> None:
         self.body = Body()
         self.ruled = {node.mem_id: "structure:template" for node in remove}
         self.ruled |= {node.mem_id: "structure:caption" for node in captions}
         self.pieces: list[str] = []
         self.kinds: list[str] = ["p"]
+        self.site = site
+        self.groups: list[int] = []
+        self.targets: list[str] = []
         self.links = 0
         self.linked = 0
         self.small = 0
@@ -59,6 +86,7 @@ class Reader:
         self.picture = -1
         self.pictured = False
         self.lead = 0
+        self.trail = 0
         self.spared = 0
         self.size = 0
         self.raised = ""
@@ -86,8 +114,7 @@ class Reader:
                 steps.send(True)
             else:
                 self.enter(node.tag or "")
-                if node.tag == "tr":
-                    self.in_row = is_data_row(node)
+                self.note(node, node.tag or "")
             if len(self.body.lines) >= MAX_LINES:
                 self.body.cut = True
                 break
@@ -103,6 +130,7 @@ class Reader:
         self.pieces.append(raw)
         if self.links:
             self.linked += len(raw.strip())
+            self.trail = len(self.pieces)
         if self.small:
             self.smaller += len(raw.strip())
 
@@ -128,8 +156,20 @@ class Reader:
             if tag in KINDS:
                 self.kinds.append(KINDS[tag])
 
+    def note(self, node: Node, tag: str) -> None:
+        """Note what an element that was entered says: where a link points, which list begins."""
+        if tag == "a":
+            self.targets.append(target_of(node.attributes.get("href") or "", self.site))
+        elif tag == "tr":
+            self.in_row = is_data_row(node)
+        elif tag in GROUPS:
+            self.groups.append(node.mem_id)
+
     def leave(self, tag: str) -> None:
         """Handle the end of an element."""
+        if tag in GROUPS and self.groups:
+            self.flush()
+            self.groups.pop()
         if tag == "a":
             self.links = max(self.links - 1, 0)
         elif tag == "small":
@@ -147,16 +187,42 @@ class Reader:
     def skips(self, node: Node) -> bool:
         """Return whether an element is not text of the article, and record its lines as removed."""
         tag = node.tag or ""
-        if tag in SILENT:
-            # The headings of an accordion are buttons.
-            return tag != "button" or not is_in_heading(node)
+        if tag in SILENT or tag in AMP_POSTS:
+            return self.skips_silent(node, tag)
         rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
         if not rule:
             return False
+        if rule in POST_RULES and self.takes_posts(node, rule):
+            return True
         # Cards and hidden words are within a line.
         if rule != CARD_RULE and not (rule == HIDDEN_RULE and (tag in INLINE or tag in CARDS)):
             self.flush()
         self.record(node, rule)
+        return True
+
+    def skips_silent(self, node: Node, tag: str) -> bool:
+        """Return whether an element that never holds text is skipped: not every button is."""
+        if tag == "button":
+            if not is_panel_title(node):
+                return not is_term(node)
+            self.flush()
+            self.body.lines.append(Line(text_of(node, MAX_ROW_CHARS), "heading"))
+        elif not (tag in AMP_POSTS and self.takes_posts(node, "structure:embed")):
+            self.body.post_missing = self.body.post_missing or is_frame(node)
+        return True
+
+    def takes_posts(self, node: Node, rule: str) -> bool:
+        """Return whether an element is or has embedded posts; their words are read as quotations.
+
+        What else it holds is recorded as removed.
+        """
+        posts = posts_in(node)
+        if posts is None:
+            return False
+        self.flush()
+        self.body.lines += [Line(line, "quote") for line in posts.words]
+        self.body.post_missing = self.body.post_missing or posts.missing
+        self.record(node, rule, set(posts.words))
         return True
 
     def rule_of(self, node: Node, tag: str) -> str:
@@ -172,22 +238,29 @@ class Reader:
         if tag in INLINE or tag in HEADINGS:
             return ""
         if tag == "p" or not (attributes or tag == "aside"):
-            return self.rule_of_paragraph(attributes)
+            return self.rule_of_paragraph(node, attributes)
         if tag in CARDS and is_hover_card(attributes):
             return CARD_RULE
         if tag == "span" and any(piece.strip() for piece in self.pieces):
             return ""  # a word of a line, whatever its class
+        if is_post(attributes):
+            return "structure:embed"
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         rule = noise(names[:300]) if names != " " else ""
+        if rule and not self.links and is_named_text(node, rule, names[:300]):
+            return ""
         floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
         if not rule and (floats or tag == "aside"):
             rule = "structure:aside"
         return "" if rule and self.is_prose(node, rule, names) else rule
 
-    def rule_of_paragraph(self, attributes: Mapping[str, str | None]) -> str:
+    def rule_of_paragraph(self, node: Node, attributes: Mapping[str, str | None]) -> str:
         """Return the rule that removes a paragraph, "" for one that stays."""
-        rule = noise((attributes.get("class") or "")[:300]) if attributes else ""
-        return rule if rule in ("structure:caption", "structure:related", "structure:ad") else ""
+        names = (attributes.get("class") or "")[:300] if attributes else ""
+        rule = noise(names) if names else ""
+        if rule not in ("structure:caption", "structure:related", "structure:ad"):
+            return ""
+        return "" if not self.links and is_named_text(node, rule, names) else rule
 
     def is_prose(self, node: Node, rule: str, names: str) -> bool:
         """Return whether an element with a class of noise contains the article nevertheless."""
@@ -199,9 +272,12 @@ class Reader:
         self.spared += 1
         return True
 
-    def record(self, node: Node, rule: str) -> None:
-        """Record the lines of a removed element; captions are added to the body's captions too."""
-        for text in lines_of(node):
+    def record(self, node: Node, rule: str, kept: Collection[str] = ()) -> None:
+        """Record the lines of a removed element; captions are added to the body's captions too.
+
+        `kept` are lines of it that stay.
+        """
+        for text in (line for line in lines_of(node) if line not in kept):
             if rule == "structure:caption":
                 self.body.captions.append(text)
             self.body.take_out(text, rule)
@@ -219,12 +295,16 @@ class Reader:
             self.body.captions.append(text)
             self.body.take_out(text, "structure:caption")
         elif text:
+            kind = self.kinds[-1]
             share = min(self.linked / len(text), 1.0)
             lead = self.leading(text) if self.lead and share else ""
-            self.body.lines.append(Line(text, self.kinds[-1], share, lead))
+            target = OWN if OWN in self.targets else "".join(self.targets[:1])
+            group = self.groups[-1] if self.groups and (kind == "li" or self.in_row) else 0
+            self.body.lines.append(Line(text, kind, share, lead, target if share else "", group))
         self.pieces.clear()
+        self.targets = self.targets[-self.links :] if self.links else []
         self.pictured = False
-        self.linked = self.lead = self.smaller = 0
+        self.linked = self.lead = self.smaller = self.trail = 0
 
     def is_below_picture(self, text: str) -> bool:
         """Return whether a line is a caption: small print right below a picture.
@@ -239,9 +319,11 @@ class Reader:
         )
 
     def leading(self, text: str) -> str:
-        """Return the text before a line's links if there is none between or after them, else ""."""
+        """Return the text before a line's links if nothing but a date follows them, else ""."""
         lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MAX_LEAD_CHARS])
-        apart = len(text) - len(lead) - self.linked
+        trail = clean_text("".join(self.pieces[self.trail :])[: 4 * MAX_LEAD_CHARS])
+        dated = len(trail) if DATE_LINE.fullmatch(trail.strip(" |·•-–()")) else 0
+        apart = len(text) - len(lead) - self.linked - dated
         return lead if len(lead) < MAX_LEAD_CHARS and apart <= MAX_APART_CHARS else ""
 
 
@@ -257,12 +339,6 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     if SCREEN_READER.search((attributes.get("class") or "")[:300]):
         return True
     return bool(HIDDEN.search((attributes.get("style") or "")[:200]))
-
-
-def is_in_heading(node: Node) -> bool:
-    """Return whether an element is in a heading, as the buttons of an accordion are."""
-    parent = node.parent
-    return parent is not None and parent.tag in (*HEADINGS, "dt", "summary")
 
 
 def is_data_row(row: Node) -> bool:
@@ -289,15 +365,18 @@ def lines_of(node: Node) -> list[str]:
 
 
 def read_body(
-    containers: Sequence[Node], remove: Iterable[Node] = (), captions: Iterable[Node] = ()
+    containers: Sequence[Node],
+    remove: Iterable[Node] = (),
+    captions: Iterable[Node] = (),
+    site: str = "",
 ) -> Body:
     """Return the body in the containers, read in order.
 
     `remove` are elements that a template leaves out (recorded as `structure:template`), `captions`
-    those that it names as captions. Page markers ("2 dari 5 halaman"), lists of links and headings
-    with nothing under them are removed too.
+    those that it names as captions, `site` is the registered domain of the page. Page markers ("2
+    dari 5 halaman"), lists of links and headings with nothing under them are removed too.
     """
-    reader = Reader(remove, captions)
+    reader = Reader(remove, captions, site)
     for container in containers:
         reader.read(container)
     return tidied(reader.body)

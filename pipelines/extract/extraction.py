@@ -30,10 +30,11 @@ from pipelines.html.decode import is_binary, utf8
 from pipelines.html.tree import Node, Tree, outermost, parse, select
 from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
 from pipelines.text.datelines import dateline
-from pipelines.text.match_key import match_key
+from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import host_of
 
 STEP = "extract"
+POST_MISSING = "embed-missing"
 NEXT_PAGE = re.compile(
     r"(?:(?:baca|simak|lihat|lanjut(?:kan)?)\s)?(?:berita |artikel )?(?:selengkapnya )?"
     r"(?:ke |di |pada )?halaman (?:selanjutnya|berikutnya)",
@@ -113,9 +114,10 @@ def dropped(page: Page, rules: Rules, reason: Reason, detail: str) -> Drop:
 def locate(facts: PageFacts) -> Located:
     """Return the body of the page from the first layer that finds one."""
     tree, templates = facts.tree, facts.rules.templates
+    site = registrable(facts.host)
     stated = next_data_body(facts)
     for template in templates:
-        body = ruled_body(tree, template)
+        body = ruled_body(tree, template, site)
         if body.lines and 2 * body.words > stated.words:
             return Located(body=body, origin=f"{RULE}:{template.name}", template=template)
     if stated.words >= MIN_BODY_WORDS:
@@ -130,18 +132,19 @@ def locate(facts: PageFacts) -> Located:
 def printed_body(facts: PageFacts) -> Located:
     """Return the body that the page prints, found without the outlet's templates."""
     tree, fallback = facts.tree, bool(facts.rules.templates)
+    site = registrable(facts.host)
     for template in SYSTEMS:
-        body = system_body(tree, template)
+        body = system_body(tree, template, site)
         if body.words >= MIN_BODY_WORDS and body.linked < MAX_LINKED:
             origin = f"system:{template.name}"
             return Located(body=body, origin=origin, template=template, fallback=fallback)
-    body, origin = generic_body(tree, facts.stated_title.value)
+    body, origin = generic_body(tree, facts.stated_title.value, site)
     if body.words >= MIN_BODY_WORDS or not has_article_url(facts):
         return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 
 
-def ruled_body(tree: Tree, template: Template) -> Body:
+def ruled_body(tree: Tree, template: Template, site: str) -> Body:
     """Return the body that a template's selectors find, an empty one if they find none.
 
     Raises ValueError for a selector that is not valid CSS.
@@ -154,13 +157,13 @@ def ruled_body(tree: Tree, template: Template) -> Body:
             within(containers, template.remove),
             within(containers, template.captions),
         )
-        body = read_body(containers, remove, captions)
+        body = read_body(containers, remove, captions, site)
         if body.lines:
             return body
     return Body()
 
 
-def system_body(tree: Tree, template: Template) -> Body:
+def system_body(tree: Tree, template: Template, site: str) -> Body:
     """Return the body that a publishing system's selectors find, an empty one if they find none.
 
     The class names of a system are common: teasers of other articles often have them too, so
@@ -170,7 +173,8 @@ def system_body(tree: Tree, template: Template) -> Body:
         containers = outermost(select(tree, selector)[:MAX_CONTAINERS])
         if containers := [node for node in containers if not is_elsewhere(node)]:
             remove = [*within(containers, template.remove), *promos(containers)]
-            body = read_body(containers, remove, within(containers, template.captions))
+            captions = within(containers, template.captions)
+            body = read_body(containers, remove, captions, site)
             return without_feed(body)
     return Body()
 
@@ -227,7 +231,7 @@ def without_title(body: Body, title: str) -> Body:
     later = [
         Removed(line=r.line, rule=r.rule, position=max(r.position - 1, 0)) for r in body.removed
     ]
-    return Body(lines=body.lines[1:], captions=body.captions, removed=[repeated, *later])
+    return replace(body, lines=body.lines[1:], removed=[repeated, *later])
 
 
 def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str, ...]:
@@ -242,6 +246,7 @@ def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str
         "continues": continues,
         "paywall": not metadata.is_free,
         "fallback": located.fallback,
+        POST_MISSING: located.body.post_missing,
         UNKNOWN_ZONE: unknown_zone,
     }
     metas = ((name, text) for name, texts in metadata.metas.items() for text in texts)

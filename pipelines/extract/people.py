@@ -62,7 +62,9 @@ Names = tuple[str, ...]
 People = Stated[Names]
 CreditLines = tuple[Credits, ...]
 NO_PEOPLE: People = Stated((), "")
-ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor redaktur")
+ROLES = words(
+    "penulis reporter jurnalis editor wartawan writer kontributor redaktur correspondent columnist"
+)
 
 
 def authors_and_editors(reading: Reading, section: str) -> tuple[People, People]:
@@ -237,9 +239,11 @@ def marked(tree: Tree) -> Iterator[list[Node]]:
 
 
 def labelled(lines: Iterable[str]) -> list[str]:
-    """Return the lines, each line that is only a role joined to the name below it."""
+    """Return the lines without jobs, each that is only a role joined to the name below it."""
     joined: list[str] = []
     for line in lines:
+        if bylines.is_job(line):
+            continue
         if joined and bylines.is_role(joined[-1]) and not bylines.is_role(line):
             joined[-1] = f"{joined[-1].rstrip(' :：')}: {line.lstrip(' :：')}"
         else:

@@ -63,6 +63,16 @@ _OUTLET = re.compile(
     r"suara|kumparan\w*|mnc (?:portal|media).*|inews|.* online",
     re.IGNORECASE,
 )
+# English papers print the job below or behind the name: "Helen Marsh, Staff Writer".
+_JOB = re.compile(
+    r"(?:(?<!\S)(?:staff|senior|chief|contributing|guest|special|associate|assistant|executive|"
+    r"deputy|managing|political|politics|business|culture|arts?|sports?|health|science|education|"
+    r"environment|crime|courts?|city|county|local|national|regional|foreign|world|news|digital|"
+    r"technology|features?|entertainment|economics?|investigative|general assignment|data|food|"
+    r"travel)\s+){1,3}(?:writer|reporter|correspondent|columnist|journalist|editor|photographer|"
+    r"contributor|producer|intern)s?$|(?<!\S)(?:correspondent|columnist)$",
+    re.IGNORECASE,
+)
 _OCCUPATION = re.compile(
     r"(?:dosen|guru|peneliti|direktur|ketua|mahasisw[ai]|pengamat|anggota|analis|wakil|mantan|staf|"
     r"pemerhati|praktisi|pegiat|aktivis|sekretaris|kepala|alumn[iu]s?|rektor|dekan|pendiri|jurnalis|"
@@ -139,6 +149,11 @@ _INTERN = re.compile(
 )
 
 
+def is_job(line: str) -> bool:
+    """Return whether the line is only a job: `Staff Writer`, `Senior Political Reporter`."""
+    return _JOB.match(line.strip()) is not None
+
+
 def is_role(line: str) -> bool:
     """Return whether the line is only a role: `Penulis`, `Editor :`."""
     return _ROLE_ALONE.fullmatch(line) is not None
@@ -165,6 +180,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for part in _SPLIT.split(text):
         piece = " ".join(_AFFILIATION.sub("", part).split()).strip(" .:,-–—*\"'“”")
+        piece = _JOB.sub("", piece).rstrip()
         if pieces and _DEGREE.fullmatch(part.strip()):
             pieces[-1] += ", " + part.strip()
         else:

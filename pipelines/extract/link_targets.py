@@ -1,0 +1,53 @@
+"""Where a link of an article's text points: to another article, to a topic, or to another site.
+
+Systems put pointers to other articles of the outlet between paragraphs. Links to tags, people and
+clubs, and to documents of other sites, are set by the writer.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from pipelines.html.tree import words
+from pipelines.text.match_key import registrable
+
+OWN = "own"  # the same site, or a platform on which the outlet has a page
+TOPIC = "topic"
+ELSEWHERE = "elsewhere"
+WRITTEN = frozenset({TOPIC, ELSEWHERE})
+"""Targets that the writer of a text chose."""
+
+# Paths of archives: WordPress (tag), detik and Kompas (tag), Tempo and Tribun (topik, topic),
+# IDN Times (author), Merdeka and Viva (tokoh, profil); football sites (klub, tim, pemain).
+TOPICS = re.compile(
+    r"/(?:tags?|topi[ck]s?|tokoh|people|persons?|profiles?|profil|klub|clubs?|tim|teams?|pemain|"
+    r"players?|authors?|penulis|label)/",
+    re.I,
+)
+# Hosts on which outlets ask readers to follow, watch or install.
+PLATFORMS = words(
+    "facebook.com fb.com twitter.com x.com instagram.com youtube.com youtu.be tiktok.com "
+    "threads.net threads.com t.me telegram.me telegram.org whatsapp.com wa.me google.com "
+    "goo.gl g.co apple.com line.me flipboard.com linkedin.com pinterest.com vidio.com"
+)
+MAX_HREF_CHARS = 2_000
+
+
+def target_of(href: str, site: str) -> str:
+    """Return where a link on a page of `site` (a registrable domain, "" if unknown) points.
+
+    A link within the page, a script and a malformed address count as the outlet's own.
+    """
+    href = href.strip()[:MAX_HREF_CHARS]
+    if not href or href.startswith("#"):
+        return OWN
+    try:
+        parts = urlsplit(href)
+        host = parts.hostname or ""
+    except ValueError:
+        return OWN
+    if parts.scheme not in ("", "http", "https"):
+        return OWN
+    domain = registrable(host) if host else site
+    if site and domain != site:
+        return OWN if domain in PLATFORMS else ELSEWHERE
+    return TOPIC if TOPICS.search(f"{parts.path}/") else OWN
