@@ -28,9 +28,9 @@ class Line:
 
     `kind` is the element it is in: `p`, `heading`, `li`, `row` (of a table) or `quote`. `linked` is
     the share of its characters in links, from 0 to 1. `lead` is the text before the first link if
-    nothing but links and dates follows it, else "". `target` says where its links point: `OWN` if
-    one of them is to another article, "" without links. `group` is the same for the lines of one
-    list or table, 0 outside.
+    nothing but links and dates follows it, else "". `target` says where the links of a line that is
+    wholly link point: `OWN` if one of them is to another article, "" for other lines. `group` is
+    the same for the lines of one list or table, 0 outside.
     """
 
     text: str

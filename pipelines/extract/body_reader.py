@@ -7,7 +7,7 @@ Recognising it by wording is left to `pipelines.clean`. Every removed line is re
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line
+from pipelines.extract.body_lines import LINKED, MAX_LEAD_CHARS, Body, Line
 from pipelines.extract.buttons import is_panel_title, is_term
 from pipelines.extract.embedded_posts import AMP_POSTS, is_frame, is_post, posts_in
 from pipelines.extract.line_rules import tidied
@@ -21,6 +21,7 @@ from pipelines.html.class_names import (
     is_named_text,
     is_text,
     noise,
+    rule_of,
 )
 from pipelines.html.tree import (
     BLOCKS,
@@ -55,9 +56,8 @@ RAISED = {
 DIGITS = re.compile(r"\s*[+-]?\d{1,4}n?\s*")
 MAX_ROW_CHARS = 400  # a longer row of a table is layout, not data
 GROUPS = frozenset({"ul", "ol", "table"})
-POST_RULES = frozenset(
-    f"structure:{what}" for what in ("embed", "caption", "share", "template", "aside")
-)
+NOTED = GROUPS | {"a", "tr"}
+POST_RULES = frozenset(f"structure:{what}" for what in ("embed", "caption", "share", "aside"))
 """Rules of elements in which a post of a platform may be embedded."""
 
 
@@ -78,7 +78,7 @@ class Reader:
         self.kinds: list[str] = ["p"]
         self.site = site
         self.groups: list[int] = []
-        self.targets: list[str] = []
+        self.hrefs: list[str] = []
         self.links = 0
         self.linked = 0
         self.small = 0
@@ -108,13 +108,17 @@ class Reader:
         for node, entering in steps:
             if node.is_text_node:
                 self.take(node.text_content or "")
-            elif not entering:
-                self.leave(node.tag or "")
-            elif self.skips(node):
+                continue
+            tag = node.tag or ""
+            if not entering:
+                self.leave(tag)
+                continue
+            if self.skips(node, tag):
                 steps.send(True)
             else:
-                self.enter(node.tag or "")
-                self.note(node, node.tag or "")
+                self.enter(tag)
+                if tag in NOTED:
+                    self.note(node, tag)
             if len(self.body.lines) >= MAX_LINES:
                 self.body.cut = True
                 break
@@ -159,7 +163,7 @@ class Reader:
     def note(self, node: Node, tag: str) -> None:
         """Note what an element that was entered says: where a link points, which list begins."""
         if tag == "a":
-            self.targets.append(target_of(node.attributes.get("href") or "", self.site))
+            self.hrefs.append(node.attributes.get("href") or "")
         elif tag == "tr":
             self.in_row = is_data_row(node)
         elif tag in GROUPS:
@@ -167,9 +171,6 @@ class Reader:
 
     def leave(self, tag: str) -> None:
         """Handle the end of an element."""
-        if tag in GROUPS and self.groups:
-            self.flush()
-            self.groups.pop()
         if tag == "a":
             self.links = max(self.links - 1, 0)
         elif tag == "small":
@@ -183,16 +184,17 @@ class Reader:
             self.flush()
             if tag in KINDS:
                 self.kinds.pop()
+            elif tag in GROUPS and self.groups:
+                self.groups.pop()
 
-    def skips(self, node: Node) -> bool:
+    def skips(self, node: Node, tag: str) -> bool:
         """Return whether an element is not text of the article, and record its lines as removed."""
-        tag = node.tag or ""
         if tag in SILENT or tag in AMP_POSTS:
             return self.skips_silent(node, tag)
         rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
         if not rule:
             return False
-        if rule in POST_RULES and self.takes_posts(node, rule):
+        if may_hold_posts(node, rule) and self.takes_posts(node, rule):
             return True
         # Cards and hidden words are within a line.
         if rule != CARD_RULE and not (rule == HIDDEN_RULE and (tag in INLINE or tag in CARDS)):
@@ -243,10 +245,10 @@ class Reader:
             return CARD_RULE
         if tag == "span" and any(piece.strip() for piece in self.pieces):
             return ""  # a word of a line, whatever its class
-        if is_post(attributes):
-            return "structure:embed"
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         rule = noise(names[:300]) if names != " " else ""
+        if rule == "structure:embed" and is_post(attributes):
+            return rule
         if rule and not self.links and is_named_text(node, rule, names[:300]):
             return ""
         floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
@@ -298,13 +300,18 @@ class Reader:
             kind = self.kinds[-1]
             share = min(self.linked / len(text), 1.0)
             lead = self.leading(text) if self.lead and share else ""
-            target = OWN if OWN in self.targets else "".join(self.targets[:1])
+            target = self.target() if share >= LINKED else ""
             group = self.groups[-1] if self.groups and (kind == "li" or self.in_row) else 0
-            self.body.lines.append(Line(text, kind, share, lead, target if share else "", group))
+            self.body.lines.append(Line(text, kind, share, lead, target, group))
         self.pieces.clear()
-        self.targets = self.targets[-self.links :] if self.links else []
+        self.hrefs = self.hrefs[-self.links :] if self.links else []
         self.pictured = False
         self.linked = self.lead = self.smaller = self.trail = 0
+
+    def target(self) -> str:
+        """Return where the links of the current line point, `OWN` if one of them does."""
+        targets = [target_of(href, self.site) for href in self.hrefs]
+        return OWN if OWN in targets else "".join(targets[:1])
 
     def is_below_picture(self, text: str) -> bool:
         """Return whether a line is a caption: small print right below a picture.
@@ -321,10 +328,18 @@ class Reader:
     def leading(self, text: str) -> str:
         """Return the text before a line's links if nothing but a date follows them, else ""."""
         lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MAX_LEAD_CHARS])
-        trail = clean_text("".join(self.pieces[self.trail :])[: 4 * MAX_LEAD_CHARS])
-        dated = len(trail) if DATE_LINE.fullmatch(trail.strip(" |·•-–()")) else 0
-        apart = len(text) - len(lead) - self.linked - dated
+        apart = len(text) - len(lead) - self.linked
+        if apart > MAX_APART_CHARS and len(lead) < MAX_LEAD_CHARS:
+            trail = clean_text("".join(self.pieces[self.trail :])[: 4 * MAX_LEAD_CHARS])
+            apart -= len(trail) if DATE_LINE.fullmatch(trail.strip(" |·•-–()")) else 0
         return lead if len(lead) < MAX_LEAD_CHARS and apart <= MAX_APART_CHARS else ""
+
+
+def may_hold_posts(node: Node, rule: str) -> bool:
+    """Return whether a removed element may hold embedded posts; templates remove those too."""
+    return rule in POST_RULES or (
+        rule == "structure:template" and rule_of(node) == "structure:embed"
+    )
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:

@@ -61,7 +61,7 @@ NOISE: tuple[tuple[str, str], ...] = (
     (
         "structure:embed",
         r"twitter-tweet|instagram-media|tiktok-embed|embed|fb-post|fb-video|"
-        r"text-post-media|wp-embedded-content",
+        r"text-post-media|wp-embedded-content|fb-xfbml-parse-ignore|reddit-card",
     ),
     (
         "structure:author",
@@ -132,6 +132,7 @@ PREFIX = re.compile(r"^[a-z]{1,3}(?=[-_])", re.I)  # of a theme: kg (Ghost), tr 
 MIN_BLANKS = 3  # a sentence has four words or more
 MAX_SENTENCE_LINKED = 0.3
 PICTURES = "img, amp-img, picture, video"
+LINKS_OR_CONTROLS = "a, button, input, form, select, textarea, iframe, img, ins, script"
 CONTROLS = "button, input, form, select, textarea, iframe, img, ins, script"
 MAX_LINKED = {"structure:navigation": 0.4}  # "paging" is used for pages of text with links
 
@@ -168,9 +169,10 @@ def is_named_text(node: Node, rule: str, names: str) -> bool:
     """
     if rule not in NAMED or (rule not in LINK_MADE and not is_own_name(names)):
         return False
+    if node.css_first(LINKS_OR_CONTROLS if rule in LINK_MADE else CONTROLS) is not None:
+        return False
     size, linked = measure(node)
-    most = 0 if rule in LINK_MADE else MAX_SENTENCE_LINKED * size
-    if linked > most or node.css_first(CONTROLS) is not None:
+    if linked > MAX_SENTENCE_LINKED * size:
         return False
     if rule == "structure:caption" and node.parent is not None and node.parent.css_first(PICTURES):
         return False
