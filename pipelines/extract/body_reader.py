@@ -9,14 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipelines.extract.body_lines import LINKED, MAX_LEAD_CHARS, Body, Line
 from pipelines.extract.buttons import is_panel_title, is_term
-from pipelines.extract.embedded_posts import AMP_POSTS, is_frame, is_post, posts_in
+from pipelines.extract.embedded_posts import AMP_POSTS, is_frame, is_post, is_post_address, posts_in
 from pipelines.extract.line_rules import tidied
 from pipelines.extract.link_targets import OWN, target_of
 from pipelines.extract.trailing_feed import DATE_LINE
 from pipelines.html.class_names import (
-    HIDDEN,
-    SCREEN_READER,
     SENTENCE,
+    is_hidden,
     is_hover_card,
     is_named_text,
     is_text,
@@ -247,8 +246,8 @@ class Reader:
             return ""  # a word of a line, whatever its class
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         rule = noise(names[:300]) if names != " " else ""
-        if rule == "structure:embed" and is_post(attributes):
-            return rule
+        if (rule == "structure:embed" and is_post(attributes)) or "data-oembed-url" in attributes:
+            return "structure:embed"
         if rule and not self.links and is_named_text(node, rule, names[:300]):
             return ""
         floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
@@ -297,8 +296,9 @@ class Reader:
             self.body.captions.append(text)
             self.body.take_out(text, "structure:caption")
         elif text:
+            self.body.post_missing = self.body.post_missing or is_post_address(text)
             kind = self.kinds[-1]
-            share = min(self.linked / len(text), 1.0)
+            share = min(self.linked / max(len(text) - self.dated(text), 1), 1.0)
             lead = self.leading(text) if self.lead and share else ""
             target = self.target() if share >= LINKED else ""
             group = self.groups[-1] if self.groups and (kind == "li" or self.in_row) else 0
@@ -307,6 +307,13 @@ class Reader:
         self.hrefs = self.hrefs[-self.links :] if self.links else []
         self.pictured = False
         self.linked = self.lead = self.smaller = self.trail = 0
+
+    def dated(self, text: str) -> int:
+        """Return the length of the date that follows a line's links, 0 if there is none."""
+        if not self.linked or self.trail == len(self.pieces) or 2 * self.linked < len(text):
+            return 0
+        trail = clean_text("".join(self.pieces[self.trail :])[: 4 * MAX_LEAD_CHARS])
+        return len(trail) if DATE_LINE.fullmatch(trail.strip(" |·•-–()")) else 0
 
     def target(self) -> str:
         """Return where the links of the current line point, `OWN` if one of them does."""
@@ -330,8 +337,7 @@ class Reader:
         lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MAX_LEAD_CHARS])
         apart = len(text) - len(lead) - self.linked
         if apart > MAX_APART_CHARS and len(lead) < MAX_LEAD_CHARS:
-            trail = clean_text("".join(self.pieces[self.trail :])[: 4 * MAX_LEAD_CHARS])
-            apart -= len(trail) if DATE_LINE.fullmatch(trail.strip(" |·•-–()")) else 0
+            apart -= self.dated(text)
         return lead if len(lead) < MAX_LEAD_CHARS and apart <= MAX_APART_CHARS else ""
 
 
@@ -340,20 +346,6 @@ def may_hold_posts(node: Node, rule: str) -> bool:
     return rule in POST_RULES or (
         rule == "structure:template" and rule_of(node) == "structure:embed"
     )
-
-
-def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Return whether an element is not shown: its style, `hidden`, `aria-hidden`, or its class.
-
-    The classes are those of Bootstrap, WordPress, Tailwind and Drupal for screen readers.
-    """
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    if (attributes.get("aria-hidden") or "").lower() == "true":
-        return True
-    if SCREEN_READER.search((attributes.get("class") or "")[:300]):
-        return True
-    return bool(HIDDEN.search((attributes.get("style") or "")[:200]))
 
 
 def is_data_row(row: Node) -> bool:

@@ -16,8 +16,11 @@ PROMPT = re.compile(
     re.I,
 )
 CONTINUES = re.compile(r"\s*[a-z,.;:!?)”\"'–-]")  # as a sentence goes on after one of its words
+ENDS_OPEN = re.compile(r"[a-z]\s*$")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 MAX_LABEL_CHARS = 200
+MAX_AROUND = 3  # the button, and boxes that hold nothing after it
+PANELS = words("div section p ul ol dd")
 MAX_INLINE = 4  # elements around a term within its line
 ID = re.compile(r"[A-Za-z][\w-]{0,99}")
 
@@ -39,11 +42,14 @@ def is_term(button: Node) -> bool:
         if steps > MAX_INLINE:
             return False
     after, line = node.next, node.parent
-    if after is None or not after.is_text_node or line is None or not is_in_line(line):
+    text = label(button)
+    if line is None or not is_in_line(line) or not LETTERS.search(text) or PROMPT.fullmatch(text):
         return False
-    return LETTERS.search(label(button)) is not None and (
-        CONTINUES.match(after.text_content or "") is not None
-    )
+    if after is not None and after.is_text_node and (after.text_content or "").strip():
+        return CONTINUES.match(after.text_content or "") is not None
+    before = node.prev  # "disebut <button>petik merah</button>" ends a line
+    unended = before is not None and ENDS_OPEN.search(before.text_content or "") is not None
+    return unended and text[0].islower() and (after is None or after.next is None)
 
 
 def is_in_line(node: Node) -> bool:
@@ -63,13 +69,13 @@ def is_panel_title(button: Node) -> bool:
     """
     attributes = button.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
-    marked = "aria-expanded" in attributes or "aria-controls" in attributes
+    text = label(button)
+    marked = "aria-expanded" in attributes or "aria-controls" in attributes or text.endswith("?")
     if not marked and not any(word in names for word in ("accordion", "collapsible", "tab")):
         return False
     parent = button.parent
     if parent is not None and parent.tag in TITLES:
         return False
-    text = label(button)
     if not LETTERS.search(text) or len(text) > MAX_LABEL_CHARS or PROMPT.fullmatch(text):
         return False
     panel = panel_of(button)
@@ -86,10 +92,15 @@ def panel_of(button: Node) -> Node | None:
         target = (attributes.get(name) or "").strip().removeprefix("#")
         if ID.fullmatch(target):
             return button.parser.css_first(f"#{target}")
-    after = button.next
-    while after is not None and not after.is_element_node:
-        after = after.next
-    return after if after is not None and after.tag in ("div", "section", "p", "ul") else None
+    node: Node | None = button
+    for _ in range(MAX_AROUND):
+        after = node.next if node is not None else None
+        while after is not None and not after.is_element_node:
+            after = after.next
+        if after is not None:
+            return after if after.tag in PANELS else None
+        node = node.parent if node is not None else None
+    return None
 
 
 def label(button: Node) -> str:

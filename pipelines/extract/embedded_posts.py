@@ -23,11 +23,13 @@ POSTS = (
     ".reddit-embed-bq, .reddit-card"
 )
 FRAMES = (
-    "iframe, amp-twitter, amp-instagram, amp-facebook, amp-tiktok, amp-reddit, twitter-widget, "
-    "script[data-telegram-post]"
+    "iframe, oembed, amp-twitter, amp-instagram, amp-facebook, amp-tiktok, amp-reddit, "
+    "twitter-widget, script[data-telegram-post]"
 )
 # One of these is in every element with a post: a short selector is found faster.
-HOLDERS = "blockquote, iframe, amp-twitter, amp-instagram, amp-facebook, .fb-post, .twitter-tweet"
+HOLDERS = (
+    "blockquote, iframe, amp-twitter, amp-instagram, amp-facebook, .fb-post, .twitter-tweet, oembed"
+)
 NO_HOLDERS = words("figcaption p span small em i")
 AMP_POSTS = words("amp-twitter amp-instagram amp-facebook amp-tiktok amp-reddit twitter-widget")
 # Addresses of a frame with one post; not those of buttons, pages and videos.
@@ -39,6 +41,16 @@ FRAME = re.compile(
     r"t\.me/\w+/\d+\?.*embed|(?:embed|www)\.reddit(?:media)?\.com/r/.{1,200}embed)",
     re.I,
 )
+# Addresses of posts: CKEditor's `oembed`, lines that a system did not expand.
+ADDRESS = re.compile(
+    r"https?://(?:(?:mobile\.|www\.)?(?:twitter|x)\.com/\w+/status(?:es)?/\d+|"
+    r"(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/[\w-]+|"
+    r"(?:www\.|m\.)?facebook\.com/(?:[\w.]+/posts/|story\.php|permalink\.php)|"
+    r"(?:www\.)?tiktok\.com/@[\w.]+/video/\d+|(?:www\.)?threads\.(?:net|com)/@[\w.]+/post/|"
+    r"bsky\.app/profile/[\w.:-]+/post/|t\.me/\w+/\d+)\S{0,300}",
+    re.I,
+)
+MAX_ADDRESS_CHARS = 400
 SOURCES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-telegram-post")
 # Lines that the platform adds, in the languages in which Indonesian outlets embed posts.
 ADDED = re.compile(
@@ -69,7 +81,12 @@ def is_post(attributes: Mapping[str, str | None]) -> bool:
 
 def posts_in(node: Node) -> EmbeddedPosts | None:
     """Return the posts in an element or that it is itself, None if there are none."""
-    if is_post(node.attributes) or (node.tag in AMP_POSTS and node.css_first("blockquote, p")):
+    address = node.attributes.get("data-oembed-url") or ""
+    if (
+        is_post(node.attributes)
+        or is_post_address(address)
+        or (node.tag in AMP_POSTS and node.css_first("blockquote, p"))
+    ):
         posts = [node]
     elif node.tag in NO_HOLDERS or node.css_first(HOLDERS) is None:
         return None
@@ -89,10 +106,19 @@ def is_frame(node: Node) -> bool:
     """Return whether an element shows a post of which only the address is in the page."""
     if node.tag in AMP_POSTS:
         return True
+    if node.tag == "oembed":
+        return is_post_address(node.attributes.get("url") or "")
     sources = (node.attributes.get(name) or "" for name in SOURCES)
     return any(FRAME.search(source[:500]) for source in sources) or (
         "data-telegram-post" in node.attributes
     )
+
+
+def is_post_address(text: str) -> bool:
+    """Return whether a text is nothing but the address of a post."""
+    if not text.startswith("http") or len(text) > MAX_ADDRESS_CHARS:
+        return False
+    return ADDRESS.fullmatch(text) is not None
 
 
 def words_of(post: Node) -> list[str]:

@@ -25,19 +25,25 @@ PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*
 MAX_MARKER_CHARS = 40  # "halaman 2 dari 5 halaman" has 24
 MAX_ENDING_HEADINGS = 2  # headings without text that are removed at the end of a body
 OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
-MIN_OTHERS = 1 / 3  # a list with this share of items that are no links is the writer's
 PROSE_CHARS = 50  # a line of this length that is not link is text
 MAX_PROSE_LINKED = 0.35
 MIN_ANNOUNCING_BLANKS = 2
 MAX_PROMPT_CHARS = 100
 MIN_REPEATED = 2  # links to other sites between paragraphs, after which one at the end is text too
+# A paragraph of its own that is a link is announced by a sentence that speaks of what is linked.
+POINTING = re.compile(
+    r"\b(?:berikut|laman|tautan|link|situs|dokumen|unduh|below|here|following|page)\b|\bini\W*$",
+    re.I,
+)
 ANNOUNCING = re.compile(r":$|\b(?:berikut|di bawah|following|below)\b[^.:]{0,80}\.$", re.I)
 # A sentence that asks to read on announces no list of the article.
 PROMPT = re.compile(
     r"^\W*(?:baca|simak|saksikan|tonton|lihat|klik|cek|ikuti|intip|kunjungi|yuk|jangan lewatkan|"
     r"read|watch|see|check|don.t miss|more|related)\b|"
     r"\b(?:berita|artikel|kabar|tulisan|video|konten|liputan|news|stories|articles)\b.{0,20}"
-    r"\b(?:lain|lainnya|terkait|menarik|pilihan|populer|terpopuler|terbaru|terkini|rekomendasi)\b",
+    r"\b(?:lain|lainnya|terkait|menarik|pilihan|populer|terpopuler|terbaru|terkini|rekomendasi)\b|"
+    r"\b(?:topik|tags?|kata kunci|keywords?|topics)\b.{0,20}\b(?:terkait|ini|lain|related)\b|"
+    r"\b(?:terkait|related) (?:dengan |to )?(?:artikel|berita|topik|tags?|topics)\b",
     re.I,
 )
 
@@ -89,8 +95,11 @@ def rules_of(lines: Sequence[Line]) -> list[str]:
     for index in range(len(lines) - 1):
         if not rules[index] and is_label(lines[index]):
             with_label(lines, rules, index)
-    for index in ending(judged):
-        rules[index] = "structure:links"
+    with_dates(lines, rules)
+    if below := ending(judged):
+        for index in below:
+            rules[index] = "structure:links"
+        with_prompt(judged, below[-1])
     last = last_with_text(lines, rules)
     return [rule or ("structure:heading" if i > last else "") for i, rule in enumerate(rules)]
 
@@ -133,24 +142,23 @@ def judge(judged: Judged, block: range) -> None:
     links = [i for i in block if lines[i].linked >= LINKED and not rules[i]]
     if not links:
         return
-    others = [i for i in block if lines[i].linked < LINKED and not rules[i]]
-    mixed = len(others) >= MIN_OTHERS * len(block) or any(is_text(lines[i]) for i in others)
+    mixed = any(is_item(lines[i]) for i in block if not rules[i])
     if mixed or is_announced(judged, block) or is_written(judged, links):
         judged.written.update(links)
     elif is_pointers(lines, block, links):
-        for index in (*links, *others):
-            rules[index] = "structure:links"
-        with_prompt(judged, block)
+        for index in block:
+            rules[index] = rules[index] or "structure:links"
+        with_prompt(judged, block[0])
     elif len(block) == 1 and block[0] and is_pointer(lines[block[0]]):
         rules[block[0]] = "structure:link"
-        with_prompt(judged, block)
+        with_prompt(judged, block[0])
 
 
 def is_announced(judged: Judged, block: range) -> bool:
     """Return whether the line before a block is a sentence that announces it.
 
-    A single paragraph that links to another article of the outlet, before a list, is a pointer
-    that the system put between the list and its announcement.
+    A single paragraph that links to another article of the outlet may be a pointer that the system
+    put behind any sentence: what that announces comes below.
     """
     lines, first = judged.lines, block[0]
     if not first or judged.rules[first - 1] or lines[first - 1].linked >= LINKED:
@@ -160,9 +168,10 @@ def is_announced(judged: Judged, block: range) -> bool:
         return False
     if LABEL.fullmatch(text) or PROMPT.search(text):
         return False
-    alone = len(block) == 1 and lines[first].kind == "p" and lines[first].target == OWN
+    if len(block) > 1 or lines[first].kind != "p" or lines[first].target != OWN:
+        return True
     below = lines[first + 1].kind if first + 1 < len(lines) else ""
-    return not (alone and below in ("li", "heading"))
+    return POINTING.search(text) is not None and below not in ("li", "heading")
 
 
 def is_written(judged: Judged, links: Sequence[int]) -> bool:
@@ -197,14 +206,23 @@ def is_pointer(line: Line) -> bool:
     return line.kind == "p" and is_headline_link(line)
 
 
+def is_item(line: Line) -> bool:
+    """Return whether a line of a list is no link, and not what systems put beside links.
+
+    Lists that systems make have labels, dates and prompts beside their links, nothing else.
+    """
+    text = line.text
+    return line.linked < LINKED and not (is_label(line) or is_date(line) or PROMPT.match(text))
+
+
 def is_text(line: Line) -> bool:
     """Return whether a line is long enough for a sentence and hardly any of it is link."""
     return len(line.text) >= PROSE_CHARS and line.linked <= MAX_PROSE_LINKED
 
 
-def with_prompt(judged: Judged, block: range) -> None:
-    """Remove the line before a block that goes, if all it says is to read what is below."""
-    before = block[0] - 1
+def with_prompt(judged: Judged, first: int) -> None:
+    """Remove the line before links that go, if all it says is to read what is below."""
+    before = first - 1
     if before < 0 or judged.rules[before] or len(judged.lines[before].text) > MAX_PROMPT_CHARS:
         return
     text = judged.lines[before].text
@@ -213,15 +231,33 @@ def with_prompt(judged: Judged, block: range) -> None:
 
 
 def with_label(lines: Sequence[Line], rules: list[str], index: int) -> None:
-    """Set the rules that remove a label, the links below it and the dates beside them."""
+    """Set the rules that remove a label, the links below it, and dates and excerpts beside them."""
     below, seen = index + 1, False
-    while below < len(lines) and (is_link(lines[below]) or is_date(lines[below])):
-        seen = seen or is_link(lines[below])
+    while below < len(lines):
+        line, after = lines[below], lines[below + 1 : below + 2]
+        excerpt = seen and not line.linked and any(map(is_date, after))
+        if not (is_link(line) or is_date(line) or excerpt):
+            break
+        seen = seen or is_link(line)
         below += 1
     for at in range(index + 1, below if seen else index):
         rules[at] = "structure:links"
     if seen:
         rules[index] = "structure:related"
+
+
+def with_dates(lines: Sequence[Line], rules: list[str]) -> None:
+    """Set the rules that remove a headline that links to another article and the date below it.
+
+    Only where it stands between paragraphs: several in a row are a listing, judged as one.
+    """
+    for index in range(1, len(lines) - 2):
+        line = lines[index]
+        if line.target != OWN or not is_headline_link(line) or not is_date(lines[index + 1]):
+            continue
+        if is_text(lines[index - 1]) and is_text(lines[index + 2]):
+            rules[index] = rules[index] or "structure:link"
+            rules[index + 1] = rules[index + 1] or "structure:link"
 
 
 def is_date(line: Line) -> bool:

@@ -189,26 +189,28 @@ def opening_lines(lines: Sequence[Line], first: int, title: str) -> set[int]:
     """Return the indexes of subheadings, list items and quotations right before the text.
 
     `first` is the index of the first paragraph. A heading below a title in the body may be its
-    deck: it is a subheading where others follow.
+    deck: it is a subheading where others follow, or where the byline is above it.
     """
     found: set[int] = set()
     wanted = match_key(title)
     headed = any(line.kind == "heading" for line in lines[first:])
-    titled = any(match_key(line.text) == wanted for line in lines[:first])
+    titled = next((i for i in range(first) if match_key(lines[i].text) == wanted), -1)
     for index in range(first - 1, -1, -1):
         line = lines[index]
         if not is_label(line.text):
             continue
         if line.kind not in OPENING or line.linked or is_about_page(line.text):
             break
-        if line.kind == "heading" and not headed and (titled or " " not in line.text):
+        below_meta = any(is_about_page(other.text) for other in lines[max(titled, 0) : index])
+        alone = line.kind == "heading" and not headed
+        if alone and (" " not in line.text or (titled >= 0 and not below_meta)):
             break
         if line.kind == "heading" and match_key(line.text) in wanted:
             break
         found.add(index)
     items = [i for i in found if lines[i].kind == "li"]
-    alone = len(items) == 1 or any(" " not in lines[i].text for i in items)
-    return found.difference(items) if alone else found
+    labels = sum(" " not in lines[i].text for i in items)
+    return found.difference(items) if len(items) == 1 or 2 * labels >= len(items) else found
 
 
 def is_about_page(text: str) -> bool:

@@ -107,7 +107,9 @@ MAX_ABOVE = 10
 LINK_MADE = frozenset(f"structure:{what}" for what in ("related", "tags", "navigation", "popular"))
 """Rules of what consists of links: a sentence without any is not that."""
 
-NAMED = LINK_MADE | {f"structure:{what}" for what in ("ad", "share", "comments", "form", "caption")}
+NAMED = LINK_MADE | {
+    f"structure:{what}" for what in ("ad", "share", "comments", "form", "caption", "meta")
+}
 """Rules whose words may be part of a name that an outlet gave its own text."""
 
 # What templates put beside such a word to name a box: `article__related-list`, `td-post-share-top`.
@@ -131,6 +133,7 @@ WORD = re.compile(r"[a-z]{2,}", re.I)
 PREFIX = re.compile(r"^[a-z]{1,3}(?=[-_])", re.I)  # of a theme: kg (Ghost), tr (Blogger), td, jeg
 MIN_BLANKS = 3  # a sentence has four words or more
 MAX_SENTENCE_LINKED = 0.3
+SENTENCE_END = re.compile(r"[^\W\d_]{2}[.?!][”\"')]?\s")
 PICTURES = "img, amp-img, picture, video"
 LINKS_OR_CONTROLS = "a, button, input, form, select, textarea, iframe, img, ins, script"
 CONTROLS = "button, input, form, select, textarea, iframe, img, ins, script"
@@ -162,14 +165,15 @@ def is_text(measured: tuple[int, int], rule: str, names: str, total: int) -> boo
 def is_named_text(node: Node, rule: str, names: str) -> bool:
     """Return whether an element with a word of a rule in its class is the article's own sentence.
 
-    `pasar-modal`, `ad-hoc` and `topik-utama` are names of a text. The text must be sentences
-    without controls; of links there must be none where the rule is of things that consist of
-    links, and elsewhere every class with a word of a rule must have a word that no template uses.
-    Beside a picture it is a caption.
+    `pasar-modal`, `ad-hoc` and `topik-emiten` are names of a text: every class with a word of a
+    rule has a word that no template uses too. The text must be sentences without controls, most of
+    it no links. Without such a name it must be of a rule of things that consist of links, and have
+    none. Beside a picture it is a caption.
     """
-    if rule not in NAMED or (rule not in LINK_MADE and not is_own_name(names)):
+    own = rule in NAMED and is_own_name(names)
+    if not own and rule not in LINK_MADE:
         return False
-    if node.css_first(LINKS_OR_CONTROLS if rule in LINK_MADE else CONTROLS) is not None:
+    if node.css_first(CONTROLS if own else LINKS_OR_CONTROLS) is not None:
         return False
     size, linked = measure(node)
     if linked > MAX_SENTENCE_LINKED * size:
@@ -177,7 +181,10 @@ def is_named_text(node: Node, rule: str, names: str) -> bool:
     if rule == "structure:caption" and node.parent is not None and node.parent.css_first(PICTURES):
         return False
     text = text_of(node, 10_000)
-    return text.count(" ") >= MIN_BLANKS and text.endswith((".", ".”", '."', "?", ".)"))
+    ends = text.endswith((".", ".”", '."', "?", ".)"))
+    return text.count(" ") >= MIN_BLANKS and (
+        ends or (own and SENTENCE_END.search(text) is not None)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -197,6 +204,20 @@ def rule_of(node: Node) -> str:
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return noise(names[:300]) if names != " " else ""
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether an element is not shown: its style, `hidden`, `aria-hidden`, or its class.
+
+    The classes are those of Bootstrap, WordPress, Tailwind and Drupal for screen readers.
+    """
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if (attributes.get("aria-hidden") or "").lower() == "true":
+        return True
+    if SCREEN_READER.search((attributes.get("class") or "")[:300]):
+        return True
+    return bool(HIDDEN.search((attributes.get("style") or "")[:200]))
 
 
 def is_hover_card(attributes: Mapping[str, str | None]) -> bool:
