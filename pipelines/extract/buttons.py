@@ -15,7 +15,7 @@ PROMPT = re.compile(
     r"read|show|load|see|view|more|less|open|close|share|copy|save|follow|subscribe|menu)\b.*",
     re.I,
 )
-CONTINUES = re.compile(r"\s*[a-z,.;:!?)”\"'–-]")  # as a sentence goes on after one of its words
+CONTINUES = re.compile(r"\s*[a-z(,.;:!?)”\"'–-]")  # as a sentence goes on after one of its words
 ENDS_OPEN = re.compile(r"[a-z]\s*$")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 MAX_LABEL_CHARS = 200

@@ -18,8 +18,9 @@ from pipelines.extract.body_lines import (
     is_link,
     is_link_or_labelled,
 )
-from pipelines.extract.link_targets import ELSEWHERE, OWN, WRITTEN
+from pipelines.extract.link_targets import ARTICLE, ELSEWHERE, OWN, WRITTEN
 from pipelines.extract.trailing_feed import DATE_LINE
+from pipelines.text.prose import is_headline
 
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
 MAX_MARKER_CHARS = 40  # "halaman 2 dari 5 halaman" has 24
@@ -35,6 +36,7 @@ POINTING = re.compile(
     r"\b(?:berikut|laman|tautan|link|situs|dokumen|unduh|below|here|following|page)\b|\bini\W*$",
     re.I,
 )
+PRICE = re.compile(r"[$€£]\s?\d|\bRp\.?\s?\d|\d\s?%|\d+ (?:percent|persen)\b", re.I)
 ANNOUNCING = re.compile(r":$|\b(?:berikut|di bawah|following|below)\b[^.:]{0,80}\.$", re.I)
 # A sentence that asks to read on announces no list of the article.
 PROMPT = re.compile(
@@ -168,7 +170,7 @@ def is_announced(judged: Judged, block: range) -> bool:
         return False
     if LABEL.fullmatch(text) or PROMPT.search(text):
         return False
-    if len(block) > 1 or lines[first].kind != "p" or lines[first].target != OWN:
+    if len(block) > 1 or lines[first].kind != "p" or lines[first].target not in (OWN, ARTICLE):
         return True
     below = lines[first + 1].kind if first + 1 < len(lines) else ""
     return POINTING.search(text) is not None and below not in ("li", "heading")
@@ -183,15 +185,25 @@ def is_written(judged: Judged, links: Sequence[int]) -> bool:
     lines = judged.lines
     if any(lines[i].target not in WRITTEN for i in links):
         return False
+    if 2 * sum(is_foreign_headline(lines[i]) for i in links) > len(links):
+        return False
     if links[0] and is_label(lines[links[0] - 1]):
         return False
     if any(is_text(line) for line in lines[links[-1] + 1 :]):
         return True
     last = lines[links[-1]]
     alike = [
-        i for i in judged.written if (lines[i].kind, lines[i].target) == (last.kind, ELSEWHERE)
+        i for i in judged.written if (lines[i].kind, lines[i].target) == (last.kind, last.target)
     ]
-    return last.target == ELSEWHERE and len(links) == 1 and len(alike) >= MIN_REPEATED
+    return last.target in (ELSEWHERE, ARTICLE) and len(links) == 1 and len(alike) >= MIN_REPEATED
+
+
+def is_foreign_headline(line: Line) -> bool:
+    """Return whether a link to another site's article is its headline, in capitals as those are.
+
+    Outlets of one group point to each other. A headline with a price is an offer.
+    """
+    return line.target == ARTICLE and is_headline(line.text) and not PRICE.search(line.text)
 
 
 def is_pointers(lines: Sequence[Line], block: range, links: Sequence[int]) -> bool:

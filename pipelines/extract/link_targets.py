@@ -13,14 +13,23 @@ from pipelines.text.match_key import registrable
 OWN = "own"  # the same site, or a platform on which the outlet has a page
 TOPIC = "topic"
 ELSEWHERE = "elsewhere"
-WRITTEN = frozenset({TOPIC, ELSEWHERE})
-"""Targets that the writer of a text chose."""
+ARTICLE = "article"  # another site's article, which may be a pointer to a site of the same group
+WRITTEN = frozenset({TOPIC, ELSEWHERE, ARTICLE})
+"""Targets that the writer of a text chose, but for headlines of articles."""
 
 # Paths of archives: WordPress (tag), detik and Kompas (tag), Tempo and Tribun (topik, topic),
 # IDN Times (author), Merdeka and Viva (tokoh, profil); football sites (klub, tim, pemain).
 TOPICS = re.compile(
     r"/(?:tags?|topi[ck]s?|tokoh|people|persons?|profiles?|profil|klub|clubs?|tim|teams?|pemain|"
     r"players?|authors?|penulis|label)/",
+    re.I,
+)
+# Addresses that lead to shops: plugins for affiliate links (Pretty Links, ThirstyAffiliates).
+REDIRECTS = re.compile(r"/(?:go|out|exit|recommends?|refer|redirect|link)/", re.I)
+# Addresses of articles: a date, an id behind "read" or "berita", a headline of five words or more.
+ARTICLES = re.compile(
+    r"/(?:19|20)\d\d/\d\d/|/(?:read|baca|berita|news|artikel|article|story)/(?:.{1,80}/)?\d+|"
+    r"[a-z0-9]+(?:-[a-z0-9]+){4}",
     re.I,
 )
 # Hosts on which outlets ask readers to follow, watch or install.
@@ -49,5 +58,9 @@ def target_of(href: str, site: str) -> str:
         return OWN
     domain = registrable(host) if host else site
     if site and domain != site:
-        return OWN if domain in PLATFORMS else ELSEWHERE
+        if domain in PLATFORMS:
+            return OWN
+        return ARTICLE if ARTICLES.search(parts.path) else ELSEWHERE
+    if REDIRECTS.match(parts.path):
+        return ELSEWHERE
     return TOPIC if TOPICS.search(f"{parts.path}/") else OWN

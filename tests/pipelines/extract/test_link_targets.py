@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.extract.link_targets import ELSEWHERE, OWN, TOPIC, target_of
+from pipelines.extract.link_targets import ARTICLE, ELSEWHERE, OWN, TOPIC, target_of
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,13 @@ from pipelines.extract.link_targets import ELSEWHERE, OWN, TOPIC, target_of
         ("/tag/pasar-ikan", TOPIC),
         ("https://www.koran.co.id/tokoh/surti", TOPIC),
         ("/tagihan/listrik", OWN),
+        ("/go/ketel-listrik", ELSEWHERE),
         ("https://bursa.example/laporan.pdf", ELSEWHERE),
         ("//lain.co.id/tag/x", ELSEWHERE),
+        ("https://www.lain.co.id/read/20412/kiper-muda", ARTICLE),
+        ("https://lain.example/2019/06/kiper-muda/", ARTICLE),
+        ("https://lain.example/kiper-muda-menolak-pindah-klub", ARTICLE),
+        ("https://toko.example/kiper-muda", ELSEWHERE),
     ],
 )
 def test_target(href: str, target: str) -> None:
