@@ -38,6 +38,7 @@ MAX_LINES = 10_000  # more than any article has
 CELL = "\x1f"  # separates the cells of a row while a line is read
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
 MAX_SPARED = 50  # elements of noise classes found to be prose; after so many, classes are ignored
+MAX_BUTTONS = 100  # buttons looked at; each may take a search of the page
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
 CARD_RULE = "structure:card"
 CARDS = frozenset({"span", "div"})
@@ -87,6 +88,7 @@ class Reader:
         self.lead = 0
         self.trail = 0
         self.spared = 0
+        self.buttons = 0
         self.size = 0
         self.raised = ""
         self.in_row = False
@@ -204,6 +206,9 @@ class Reader:
     def skips_silent(self, node: Node, tag: str) -> bool:
         """Return whether an element that never holds text is skipped: not every button is."""
         if tag == "button":
+            self.buttons += 1
+            if self.buttons > MAX_BUTTONS:
+                return True
             if not is_panel_title(node):
                 return not is_term(node)
             self.flush()
@@ -248,7 +253,7 @@ class Reader:
         rule = noise(names[:300]) if names != " " else ""
         if (rule == "structure:embed" and is_post(attributes)) or "data-oembed-url" in attributes:
             return "structure:embed"
-        if rule and not self.links and is_named_text(node, rule, names[:300]):
+        if rule and not self.links and self.is_named(node, rule, names[:300]):
             return ""
         floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
         if not rule and (floats or tag == "aside"):
@@ -261,7 +266,13 @@ class Reader:
         rule = noise(names) if names else ""
         if rule not in ("structure:caption", "structure:related", "structure:ad"):
             return ""
-        return "" if not self.links and is_named_text(node, rule, names) else rule
+        return "" if not self.links and self.is_named(node, rule, names) else rule
+
+    def is_named(self, node: Node, rule: str, names: str) -> bool:
+        """Return whether an element with a class of noise is a sentence under its own name."""
+        found = self.spared < MAX_SPARED and is_named_text(node, rule, names)
+        self.spared += found
+        return found
 
     def is_prose(self, node: Node, rule: str, names: str) -> bool:
         """Return whether an element with a class of noise contains the article nevertheless."""

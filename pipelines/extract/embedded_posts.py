@@ -63,7 +63,8 @@ ADDED = re.compile(
 )
 CREDIT = re.compile(r"\s*[—–-]+\s?[^—–]{1,80}\(@[\w.]{1,40}\).*")
 MEDIA = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://t\.co/\w+))+")
-MAX_LINES = 60
+MAX_LINES = 60  # of one post; the longest have 4,000 characters
+MAX_POSTS = 50  # in one element that is removed
 
 
 @dataclass(slots=True)
@@ -91,9 +92,9 @@ def posts_in(node: Node) -> EmbeddedPosts | None:
     elif node.tag in NO_HOLDERS or node.css_first(HOLDERS) is None:
         return None
     else:
-        posts = outermost(select(node, POSTS))
+        posts = outermost(select(node, POSTS)[:MAX_POSTS])
     found = EmbeddedPosts()
-    frames = [] if posts else [frame for frame in select(node, FRAMES) if is_frame(frame)]
+    frames = [] if posts else [frame for frame in select(node, FRAMES) if is_frame(frame)][:1]
     for post in posts:
         words = words_of(post)
         found.words += words
@@ -123,7 +124,7 @@ def is_post_address(text: str) -> bool:
 
 def words_of(post: Node) -> list[str]:
     """Return the lines that the writer of a post wrote, without what the platform adds."""
-    paragraphs = outermost(select(post, "p"))
+    paragraphs = outermost(select(post, "p")[:MAX_LINES])
     lines = [line for node in paragraphs or [post] for line in printed(node)][:MAX_LINES]
     cut = [CREDIT.sub("", line).strip() for line in lines]
     return [line for line in cut if line and not (ADDED.fullmatch(line) or MEDIA.fullmatch(line))]

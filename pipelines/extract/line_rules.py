@@ -7,6 +7,7 @@ lines are next to it. `Removed.rule` names the rule. A list or table is kept or 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from pipelines.extract.body_lines import (
     LABEL,
@@ -30,6 +31,7 @@ PROSE_CHARS = 50  # a line of this length that is not link is text
 MAX_PROSE_LINKED = 0.35
 MIN_ANNOUNCING_BLANKS = 2
 MAX_PROMPT_CHARS = 100
+MAX_COMPARED = 100
 MIN_REPEATED = 2  # links to other sites between paragraphs, after which one at the end is text too
 # A paragraph of its own that is a link is announced by a sentence that speaks of what is linked.
 POINTING = re.compile(
@@ -79,11 +81,13 @@ def tidied(body: Body) -> Body:
 class Judged:
     """Lines with the rule that removes each, "" for one that stays.
 
-    `written` are the indexes of wholly linked lines that are text of the article.
+    `written` are the indexes of wholly linked lines that are text of the article, `last` is the
+    index of the last line that is a sentence.
     """
 
     lines: Sequence[Line]
     rules: list[str]
+    last: int = -1
     written: set[int] = field(default_factory=set)
 
 
@@ -92,6 +96,7 @@ def rules_of(lines: Sequence[Line]) -> list[str]:
     judged = Judged(lines, [rule_of_line(line) for line in lines])
     rules = judged.rules
     if any(line.linked >= LINKED for line in lines):
+        judged.last = max((i for i, line in enumerate(lines) if is_text(line)), default=-1)
         for block in blocks(lines):
             judge(judged, block)
     for index in range(len(lines) - 1):
@@ -189,13 +194,14 @@ def is_written(judged: Judged, links: Sequence[int]) -> bool:
         return False
     if links[0] and is_label(lines[links[0] - 1]):
         return False
-    if any(is_text(line) for line in lines[links[-1] + 1 :]):
+    if judged.last > links[-1]:
         return True
     last = lines[links[-1]]
-    alike = [
-        i for i in judged.written if (lines[i].kind, lines[i].target) == (last.kind, last.target)
-    ]
-    return last.target in (ELSEWHERE, ARTICLE) and len(links) == 1 and len(alike) >= MIN_REPEATED
+    alike = (
+        lines[i].kind == last.kind and lines[i].target == last.target
+        for i in islice(judged.written, MAX_COMPARED)
+    )
+    return last.target in (ELSEWHERE, ARTICLE) and len(links) == 1 and sum(alike) >= MIN_REPEATED
 
 
 def is_foreign_headline(line: Line) -> bool:
