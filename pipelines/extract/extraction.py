@@ -144,7 +144,7 @@ def printed_body(facts: PageFacts) -> Located:
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 
 
-def ruled_body(tree: Tree, template: Template, site: str) -> Body:
+def ruled_body(tree: Tree, template: Template, site: str = "") -> Body:
     """Return the body that a template's selectors find, an empty one if they find none.
 
     Raises ValueError for a selector that is not valid CSS.

@@ -70,7 +70,7 @@ MAX_LINKS = 500
 MIN_LINK_CHARS = 15
 
 
-def generic_body(tree: Tree, title: str, site: str) -> tuple[Body, str]:
+def generic_body(tree: Tree, title: str, site: str = "") -> tuple[Body, str]:
     """Return the body of a page and its origin: `density` or `generic:<selector>`.
 
     The body is empty if no running text is found. `title` is the headline, "" if unknown, `site`
