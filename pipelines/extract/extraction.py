@@ -32,10 +32,11 @@ from pipelines.html.decode import is_binary, utf8
 from pipelines.html.tree import Node, Tree, outermost, parse, select
 from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
 from pipelines.text.datelines import dateline
-from pipelines.text.match_key import match_key
+from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import host_of
 
 STEP = "extract"
+POST_MISSING = "embed-missing"
 NEXT_PAGE = re.compile(
     r"(?:(?:baca|simak|lihat|lanjut(?:kan)?)\s)?(?:berita |artikel )?(?:selengkapnya )?"
     r"(?:ke |di |pada )?halaman (?:selanjutnya|berikutnya)",
@@ -158,7 +159,8 @@ def ruled_body(tree: Tree, template: Template, facts: PageFacts | None = None) -
             within(containers, template.captions),
         )
         posts = other_posts(facts, containers) if facts and len(containers) > 1 else ()
-        body = read_body(containers, remove, captions, posts)
+        site = registrable(facts.host) if facts else ""
+        body = read_body(containers, remove, captions, posts, site)
         if body.lines:
             return body
     return Body()
@@ -175,7 +177,8 @@ def system_body(facts: PageFacts, template: Template) -> Body:
         if containers := [node for node in containers if not is_elsewhere(node)]:
             remove = [*within(containers, template.remove), *promos(containers)]
             posts = other_posts(facts, containers)
-            body = read_body(containers, remove, within(containers, template.captions), posts)
+            captions = within(containers, template.captions)
+            body = read_body(containers, remove, captions, posts, registrable(facts.host))
             return without_feed(body)
     return Body()
 
@@ -240,7 +243,7 @@ def without_title(body: Body, title: str) -> Body:
     later = [
         Removed(line=r.line, rule=r.rule, position=max(r.position - 1, 0)) for r in body.removed
     ]
-    return Body(lines=body.lines[1:], captions=body.captions, removed=[repeated, *later])
+    return replace(body, lines=body.lines[1:], removed=[repeated, *later])
 
 
 def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str, ...]:
@@ -255,6 +258,7 @@ def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str
         "continues": continues,
         "paywall": not metadata.is_free,
         "fallback": located.fallback,
+        POST_MISSING: located.body.post_missing,
         UNKNOWN_ZONE: unknown_zone,
     }
     metas = ((name, text) for name, texts in metadata.metas.items() for text in texts)

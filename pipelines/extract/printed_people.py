@@ -13,7 +13,7 @@ from pipelines.html.class_names import is_elsewhere
 from pipelines.html.tree import Node, Tree, outermost, select, text_of, words
 from pipelines.text import bylines
 from pipelines.text.bylines import Credits
-from pipelines.text.not_people import is_outlet
+from pipelines.text.not_people import is_job, is_outlet
 
 Names = tuple[str, ...]
 MARKED_AUTHORS = ("[rel~=author]", "[itemprop=author] [itemprop=name]")
@@ -55,7 +55,9 @@ SECTIONS = frozenset(
     {"news", "berita", "nasional", "peristiwa", "ekonomi", "bisnis", "olahraga", "bola", "home"}
 )
 SEVERAL = re.compile(r"[,;:/|&•·()]|\s[-–—]\s|\s(?:dan|and)\s", re.I)
-ROLES = words("penulis reporter jurnalis editor wartawan writer kontributor redaktur")
+ROLES = words(
+    "penulis reporter jurnalis editor wartawan writer kontributor redaktur correspondent columnist"
+)
 WORD = re.compile(r"\w+")
 MAX_NAME_CHARS = 40  # of a line that is nothing but names
 MIN_PROSE_CHARS = 80
@@ -319,14 +321,14 @@ def marked(tree: Tree) -> Iterator[list[Node]]:
 
 
 def joined(lines: Iterable[str]) -> list[str]:
-    """Return the lines, each line that is only a role joined to the name below or above it.
+    """Return the lines without jobs, those that are only a role joined to a name beside them.
 
     A colon may have a line, or a cell of a table, of its own. The name stands above where roles
     without colons follow names, and no name follows the last of them (`A`, `Author`, `B`, `Editor`,
     `Bagikan`).
     """
     found: list[str] = []
-    left = [line for line in lines if line.strip(" :：")]
+    left = [line for line in lines if line.strip(" :：") and not is_job(line)]
     index = 0
     while index < len(left):
         if not bylines.is_role(left[index]):

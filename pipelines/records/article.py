@@ -52,7 +52,8 @@ class Article:
     - `flags`: `truncated` (the page was over the size limit), `continues` (more text on another
       page), `paywall`, `mixed-en` and the like (part of the text is in that language), `fallback`
       (the outlet's rules did not match; generic extraction was used), `unknown-zone`
-      (only the day of a time counts), and the publisher's requests
+      (only the day of a time counts), `embed-missing` (a post of a platform is shown in the text
+      whose words the page does not hold), and the publisher's requests
       `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`
 
     This is the only declaration of the fields. Its metadata (`about`) drives database rows,
@@ -199,6 +200,7 @@ class Article:
             "remarks for readers: `truncated` (the page was over the size limit), `continues` "
             "(more text on another page), `paywall`, `mixed-en` and the like (an eighth or more of "
             "the text is in that other language), `fallback` (the outlet's rules did not match), "
+            "`embed-missing` (a post of a platform in the text whose words are not in the page), "
             "and the publisher's requests: `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`: "
             f"{ARRAY}",
             shown=Shown.LAST,

@@ -16,6 +16,7 @@ from pipelines.text.not_people import (
     is_occupation,
     is_outlet,
     is_place,
+    without_job,
 )
 
 _HARD = re.compile(r"\s*([;|/•·\n\r\t])\s*")  # between people or fields, never within a name
@@ -341,6 +342,7 @@ def _pieces(statement: str) -> Iterator[tuple[str, str]]:
     last: tuple[str, str] | None = None
     for separator, part in _parts(statement):
         piece = " ".join(_AFFILIATION.sub("", part).split()).strip(" .:,-–—*\"'“”")
+        piece = without_job(piece)
         if last and _DEGREE.fullmatch(part.strip()):
             last = (last[0], f"{last[1]}, {part.strip()}")
             continue

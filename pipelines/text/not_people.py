@@ -129,3 +129,25 @@ def is_nobody(text: str) -> bool:
         or is_company(text)
         or is_occupation(text)
     )
+
+
+# English papers print the job below or behind the name: "Helen Marsh, Staff Writer".
+_JOB = re.compile(
+    r"(?:(?<!\S)(?:staff|senior|chief|contributing|guest|special|associate|assistant|executive|"
+    r"deputy|managing|political|politics|business|culture|arts?|sports?|health|science|education|"
+    r"environment|crime|courts?|city|county|local|national|regional|foreign|world|news|digital|"
+    r"technology|features?|entertainment|economics?|investigative|general assignment|data|food|"
+    r"travel)\s+){1,3}(?:writer|reporter|correspondent|columnist|journalist|editor|photographer|"
+    r"contributor|producer|intern)s?$|(?<!\S)(?:correspondent|columnist)$",
+    re.IGNORECASE,
+)
+
+
+def is_job(line: str) -> bool:
+    """Return whether the line is only a job: `Staff Writer`, `Senior Political Reporter`."""
+    return _JOB.match(line.strip()) is not None
+
+
+def without_job(piece: str) -> str:
+    """Return a piece of a credit without the job at its end."""
+    return _JOB.sub("", piece).rstrip()

@@ -13,6 +13,7 @@ from pipelines.text.bylines import (
     is_role,
     names,
 )
+from pipelines.text.not_people import is_job
 
 
 @pytest.mark.parametrize(
@@ -228,3 +229,23 @@ def test_no_text_raises(text: str) -> None:
     for name in names(text):
         assert name == name.strip() and name
     assert credits(text) is None or isinstance(credits(text), Credits)
+
+
+@pytest.mark.parametrize(
+    ("line", "job"),
+    [
+        ("Staff Writer", True),
+        ("Senior Political Reporter", True),
+        ("Columnist", True),
+        ("Helen Marsh", False),
+        ("Helen Marsh, Staff Writer", False),
+        ("Writer", False),
+    ],
+)
+def test_jobs(line: str, job: bool) -> None:
+    assert is_job(line) is job
+
+
+@pytest.mark.parametrize("line", ["Rosa Lind, Staff Writer", "By Rosa Lind Culture Correspondent"])
+def test_a_job_is_no_part_of_a_name(line: str) -> None:
+    assert names(line) == ("Rosa Lind",)
