@@ -15,6 +15,7 @@ from pipelines.extract.body_lines import Body
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
+from pipelines.extract.markup_limit import markup_within
 from pipelines.extract.multipage import further_pages
 from pipelines.extract.nearby_lines import headline
 from pipelines.extract.not_an_article import not_an_article
@@ -54,14 +55,22 @@ class Extracted:
     further_pages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """The tree of a page, and whether the page was longer than what is read of it."""
+
+    tree: Tree
+    is_cut: bool = False
+
+
 def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     """Return the article of a page, or a drop with the reason why there is none.
 
-    At most `limits.markup_bytes` of the page are read, in time proportional to their number.
-    Boilerplate that only its wording gives away is left for `pipelines.clean`.
+    At most `limits.markup_bytes` of the page are read (`markup_limit`), in time proportional to its
+    length. Boilerplate that only its wording gives away is left for `pipelines.clean`.
     """
     parsed = parsed_page(page, rules, limits)
-    return parsed if isinstance(parsed, Drop) else of_tree(page, rules, limits, parsed)
+    return parsed if isinstance(parsed, Drop) else of_tree(page, rules, parsed)
 
 
 def extract_page(page: Page, rules: Rules, limits: Limits, *, first_url: str = "") -> Extracted:
@@ -73,32 +82,34 @@ def extract_page(page: Page, rules: Rules, limits: Limits, *, first_url: str = "
     parsed = parsed_page(page, rules, limits)
     if isinstance(parsed, Drop):
         return Extracted(result=parsed)
-    links = further_pages(page, parsed, rules, first_url or page.url)
+    links = further_pages(page, parsed.tree, rules, first_url or page.url)
     article_page = replace(page, url=first_url) if first_url else page
-    return Extracted(result=of_tree(article_page, rules, limits, parsed), further_pages=links)
+    return Extracted(result=of_tree(article_page, rules, parsed), further_pages=links)
 
 
-def parsed_page(page: Page, rules: Rules, limits: Limits) -> Tree | Drop:
+def parsed_page(page: Page, rules: Rules, limits: Limits) -> Parsed | Drop:
     """Return the tree of a page, or why it has none."""
     if is_binary(page.html):
         return dropped(page, rules, Reason.NOT_HTML, "binary data")
-    markup = utf8(page.html[: limits.markup_bytes], page.content_type)
+    bounded = markup_within(page.html, limits.markup_bytes)
+    markup = utf8(bounded.markup, page.content_type)
     if b"<" not in markup:
         if not markup.decode().strip():
             return dropped(page, rules, Reason.EMPTY, "nothing but white space")
         return dropped(page, rules, Reason.NOT_HTML, "no markup")
-    return parse(markup)
+    return Parsed(tree=parse(markup), is_cut=bounded.is_cut)
 
 
-def of_tree(page: Page, rules: Rules, limits: Limits, tree: Tree) -> Article | Drop:
+def of_tree(page: Page, rules: Rules, parsed: Parsed) -> Article | Drop:
     """Return the article of a parsed page, or why there is none."""
+    tree = parsed.tree
     facts = PageFacts(page=page, rules=rules, tree=tree, metadata=metadata.read(tree))
     located = locate(facts)
     title = title_of(facts, located)
     reading = read_page(facts, located, title)
     if detail := not_an_article(reading):
         return dropped(page, rules, Reason.NOT_ARTICLE, detail)
-    article = assemble(reading, truncated=len(page.html) > limits.markup_bytes)
+    article = assemble(reading, truncated=parsed.is_cut)
     if not article.title:
         return dropped(page, rules, Reason.NO_TITLE, "no headline anywhere")
     if not article.text:

@@ -19,7 +19,6 @@ CONTINUES = "continues"
 REPEATED = "structure:repeated"
 LONG_LINE = 8  # words from which a line that was on an earlier page is no coincidence
 MAX_LINKS = 5_000
-MAX_BYTES = 2_000_000
 
 _NUMBER = re.compile(r"(?:^|(?<=&))(?:page|halaman|hal|page_num|paged)=(\d{1,3})(?:&|$)", re.I)
 _PATH_NUMBER = re.compile(r"/(?:(?:page|halaman|hal)[/-])?(\d{1,3})/?$", re.I)
@@ -52,7 +51,7 @@ def further_pages(page: Page, tree: Tree, rules: Rules, url: str) -> tuple[str, 
     where those links are; else they are known by their address.
     """
     templates = [template for template in rules.templates if template.pages]
-    if not templates and not _is_hinted(page.html[:MAX_BYTES], url):
+    if not templates and not _is_hinted(tree.markup, url):
         return ()
     for template in templates:
         if stated := _stated(tree, template.pages, page, url):

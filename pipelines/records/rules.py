@@ -66,9 +66,9 @@ class Rules:
 class Limits:
     """Limits on one page.
 
-    `seconds` is wall-clock time in a worker, `markup_bytes` the markup read (an article with more
-    is flagged `truncated`), `min_words` the shortest body kept, `memory_bytes` the address space of
-    a worker.
+    `seconds` is wall-clock time in a worker, `markup_bytes` the markup read, in which data URIs,
+    styles and scripts do not count (an article with more is flagged `truncated`), `min_words` the
+    shortest body kept, `memory_bytes` the address space of a worker.
     """
 
     seconds: float = 10.0
