@@ -16,10 +16,11 @@ from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
 from pipelines.extract.markup_limit import markup_within
-from pipelines.extract.multipage import further_pages
+from pipelines.extract.multipage import further_pages, page_number
 from pipelines.extract.nearby_lines import headline
 from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
+from pipelines.extract.page_place import page_place
 from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import UNKNOWN_ZONE, modified_at, published_at
@@ -31,7 +32,17 @@ from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promo
 from pipelines.html.class_names import is_elsewhere
 from pipelines.html.decode import is_binary, utf8
 from pipelines.html.tree import Node, Tree, outermost, parse, select
-from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
+from pipelines.records import (
+    Article,
+    Drop,
+    Limits,
+    Page,
+    PagePlace,
+    Reason,
+    Removed,
+    Rules,
+    Template,
+)
 from pipelines.text.datelines import dateline
 from pipelines.text.match_key import match_key
 from pipelines.urls import host_of
@@ -49,10 +60,14 @@ MAX_LINKED = 0.5  # share of a body's text that is in links, in a system's conta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """The article of a page, or why there is none, and the links to the article's other pages."""
+    """The article of a page, or why there is none, and the links to the article's other pages.
+
+    `place` says which page of the article it is, where that had to be found out.
+    """
 
     result: Article | Drop
     further_pages: tuple[str, ...] = ()
+    place: PagePlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +100,22 @@ def extract_page(page: Page, rules: Rules, limits: Limits, *, first_url: str = "
     links = further_pages(page, parsed.tree, rules, first_url or page.url)
     article_page = replace(page, url=first_url) if first_url else page
     return Extracted(result=of_tree(article_page, rules, parsed), further_pages=links)
+
+
+def extract_saved(page: Page, rules: Rules, limits: Limits) -> Extracted:
+    """Return what `extract_page` returns, for a page of which it must be found out which it is."""
+    parsed = parsed_page(page, rules, limits)
+    if isinstance(parsed, Drop):
+        return Extracted(result=parsed)
+    place = page_place(page, parsed.tree, rules)
+    links = further_pages(page, parsed.tree, rules, place.first_url)
+    last = max((page_number(link, rules, place.first_url) for link in links), default=0)
+    article_page = replace(page, url=place.first_url) if place.number > 1 else page
+    return Extracted(
+        result=of_tree(article_page, rules, parsed),
+        further_pages=links,
+        place=replace(place, last=last),
+    )
 
 
 def parsed_page(page: Page, rules: Rules, limits: Limits) -> Parsed | Drop:

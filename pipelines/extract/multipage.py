@@ -11,22 +11,34 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from pipelines.html.tree import Node, Tree, select
-from pipelines.records import ARTICLE_FIELDS, Article, Join, Page, Removed, Rules
+from pipelines.records import ARTICLE_FIELDS, CONTINUES, Article, Drop, Join, Page, Removed, Rules
 from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import canonical, host_of, listing_url
 
-CONTINUES = "continues"
 REPEATED = "structure:repeated"
 LONG_LINE = 8  # words from which a line that was on an earlier page is no coincidence
 MAX_LINKS = 5_000
 
-_NUMBER = re.compile(r"(?:^|(?<=&))(?:page|halaman|hal|page_num|paged)=(\d{1,3})(?:&|$)", re.I)
-_PATH_NUMBER = re.compile(r"/(?:(?:page|halaman|hal)[/-])?(\d{1,3})/?$", re.I)
+# How publishing systems number the pages of an article: a parameter (`?page=2`, Kompas, Tribun,
+# Merdeka; `?halaman=2`, `?paged=2`), the last part of the path (`/2/` of WordPress, `/page/2`,
+# `/halaman-2`) or of the file's name (`judul-page2.html`).
+_NUMBER = re.compile(
+    r"(?:^|(?<=&))(?:page|halaman|laman|hal|pg|page_?num|page_?no|paged|showpage)=(\d{1,3})(?:&|$)",
+    re.I,
+)
+_PATH_NUMBER = re.compile(r"/(?:(?:page|halaman|hal)[/_-]?)?(\d{1,3})/?$", re.I)
+_NAME_NUMBER = re.compile(
+    r"(?<=[a-z0-9])[_-](?:page|halaman|hal)[_-]?(\d{1,3})(?=(?:\.(?:s?html?|php|aspx?))?/?$)", re.I
+)
 # The markup of every page with such a link has one of these: on most pages the links need no look.
 # Patterns that begin with a word, over lower case, are found eight times as fast.
 _HINTS = (
-    re.compile(rb"page(?:(?<=[?&;]page)(?:_num|d)?=|(?<=/page)[/-])\d"),
-    re.compile(rb"hal(?:(?<=[?&;]hal)(?:aman)?=|(?<=/hal)(?:aman)?[/-])\d"),
+    re.compile(
+        rb"page(?:(?<=[?&;]page)(?:_?num|_?no|d)?=|(?<=[?&;]showpage)=|(?<=[/_-]page)[/_-]?)\d"
+    ),
+    re.compile(rb"hal(?:(?<=[?&;]hal)(?:aman)?=|(?<=[/_-]hal)(?:aman)?[/_-]?)\d"),
+    re.compile(rb"laman=(?<=[?&;]laman=)\d"),
+    re.compile(rb"pg=(?<=[?&;]pg=)\d"),
 )
 _FROM_FIRST_FOUND = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.FIRST_FOUND)
 _FROM_ALL_PAGES = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.ALL_PAGES)
@@ -50,8 +62,10 @@ def further_pages(page: Page, tree: Tree, rules: Rules, url: str) -> tuple[str, 
     `tree` is the page's, `url` the address of the article's first page. A template's `pages` say
     where those links are; else they are known by their address.
     """
+    if rules.pages_in_one:
+        return ()
     templates = [template for template in rules.templates if template.pages]
-    if not templates and not _is_hinted(tree.markup, url):
+    if not templates and not is_hinted(tree.markup, url):
         return ()
     for template in templates:
         if stated := _stated(tree, template.pages, page, url):
@@ -69,15 +83,24 @@ def page_number(address: str, rules: Rules, url: str) -> int:
     1 stands for the first page and for a view of all.
     """
     own = _without_number(canonical(url, rules))
+    if (found := numbered(address)) and canonical(found[0], rules) == own:
+        return found[1]
+    return int(canonical(address, rules) == own)
+
+
+def numbered(address: str) -> tuple[str, int] | None:
+    """Return an address without what may be the number of a page in it, and that number.
+
+    The last part of a path is one only if other pages of the article are addressed so.
+    """
     parts = urlsplit(address)
     if match := _NUMBER.search(parts.query):
-        rest = urlunsplit(parts._replace(query=_NUMBER.sub("", parts.query).strip("&")))
-        return int(match[1]) if canonical(rest, rules) == own else 0
-    if match := _PATH_NUMBER.search(parts.path):
-        rest = urlunsplit(parts._replace(path=parts.path[: match.start()]))
-        if canonical(rest, rules) == own:
-            return int(match[1])
-    return int(canonical(address, rules) == own)
+        query = _NUMBER.sub("", parts.query).strip("&")
+        return urlunsplit(parts._replace(query=query)), int(match[1])
+    if match := _PATH_NUMBER.search(parts.path) or _NAME_NUMBER.search(parts.path):
+        path = parts.path[: match.start()] + parts.path[match.end() :]
+        return urlunsplit(parts._replace(path=path)), int(match[1])
+    return None
 
 
 def join(parts: Sequence[Article]) -> Article:
@@ -93,6 +116,13 @@ def join(parts: Sequence[Article]) -> Article:
     others = (flag for part in parts for flag in part.flags if flag != CONTINUES)
     flags = tuple(dict.fromkeys((*others, *(f for f in parts[-1].flags if f == CONTINUES))))
     return replace(article, flags=flags)
+
+
+def continuing(result: Article | Drop) -> Article | Drop:
+    """Return an article with the flag that there is more of it; a drop as it is."""
+    if isinstance(result, Drop):
+        return result
+    return replace(result, flags=tuple(dict.fromkeys((*result.flags, CONTINUES))))
 
 
 def _joined(article: Article, part: Article) -> Article:
@@ -143,7 +173,8 @@ def _repeats(lines: Sequence[str], article: Article) -> list[bool]:
     ]
 
 
-def _is_hinted(html: bytes, url: str) -> bool:
+def is_hinted(html: bytes, url: str) -> bool:
+    """Return whether the markup of a page may have links to other pages of its article."""
     name = urlsplit(url).path.rstrip("/").rpartition("/")[2].encode()
     if len(name) > 1 and name + b"/" in html:
         return True
@@ -163,14 +194,17 @@ def _stated(tree: Tree, selectors: Sequence[str], page: Page, url: str) -> tuple
 
 
 def _addresses(nodes: Sequence[Node], base: str) -> Iterator[str]:
-    for node in nodes[:MAX_LINKS]:
-        href = (node.attributes.get("href") or "").strip()
-        try:
-            address, _, fragment = urljoin(base, href).partition("#")
-        except ValueError:
-            continue
-        if href and not fragment.casefold().startswith(_COMMENTS):
-            yield address
+    yield from filter(None, (address_of(node, base) for node in nodes[:MAX_LINKS]))
+
+
+def address_of(link: Node, base: str) -> str:
+    """Return the address that a link leads to, "" for none and for the list of comments."""
+    href = (link.attributes.get("href") or "").strip()
+    try:
+        address, _, fragment = urljoin(base, href).partition("#")
+    except ValueError:
+        return ""
+    return address if href and not fragment.casefold().startswith(_COMMENTS) else ""
 
 
 def _without_number(url: str) -> str:

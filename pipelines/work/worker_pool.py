@@ -34,9 +34,10 @@ from pipelines.records import (
     PageResult,
     Reason,
     Rules,
+    SavedPage,
 )
 from pipelines.work.fair_queue import FairQueue
-from pipelines.work.worker_tasks import STEP, Item, Result, Whole, Work, attempt, process
+from pipelines.work.worker_tasks import STEP, Item, OnePage, Result, Whole, Work, attempt, process
 
 START_SECONDS = 60.0
 GRACE_SECONDS = 2.0
@@ -94,7 +95,7 @@ class WorkerPool:
     @overload
     def submit(self, item: Whole, rules: Rules) -> Future[Article | Drop]: ...
     @overload
-    def submit(self, item: FirstPage | LaterPage, rules: Rules) -> Future[PageResult | Drop]: ...
+    def submit(self, item: OnePage, rules: Rules) -> Future[PageResult | Drop]: ...
     def submit(self, item: Item, rules: Rules) -> Future[Any]:
         """Return a future of the item's outcome. Whatever the item does, it does not raise.
 
@@ -337,7 +338,7 @@ def _cut(item: Item, size: int) -> Item:
     match item:
         case Page():
             return _cut_page(item, size)
-        case FirstPage() | LaterPage():
+        case FirstPage() | LaterPage() | SavedPage():
             return replace(item, page=_cut_page(item.page, size))
     return item
 
