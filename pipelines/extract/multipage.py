@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from pipelines.html.tree import Node, Tree, select
 from pipelines.records import ARTICLE_FIELDS, CONTINUES, Article, Drop, Join, Page, Removed, Rules
 from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import canonical, host_of, listing_url
+from pipelines.urls import canonical, host_of, is_article, listing_url
 
 REPEATED = "structure:repeated"
 LONG_LINE = 8  # words from which a line that was on an earlier page is no coincidence
@@ -42,6 +42,10 @@ _HINTS = (
 )
 _FROM_FIRST_FOUND = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.FIRST_FOUND)
 _FROM_ALL_PAGES = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.ALL_PAGES)
+# A path that names an article: words joined by a sign, a file, or the number of a record.
+_NAME_OF_ARTICLE = re.compile(
+    r"[^-_]+[-_][^/]*[a-z]|[^/]+\.(?:s?html?|php|aspx?|jsp)$|\d{5,}$", re.I
+)
 _COMMENTS = ("comment", "respond", "komentar")
 
 
@@ -62,7 +66,7 @@ def further_pages(page: Page, tree: Tree, rules: Rules, url: str) -> tuple[str, 
     `tree` is the page's, `url` the address of the article's first page. A template's `pages` say
     where those links are; else they are known by their address.
     """
-    if rules.pages_in_one:
+    if rules.pages_in_one or _is_id(url, rules):
         return ()
     templates = [template for template in rules.templates if template.pages]
     if not templates and not is_hinted(tree.markup, url):
@@ -101,6 +105,22 @@ def numbered(address: str) -> tuple[str, int] | None:
         path = parts.path[: match.start()] + parts.path[match.end() :]
         return urlunsplit(parts._replace(path=path)), int(match[1])
     return None
+
+
+def _is_id(url: str, rules: Rules) -> bool:
+    """Return whether what looks like the number of a page in a query is that of an article."""
+    rest = _without_number(url)
+    return rest != url and not names_article(rest, rules)
+
+
+def names_article(url: str, rules: Rules) -> bool:
+    """Return whether an address without a number is that of an article, and of no listing."""
+    if rules.article_url:
+        return is_article(canonical(url, rules), rules)
+    parts = urlsplit(canonical(url, rules))
+    return bool(
+        _NAME_OF_ARTICLE.match(parts.path.rpartition("/")[2]) or re.search(r"\d", parts.query)
+    ) and (bool(parts.query) or not re.fullmatch(r".*/(?:index|home)\.\w+", parts.path))
 
 
 def join(parts: Sequence[Article]) -> Article:

@@ -16,6 +16,7 @@ from pipelines.extract.multipage import (
     MAX_LINKS,
     address_of,
     is_hinted,
+    names_article,
     numbered,
     page_number,
     single_page,
@@ -23,7 +24,7 @@ from pipelines.extract.multipage import (
 from pipelines.html.tree import Node, Tree, select, text_of, walk
 from pipelines.records import Page, PagePlace, Rules
 from pipelines.text.match_key import registrable
-from pipelines.urls import VIEWS, canonical, host_of, is_article, listing_url
+from pipelines.urls import VIEWS, canonical, host_of, listing_url
 
 MAX_ABOVE = 5  # levels from the link of a page number up to the row of page numbers
 MAX_ROWS = 4
@@ -32,9 +33,14 @@ MAX_NUMBERS = 60  # numbers in a row of page numbers; a calendar or a list of ye
 _DIGITS = re.compile(r"\d{1,2}")
 # Marks of the page that is shown: Bootstrap, WordPress (`current`), Kompas (`--active`).
 _CURRENT = re.compile(r"(?:^|[\s_-])(?:active|current|selected|aktif)(?:$|[\s_-])", re.I)
+_NEXT = re.compile(
+    r"\W*(?:halaman |page )?(?:selanjutnya|berikutnya|lanjut|next)(?: halaman| page)?\W*", re.I
+)
+_PREVIOUS = re.compile(
+    r"\W*(?:halaman |page )?(?:sebelumnya|previous|prev)(?: halaman| page)?\W*", re.I
+)
+_BARE = re.compile(r"(?<!/page)(?<!/halaman)(?<!/hal)/\d{1,3}/?$", re.I)
 _VIEW_PATH = re.compile(r"[/_-](?:all|full|singlepage|semua)(?=(?:\.(?:s?html?|php))?/?$)", re.I)
-# A path that names an article: words joined by a sign, a file, or the number of a record.
-_NAME = re.compile(r"[^-_]+[-_][^/]*[a-z]|[^/]+\.(?:s?html?|php|aspx?|jsp)$|\d{5,}$", re.I)
 
 
 class _Numbered(NamedTuple):
@@ -66,7 +72,7 @@ def _is_same_site(one: str, other: str) -> bool:
 def _by_address(address: str, page: Page, tree: Tree, rules: Rules) -> tuple[str, int] | None:
     """Return the first page's URL and the number of a later page, as its address has them."""
     found = numbered(address)
-    if found is None or found[1] < 2 or not _names_article(found[0], rules):
+    if found is None or found[1] < 2 or not names_article(found[0], rules):
         return None
     if _is_bare(address) and canonical(address, rules) != canonical(found[0], rules):
         own = canonical(address, rules)
@@ -78,17 +84,7 @@ def _by_address(address: str, page: Page, tree: Tree, rules: Rules) -> tuple[str
 
 def _is_bare(address: str) -> bool:
     """Return whether the number in an address is a part of its path, which nothing names."""
-    return re.search(r"/\d{1,3}/?$", urlsplit(address).path) is not None
-
-
-def _names_article(url: str, rules: Rules) -> bool:
-    """Return whether an address without a number is that of an article, and of no listing."""
-    if rules.article_url:
-        return is_article(canonical(url, rules), rules)
-    parts = urlsplit(canonical(url, rules))
-    return bool(_NAME.match(parts.path.rpartition("/")[2]) or re.search(r"\d", parts.query)) and (
-        bool(parts.query) or not re.fullmatch(r".*/(?:index|home)\.\w+", parts.path)
-    )
+    return _BARE.search(urlsplit(address).path) is not None
 
 
 def _without_view(address: str, tree: Tree, rules: Rules) -> str:
@@ -133,7 +129,19 @@ def _shown_number(page: Page, tree: Tree, rules: Rules, url: str) -> int:
         if not {"prev", "previous"}.isdisjoint(relations):
             return number + 1
     rows = [link for link in links if link.number > 1 or text_of(link.node, 10) == "1"]
-    return next((shown for link in rows[:MAX_ROWS] if (shown := _marked(link))), 0)
+    marked = next((shown for link in rows[:MAX_ROWS] if (shown := _marked(link))), 0)
+    return marked or next((shown for link in links if (shown := _beside(link))), 0)
+
+
+def _beside(link: _Numbered) -> int:
+    """Return the number of the page before or after which a link says it leads, 0 if it does not.
+
+    A sign alone (`»`) may lead to the last page.
+    """
+    text = text_of(link.node, 40)
+    if _NEXT.fullmatch(text) and link.number > 1:
+        return link.number - 1
+    return link.number + 1 if _PREVIOUS.fullmatch(text) else 0
 
 
 def _page_links(page: Page, tree: Tree, rules: Rules, url: str) -> Iterator[_Numbered]:

@@ -15,6 +15,8 @@ from pipelines.urls import canonical
 
 MAX_WAITING = 2_000  # pages; of each the text is held twice, about 10 KB
 MAX_WAITING_CHARS = 10_000_000
+MAX_RECENT = 300  # articles of one page, which may turn out to have more
+MAX_RECENT_CHARS = 100_000  # of one of them
 MAX_JOINED = 100  # pages of one article; more are no article's
 
 T = TypeVar("T")
@@ -61,6 +63,7 @@ class PageJoiner(Generic[T]):
         self._most = most
         self._most_chars = most_chars
         self._groups: OrderedDict[str, _Group[T]] = OrderedDict()
+        self._recent: OrderedDict[str, tuple[T, PageResult]] = OrderedDict()
         self._pages = self._chars = 0
 
     def add(self, origin: T, got: PageResult) -> list[Joined[T]]:
@@ -73,7 +76,10 @@ class PageJoiner(Generic[T]):
         ):  # addressed without numbers: their order is unknown
             return [Joined(origin=origin, result=got.result, continues=True)]
         key = key_of(got, place)
-        if place.number == 0 or (place.number == 1 and not place.last and key not in self._groups):
+        if place.number == 0:
+            return [Joined(origin=origin, result=got.result)]
+        if place.number == 1 and not place.last and key not in self._groups:
+            self._remember(key, origin, got)
             return [Joined(origin=origin, result=got.result)]
         return [*self._placed(key, origin, got, place), *self._over_the_bounds()]
 
@@ -86,22 +92,43 @@ class PageJoiner(Generic[T]):
         self, key: str, origin: T, got: PageResult, place: PagePlace
     ) -> Iterator[Joined[T]]:
         """Put a page with the others of its article, and yield what is ready."""
-        group = self._groups.setdefault(key, _Group())
-        self._groups.move_to_end(key)
+        group = self._group(key)
+        if place.number > 1 and (first := self._recent.pop(key, None)):
+            group.pages[1] = first
+            self._count(1, first[1])
         if place.number in group.pages:
             if _text(group.pages[place.number][1]) == _text(got):
                 return
             if place.number == 1:  # another version of the article begins
                 yield from self._evicted(key)
-                group = self._groups.setdefault(key, _Group())
+                group = self._group(key)
             else:
                 self._count(-1, group.pages[place.number][1])
         group.pages[place.number] = (origin, got)
         self._count(1, got)
         group.last = max(group.last, place.last, place.number)
-        if group.is_whole:
-            group.is_done = True
+        group.is_done = group.is_whole
+        if group.is_done:
             yield _joined(group)
+
+    def _group(self, key: str) -> _Group[T]:
+        """Return the group of an article, which is now the one met last."""
+        group = self._groups.setdefault(key, _Group())
+        self._groups.move_to_end(key)
+        return group
+
+    def _remember(self, key: str, origin: T, got: PageResult) -> None:
+        """Keep a first page that is stored, in case a further page of its article comes.
+
+        Not every first page links to the others: a script may print them, and a mirrored page
+        (HTTrack) has names of files in their place.
+        """
+        if _chars(got) > MAX_RECENT_CHARS:
+            return
+        self._recent[key] = (origin, got)
+        self._recent.move_to_end(key)
+        if len(self._recent) > MAX_RECENT:
+            self._recent.popitem(last=False)
 
     def _over_the_bounds(self) -> Iterator[Joined[T]]:
         while self._groups and (self._pages > self._most or self._chars > self._most_chars):
