@@ -7,7 +7,7 @@ none, nor is an article whose id is `2`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
@@ -15,9 +15,9 @@ from urllib.parse import urlsplit, urlunsplit
 from pipelines.extract.multipage import (
     MAX_LINKS,
     address_of,
-    is_hinted,
     names_article,
     numbered,
+    page_links,
     page_number,
     single_page,
 )
@@ -119,9 +119,7 @@ def _with_number(url: str, number: int) -> str:
 
 def _shown_number(page: Page, tree: Tree, rules: Rules, url: str) -> int:
     """Return the number that a page's own links show it has, 0 where they show none."""
-    if not is_hinted(tree.markup, url):
-        return 0
-    links = list(_page_links(page, tree, rules, url))
+    links = [_Numbered(*link) for link in page_links(page, tree, rules, url)]
     for node, number in links:
         relations = (node.attributes.get("rel") or "").casefold().split()
         if "next" in relations and number > 1:
@@ -142,14 +140,6 @@ def _beside(link: _Numbered) -> int:
     if _NEXT.fullmatch(text) and link.number > 1:
         return link.number - 1
     return link.number + 1 if _PREVIOUS.fullmatch(text) else 0
-
-
-def _page_links(page: Page, tree: Tree, rules: Rules, url: str) -> Iterator[_Numbered]:
-    nodes: Sequence[Node] = select(tree, "a[href], link[rel~=next], link[rel~=prev]")
-    for node in nodes[:MAX_LINKS]:
-        address = address_of(node, page.url)
-        if address and (number := page_number(address, rules, url)):
-            yield _Numbered(node, number)
 
 
 def _marked(link: _Numbered) -> int:

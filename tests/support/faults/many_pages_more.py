@@ -159,7 +159,7 @@ WHOLE = (
     }, PASAR, articles=2),
     _fault("pages-of-a-listing-beside-the-text", {
         "1.html": _html("tenun", NEWS, None,
-                        '<aside>Indeks <a href="/daerah?page=1">1</a> <a href="/daerah?page=2">2</a>'
+                        '<aside>Indeks <a href="/daerah?page=1">1</a><a href="/daerah?page=2">2</a>'
                         '<a href="/daerah/page/3">3</a></aside>')
     }, TENUN),
     _fault("pictures-of-a-gallery", {
