@@ -13,6 +13,8 @@ from pipelines.records import Removed
 MAX_RECORD_CHARS = 2_000  # characters kept of one removed line
 MAX_RECORDS = 500
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
+# A row of page numbers without a container of its own: numbers alone, some of them links.
+PAGE_NUMBERS = re.compile(r"(?:halaman|page)?\s?:?\s?\d{1,2}(?:[\s|]+\d{1,2})+", re.I)
 MAX_MARKER_CHARS = 40  # "halaman 2 dari 5 halaman" has 24
 MAX_ENDING_HEADINGS = 2  # headings without text that are removed at the end of a body
 OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
@@ -126,6 +128,8 @@ def rule_of_line(lines: Sequence[Line], index: int) -> str:
         return "structure:pagination"
     if not line.linked:
         return ""
+    if len(line.text) < MAX_MARKER_CHARS and PAGE_NUMBERS.fullmatch(line.text):
+        return "structure:pagination"
     if line.lead and LABEL.fullmatch(line.lead):
         return "structure:related"
     if is_link(line) and any(map(is_link_or_labelled, neighbours(lines, index))):
