@@ -24,6 +24,8 @@ from pipelines.extract.trailing_feed import DATE_LINE
 from pipelines.text.prose import is_headline
 
 PAGES = re.compile(r"(?:halaman\s*:?\s*)?\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}(?:\s*halaman)?\.?", re.I)
+# A row of page numbers without a container of its own: numbers alone, some of them links.
+PAGE_NUMBERS = re.compile(r"(?:halaman|page)?\s?:?\s?\d{1,2}(?:[\s|]+\d{1,2})+", re.I)
 MAX_MARKER_CHARS = 40  # "halaman 2 dari 5 halaman" has 24
 MAX_ENDING_HEADINGS = 2  # headings without text that are removed at the end of a body
 OPEN_DATELINE = re.compile(r".{2,60}\s?[-–—]{1,2}")
@@ -114,6 +116,8 @@ def rules_of(lines: Sequence[Line]) -> list[str]:
 def rule_of_line(line: Line) -> str:
     """Return the rule that removes a line whatever is next to it, "" if there is none."""
     if len(line.text) < MAX_MARKER_CHARS and PAGES.fullmatch(line.text):
+        return "structure:pagination"
+    if line.linked and len(line.text) < MAX_MARKER_CHARS and PAGE_NUMBERS.fullmatch(line.text):
         return "structure:pagination"
     if line.lead and line.linked and LABEL.fullmatch(line.lead):
         return "structure:related"

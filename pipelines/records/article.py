@@ -6,8 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from pipelines.records.article_fields import FieldKind, Join, Shown, about, field_table
+from pipelines.records.page import PagePlace
 
 ARRAY = "JSON array of strings"
+CONTINUES = "continues"  # the flag of an article of which more follows elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,12 +265,14 @@ class PageResult:
     `result` is the article as far as this page holds it: finished for a first page, cleaned for a
     later one. `further_pages` are the addresses of the article's other pages that this page links
     to, in order. `part` is the cleaned article of this page, to be joined with those of the other
-    pages; None where there is no article or nothing to join it with.
+    pages; None where there is no article or nothing to join it with. `place` is known of a page
+    that was saved.
     """
 
     result: Article | Drop
     further_pages: tuple[str, ...] = ()
     part: Article | None = None
+    place: PagePlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from pipelines.records import Added, Article, Drop
+from pipelines.records import CONTINUES, Added, Article, Drop
 from pipelines.store import clusters
 from pipelines.store.rows import (
     ARTICLE_COLUMNS,
@@ -57,16 +57,18 @@ def put(conn: sqlite3.Connection, article: Article, run_id: int | None = None) -
 
     A new version is one whose title, deck or text says something else: white space and a deck
     that is missing now are not, and other fields only fill what was empty. A version that was
-    fetched before the stored one joins the earlier revisions, unless it is one of them.
+    fetched before the stored one joins the earlier revisions, unless it is one of them. The first
+    of several pages alone is no version of an article that is stored whole, and with the others it
+    takes the place of the first page stored alone.
     """
     row = {**article_row(article), "run_id": run_id, **_derived(article)}
     old = conn.execute("SELECT * FROM articles WHERE url = ?", (row["url"],)).fetchone()
     if old is None:
         return _insert(conn, article, row)
-    if _same_version(old, row):
+    if _same_version(old, row) or _is_opening(old, article):
         _fill(conn, old, row)
         return _standing(conn, old["id"], "unchanged")
-    if row["fetched_at"] <= old["fetched_at"]:
+    if row["fetched_at"] <= old["fetched_at"] and not _completes(old, row):
         if _is_known_revision(conn, old["id"], row):
             return _standing(conn, old["id"], "unchanged")
         _keep_revision(conn, old["id"], row)
@@ -125,6 +127,27 @@ def _same_version(old: sqlite3.Row, row: dict[str, Any]) -> bool:
     return all(
         _spaced(old[name]) == _spaced(row[name]) for name in VERSIONED if name != "deck"
     ) and (not row["deck"] or not old["deck"] or _spaced(old["deck"]) == _spaced(row["deck"]))
+
+
+def _is_opening(old: sqlite3.Row, article: Article) -> bool:
+    """Return whether an article that continues holds only what is stored, and less of it."""
+    if CONTINUES not in article.flags or CONTINUES in (old["flags"] or ""):
+        return False
+    return _lines(article.text) < _lines(old["text"])
+
+
+def _completes(old: sqlite3.Row, row: dict[str, Any]) -> bool:
+    """Return whether an article is the stored one with pages that it was stored without.
+
+    Its first page is the same, so it was fetched at the same time.
+    """
+    return bool(
+        row["fetched_at"] == old["fetched_at"] and _lines(old["text"]) < _lines(row["text"])
+    )
+
+
+def _lines(text: str) -> set[str]:
+    return {_spaced(line) for line in text.split("\n") if line.strip()}
 
 
 def _spaced(text: str) -> str:

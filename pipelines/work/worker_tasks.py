@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, overload
 
-from pipelines.chain import finish, finish_parts, run, run_first, run_later
+from pipelines.chain import finish, finish_parts, run, run_first, run_later, run_saved
 from pipelines.duplicates import with_fingerprint
 from pipelines.records import (
     Article,
@@ -18,11 +18,13 @@ from pipelines.records import (
     Parts,
     Reason,
     Rules,
+    SavedPage,
     TextPage,
 )
 
 Whole = Page | TextPage | Article | Parts
-Item = Whole | FirstPage | LaterPage
+OnePage = FirstPage | LaterPage | SavedPage
+Item = Whole | OnePage
 Result = Article | Drop | PageResult
 Work = Callable[[Any, Rules, Limits], Result]
 
@@ -32,9 +34,7 @@ STEP = "worker"  # the step that a Drop names when the worker could not say whic
 @overload
 def run_here(item: Whole, rules: Rules, limits: Limits | None = None) -> Article | Drop: ...
 @overload
-def run_here(
-    item: FirstPage | LaterPage, rules: Rules, limits: Limits | None = None
-) -> PageResult | Drop: ...
+def run_here(item: OnePage, rules: Rules, limits: Limits | None = None) -> PageResult | Drop: ...
 def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Result:
     """Return what a worker would, run in this process without a time limit."""
     return attempt(process, item, rules, limits or Limits())
@@ -47,10 +47,13 @@ def process(item: Item, rules: Rules, limits: Limits) -> Result:
     """
     match item:
         case FirstPage():
-            first = run_first(item.page, rules, limits)
-            return replace(first, result=_with_fingerprint(first.result))
+            return _finished(run_first(item.page, rules, limits))
         case LaterPage():
             return run_later(item.page, item.first_url, rules, limits)
+        case SavedPage():
+            saved = run_saved(item.page, rules, limits)
+            is_later = saved.place is not None and saved.place.number > 1
+            return saved if is_later else _finished(saved)
     return _with_fingerprint(_whole(item, rules, limits))
 
 
@@ -66,6 +69,10 @@ def _whole(item: Whole, rules: Rules, limits: Limits) -> Article | Drop:
 
     article = parse(item.text, url=item.url, fetched_at=item.fetched_at, rules=rules)
     return article if isinstance(article, Drop) else finish(article, rules, limits)
+
+
+def _finished(got: PageResult) -> PageResult:
+    return replace(got, result=_with_fingerprint(got.result))
 
 
 def _with_fingerprint(result: Article | Drop) -> Article | Drop:
