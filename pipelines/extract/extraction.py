@@ -200,7 +200,7 @@ def ruled_body(tree: Tree, template: Template, facts: PageFacts | None = None) -
             within(containers, template.remove),
             within(containers, template.captions),
         )
-        posts = other_posts(facts, containers) if facts and len(containers) > 1 else ()
+        posts = other_posts(facts, containers) if facts and has_titles(facts, template) else ()
         site = registrable(facts.host) if facts else ""
         body = read_body(containers, remove, captions, posts, site)
         if body.lines:
@@ -223,6 +223,15 @@ def system_body(facts: PageFacts, template: Template) -> Body:
             body = read_body(containers, remove, captions, posts, registrable(facts.host))
             return without_feed(body)
     return Body()
+
+
+def has_titles(facts: PageFacts, template: Template) -> bool:
+    """Return whether a page has several elements that a template names as headlines.
+
+    An outlet's template is known to hold one article; several headlines are of several articles.
+    """
+    either = ", ".join(template.title)
+    return len(select(facts.tree, either)) > 1 if either else True
 
 
 def other_posts(facts: PageFacts, containers: Sequence[Node]) -> list[Node]:

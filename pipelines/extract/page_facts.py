@@ -100,9 +100,13 @@ class PageFacts:
         key = match_key(name)
         if " " in name and key == match_key(site.partition(".")[0]):
             return True
+        return bool(key) and key in self.outlet_keys
+
+    @cached_property
+    def outlet_keys(self) -> frozenset[str]:
+        """The match keys of the outlet's names in rules, metadata and title element."""
         stated = self.metadata.meta("og:site_name", "application-name")
-        names = (*self.rules.brands, stated, *self.names_in_title)
-        return bool(key) and key in map(match_key, names)
+        return frozenset(map(match_key, (*self.rules.brands, stated, *self.names_in_title)))
 
     @cached_property
     def stated_title(self) -> Stated[str]:

@@ -36,6 +36,7 @@ HEADS = frozenset({"structure:head", "structure:aside"})
 NO_CAPTION = re.compile(
     r"(?:redaktur|editor|penulis|reporter|pewarta|penyunting|sumber berita)\s*[:：]\s*.{2,60}", re.I
 )
+MAY_POINT = re.compile(r"baca|simak|lihat|tonton|read|iklan|advert", re.I)
 CAPTIONED = "figcaption, [class*=caption i], [class*=keterangan i], [class*=ket-foto i]"
 
 
@@ -182,7 +183,7 @@ def next_element(node: Node) -> Node | None:
 
 def is_caption(line: str) -> bool:
     """Return whether a line in the place of a caption is one: no pointer, no writer or editor."""
-    rule = whole_line(line, RuleScope.LINE, "") if line else None
+    rule = whole_line(line, RuleScope.LINE, "") if MAY_POINT.search(line) else None
     pointer = rule is not None and rule.kind in (RuleKind.RELATED_LINK, RuleKind.AD_MARKER)
     return bool(line) and not pointer and not NO_CAPTION.fullmatch(line)
 

@@ -42,9 +42,7 @@ def choose(words: Counter[str], whole: str) -> tuple[str, float]:
     """Return `id` or `ms` for a text in one of the two, and the confidence."""
     weights = _weights()
     balance = LISTED * sum(_votes(words))
-    for word, count in words.items():
-        if weight := weights.get(word):
-            balance += weight * (count if count < REPEATS else REPEATS)
+    balance += sum(weights[word] * min(words[word], REPEATS) for word in weights.keys() & words)
     if words.total() <= HEADLINE_WORDS:
         names = _names()
         balance += NAME * sum(names[word] * words[word] for word in names.keys() & words.keys())
