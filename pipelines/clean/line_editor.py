@@ -34,11 +34,15 @@ class EditedLines:
     fired: list[tuple[CleaningRule, str]] = field(default_factory=list)
     people: list[Credits] = field(default_factory=list)
     checked: set[str] = field(default_factory=set)
+    _remaining: list[tuple[int, str]] | None = field(default=None, init=False, repr=False)
 
     def remaining(self) -> list[tuple[int, str]]:
         """Return the lines not removed, with their indexes."""
-        matched = self.matched
-        return [(i, matched[i]) for i, line in enumerate(self.lines) if line is not None]
+        if self._remaining is None:
+            matched = self.matched
+            lines = enumerate(self.lines)
+            self._remaining = [(i, matched[i]) for i, line in lines if line is not None]
+        return self._remaining
 
     def drop(self, index: int, rule: CleaningRule | str) -> None:
         """Remove a line and record it under the rule."""
@@ -46,6 +50,7 @@ class EditedLines:
         if line is None:
             return
         self.lines[index] = None
+        self._remaining = None
         self._record(index, line, rule)
 
     def cut(self, index: int, start: int, end: int, rule: CleaningRule) -> None:
@@ -53,6 +58,7 @@ class EditedLines:
         line = self.lines[index] or ""
         rest = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
         self.lines[index] = rest or None
+        self._remaining = None
         self.matched[index] = plain(rest)
         self.matcher.add_text(self.matched[index])
         self._record(index, line[start:end].strip(), rule)

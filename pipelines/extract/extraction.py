@@ -200,7 +200,8 @@ def ruled_body(tree: Tree, template: Template, facts: PageFacts | None = None) -
             within(containers, template.remove),
             within(containers, template.captions),
         )
-        posts = other_posts(facts, containers) if facts and has_titles(facts, template) else ()
+        several = facts is not None and len(containers) > 1 and has_titles(facts, template)
+        posts = other_posts(facts, containers) if facts and several else ()
         site = registrable(facts.host) if facts else ""
         body = read_body(containers, remove, captions, posts, site)
         if body.lines:
