@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from pipelines.clean.rules import RuleKind, RuleScope, whole_line
@@ -63,36 +64,42 @@ def images(reading: Reading) -> Iterator[tuple[str, str]]:
         yield from ((source_of(node), "visible") for node in lead_pictures(reading))
 
 
-def lead_pictures(reading: Reading) -> list[Node]:
-    """Return the pictures between the headline and the end of the text, without icons and ads."""
+def lead_pictures(reading: Reading) -> Iterator[Node]:
+    """Yield the pictures between the headline and the end of the text, without icons and ads."""
     heading = reading.heading
     if heading is None:
-        return []
+        return
     nodes = select(reading.facts.tree, f"{heading.tag}, {PICTURES}, p")
     at = next((i for i, node in enumerate(nodes) if node.mem_id == heading.mem_id), -1)
     lines = reading.located.body.lines
     last = lines[-1].text if lines else ""
-    found: list[Node] = []
+    tried = 0
     for node in nodes[at + 1 :]:
         if node.tag == "p":
             if last and text_of(node, len(last)) == last:
-                break
-        elif node.tag != heading.tag and is_picture(node):
-            found.append(node)
-        if len(found) >= MAX_PICTURES:
-            break
-    return found
+                return
+        elif node.tag != heading.tag:
+            tried += 1
+            if is_picture(node):
+                yield node
+        if tried >= MAX_PICTURES:
+            return
 
 
 def is_picture(node: Node) -> bool:
     """Return whether an element is a picture of the article: no icon, avatar, ad or teaser."""
+    return is_large(node) and not is_elsewhere(node)
+
+
+def is_large(node: Node) -> bool:
+    """Return whether a picture is neither an icon, an avatar nor an ad, by its size and name."""
     attributes = node.attributes
     for side in ("width", "height"):
         size = (attributes.get(side) or "").removesuffix("px")
         if size.isdecimal() and int(size) < MIN_SIDE:
             return False
     named = f"{attributes.get('class') or ''} {urlsplit(source_of(node)).path[-200:]}"
-    return not NO_PICTURE.search(named) and not is_elsewhere(node)
+    return not NO_PICTURE.search(named)
 
 
 def source_of(node: Node) -> str:
@@ -129,7 +136,7 @@ def captions(reading: Reading, in_body: list[str]) -> Stated[Texts]:
     ruled: list[str] = []
     for nodes in reading.matches(reading.template.captions):
         ruled += [text_of(node, 2_000) for node in nodes[:MAX_CAPTIONS]]
-    first = [] if any(ruled) or reading.is_ruled else lead_pictures(reading)[:1]
+    first = () if any(ruled) or reading.is_ruled else islice(lead_pictures(reading), 1)
     above = [text for node in first for text in captions_of(node, reading)]
     removed = [
         r.line for r in reading.located.body.removed if r.rule in HEADS and says_picture(r.line)
@@ -156,7 +163,8 @@ def captions_of(node: Node, reading: Reading) -> list[str]:
     for _ in range(MAX_LEVELS):
         if above is None or above.tag in ("body", "article", "main"):
             break
-        if sum(map(is_picture, select(above, PICTURES)[:MAX_PICTURES])) > 1:
+        large = filter(is_picture, select(above, PICTURES)[:MAX_PICTURES])
+        if len(list(islice(large, 2))) > 1:
             break
         nodes = select(above, CAPTIONED)
         if not nodes and (below := next_element(above)) and rule_of(below) == CAPTION_RULE:

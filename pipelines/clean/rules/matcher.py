@@ -33,7 +33,7 @@ class Matcher:
     def add_text(self, text: str) -> None:
         """Take the hints in new text into account; call it before matching lines of that text."""
         folded = text.lower()
-        self._present.update(hint for hint in _all_hints() if hint in folded)
+        self._present.update(hint for hint in _hints_at(self.site) if hint in folded)
         self._hinted.clear()
 
     def whole_line(self, line: str, scope: RuleScope) -> CleaningRule | None:
@@ -113,8 +113,10 @@ def _hints(scope: RuleScope, site: str) -> list[tuple[str, CleaningRule]]:
 
 
 @cache
-def _all_hints() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(hint for rule in RULES for hint in rule.hints))
+def _hints_at(site: str) -> tuple[str, ...]:
+    """Return the hints of all rules that apply to an outlet."""
+    rules = (rule for rule in RULES if not rule.outlets or site in rule.outlets)
+    return tuple(dict.fromkeys(hint for rule in rules for hint in rule.hints))
 
 
 @cache
