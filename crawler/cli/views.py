@@ -199,7 +199,7 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
 
 def _show_runs(out: Console, runs: Sequence[Mapping[str, Any]]) -> None:
     out.print("\n[bold]last runs[/]")
-    counted = ["seen", "stored", "revised", "unchanged", "dropped", "failed"]
+    counted = ["seen", "stored", "revised", "reprocessed", "unchanged", "dropped", "failed"]
     rows = [
         (
             run["id"],

@@ -25,7 +25,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """The store's result for an article: `kind` is `new`, `duplicate`, `revised` or `unchanged`.
+    """The store's result for an article: `kind` is `new`, `duplicate`, `revised`, `reprocessed` or
+    `unchanged`.
+
+    `revised` is an edit of the outlet, `reprocessed` a change of what warta reads in the same page.
 
     A duplicate is stored too: `duplicate_of` is the id of the article kept for it, `similarity`
     (0..1) that of the two texts.

@@ -87,7 +87,7 @@ class ArticleStore:
         ready = [with_fingerprint(article) for article in batch]
         with self._writing() as conn:
             clusters.refresh(conn, REFRESH_LIMIT)
-            return [articles.put(conn, article) for article in ready]
+            return [articles.put(conn, article, now=self._clock()) for article in ready]
 
     def commit(self, outcomes: Sequence[Outcome], run_id: int | None = None) -> list[Added | None]:
         """Store outcomes in one transaction: articles, drops, links, frontier marks, counters.
@@ -292,7 +292,7 @@ def _store_result(
     conn: sqlite3.Connection, outcome: Outcome, run_id: int | None, now: datetime
 ) -> Added | None:
     if isinstance(outcome.result, Article):
-        return articles.put(conn, outcome.result, run_id)
+        return articles.put(conn, outcome.result, run_id, now)
     if isinstance(outcome.result, Drop):
         at = outcome.fetched_at or now
         articles.drop(conn, outcome.result, outcome.site, at, run_id)

@@ -55,7 +55,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Counts of the outcomes: `seen == stored + unchanged + revised + dropped + failed`.
+    """Counts of the outcomes; `seen` is the sum of those below but `new` and `duplicates`.
 
     `stored` is `new` and `duplicates` together. `skipped` counts items that are not input (images,
     redirects); they are not in `seen`. `problems` has a line, with the file, for each faulty input.
@@ -67,6 +67,7 @@ class Report:
     duplicates: int = 0
     unchanged: int = 0
     revised: int = 0
+    reprocessed: int = 0
     dropped: int = 0
     failed: int = 0
     skipped: int = 0
@@ -215,7 +216,7 @@ class _Batch:
             self._counts.update(_counted(outcome, one))
         if self._on_progress is not None:
             report = self.report()
-            names = ("seen", "stored", "unchanged", "revised", "dropped", "failed")
+            names = ("seen", "stored", "unchanged", "revised", "reprocessed", "dropped", "failed")
             self._on_progress({name: getattr(report, name) for name in names})
 
     def report(self) -> Report:

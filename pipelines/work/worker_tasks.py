@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from pipelines.chain import finish, finish_parts, run, run_first, run_later
 from pipelines.duplicates import with_fingerprint
+from pipelines.provenance import made_by, page_hash
 from pipelines.records import (
     Article,
     Drop,
@@ -48,10 +49,12 @@ def process(item: Item, rules: Rules, limits: Limits) -> Result:
     match item:
         case FirstPage():
             first = run_first(item.page, rules, limits)
-            return replace(first, result=_with_fingerprint(first.result))
+            result = _with_fingerprint(_with_origin(first.result, item.page, rules))
+            return replace(first, result=result, part=_with_hash(first.part, item.page))
         case LaterPage():
-            return run_later(item.page, item.first_url, rules, limits)
-    return _with_fingerprint(_whole(item, rules, limits))
+            later = run_later(item.page, item.first_url, rules, limits)
+            return replace(later, part=_with_hash(later.part, item.page))
+    return _with_fingerprint(_with_origin(_whole(item, rules, limits), item, rules))
 
 
 def _whole(item: Whole, rules: Rules, limits: Limits) -> Article | Drop:
@@ -66,6 +69,27 @@ def _whole(item: Whole, rules: Rules, limits: Limits) -> Article | Drop:
 
     article = parse(item.text, url=item.url, fetched_at=item.fetched_at, rules=rules)
     return article if isinstance(article, Drop) else finish(article, rules, limits)
+
+
+def _with_origin(result: Article | Drop, item: Whole, rules: Rules) -> Article | Drop:
+    """Return an article with the digest of its page and what made it."""
+    if isinstance(result, Drop):
+        return result
+    match item:
+        case Page():
+            digest = page_hash([item.html])
+        case Parts():
+            digest = page_hash(part.page_hash.encode() for part in item.articles)
+        case TextPage():
+            digest = page_hash([item.text.encode("utf-8", "surrogatepass")])
+        case Article():
+            digest = item.page_hash
+    return replace(result, page_hash=digest, made_by=made_by(rules))
+
+
+def _with_hash(part: Article | None, page: Page) -> Article | None:
+    """Return the article of one page of several with the digest of that page."""
+    return part and replace(part, page_hash=page_hash([page.html]))
 
 
 def _with_fingerprint(result: Article | Drop) -> Article | Drop:
