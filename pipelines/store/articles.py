@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from pipelines.store import clusters, edits
 from pipelines.store.rows import (
     ARTICLE_COLUMNS,
     STORED,
+    array,
     article_row,
     mapping,
     nfc,
@@ -27,7 +28,7 @@ VALUES ({", ".join(f":{name}" for name in ARTICLE_COLUMNS)},
 _REPLACE = f"""
 UPDATE articles SET {", ".join(f"{name} = :{name}" for name in ARTICLE_COLUMNS)},
     words = :words, text_hash = :text_hash, run_id = :run_id, revision = :revision,
-    seen_at = :seen_at, first_fetched_at = :first_fetched_at
+    seen_at = :seen_at, fetches = :fetches, first_fetched_at = :first_fetched_at
 WHERE id = :id
 """
 # A field of a later fetch only fills what is empty; a text that stands as it was is no new version.
@@ -48,8 +49,9 @@ _IN_COLUMNS = (
     "made_by", "text",
 )  # fmt: skip
 _IN_FIELDS = tuple(column for column in ARTICLE_COLUMNS if column not in _IN_COLUMNS)
+MAX_FETCHES = 50  # times kept of the fetches that showed one version
 _KEPT = ("title", "deck", "fetched_at", "page_hash", "made_by", "words", "run_id", "text")
-_OF_REVISION = (*_KEPT, "published_at", "modified_at", "seen_at", "fields")
+_OF_REVISION = (*_KEPT, "published_at", "modified_at", "seen_at", "fetches", "fields")
 _REVISION = f"""
 INSERT INTO revisions (article_id, {", ".join(_OF_REVISION)})
 VALUES (:article_id, {", ".join(f":{name}" for name in _OF_REVISION)})
@@ -62,8 +64,7 @@ INSERT INTO reprocessed (article_id, replaced_at, {", ".join(_KEPT)}, fields)
 VALUES (:article_id, :replaced_at, {", ".join(f":{name}" for name in _KEPT)}, :fields)
 """
 _SEEN = """
-UPDATE articles SET seen_at = max(coalesce(seen_at, fetched_at), :at),
-    first_fetched_at = min(first_fetched_at, :at),
+UPDATE articles SET seen_at = :seen_at, fetches = :fetches,
     made_by = CASE :made_by WHEN '' THEN made_by ELSE :made_by END,
     page_hash = CASE page_hash WHEN '' THEN :page_hash ELSE page_hash END
 WHERE id = :id
@@ -89,9 +90,10 @@ def put(
         return _insert(conn, article, row)
     if _is_seen_again(old, row):
         _fill(conn, old, row)
-        conn.execute(_SEEN, {**row, "at": row["fetched_at"], "id": old["id"]})
+        seen = sorted({*_fetches(old), row["fetched_at"]})
+        conn.execute(_SEEN, {**row, **_seen(seen), "id": old["id"]})
         return _standing(conn, old["id"], "unchanged")
-    fetch = Version(row=row, seen_at=row["fetched_at"], removed=article.removed, fresh=True)
+    fetch = Version(row=row, seen=[row["fetched_at"]], removed=article.removed, fresh=True)
     placed = place(_versions(conn, old), fetch)
     return _write(conn, old, placed, article, stamp(now or article.fetched_at))
 
@@ -142,7 +144,7 @@ def _versions(conn: sqlite3.Connection, old: sqlite3.Row) -> list[Version]:
     versions = [
         Version(
             row={**dict.fromkeys(ARTICLE_COLUMNS), **dict(old), **_revision_row(row)},
-            seen_at=row["seen_at"] or row["fetched_at"],
+            seen=_fetches(row),
             revision_id=row["id"],
         )
         for row in rows
@@ -153,7 +155,7 @@ def _versions(conn: sqlite3.Connection, old: sqlite3.Row) -> list[Version]:
     )
     newest = Version(
         row={name: old[name] for name in (*ARTICLE_COLUMNS, "words", "text_hash", "run_id")},
-        seen_at=old["seen_at"] or old["fetched_at"],
+        seen=_fetches(old),
         removed=[Removed(**dict(line)) for line in removed],
     )
     return [*versions, newest]
@@ -163,6 +165,17 @@ def _revision_row(row: sqlite3.Row) -> dict[str, Any]:
     """Return the columns of an article that a row of `revisions` holds."""
     columns = {name: row[name] for name in (*_KEPT, "published_at", "modified_at")}
     return {**json.loads(row["fields"]), **columns}
+
+
+def _fetches(row: sqlite3.Row) -> list[str]:
+    """Return the times of the fetches that showed a version, in order."""
+    times = {row["fetched_at"], row["seen_at"] or row["fetched_at"], *json.loads(row["fetches"])}
+    return sorted(times)
+
+
+def _seen(times: Sequence[str]) -> dict[str, str]:
+    """Return the columns for the fetches that showed a version: the first and the newest ones."""
+    return {"seen_at": times[-1], "fetches": array(times[-MAX_FETCHES:])}
 
 
 def _write(
@@ -188,7 +201,7 @@ def _write(
             **version.row,
             "article_id": article_id,
             "id": version.revision_id,
-            "seen_at": version.seen_at,
+            **_seen(version.seen),
             "fields": _fields(version.row),
         }
         conn.execute(_REVISION if version.revision_id is None else _CHANGE_REVISION, values)
@@ -200,7 +213,7 @@ def _write(
         {
             **newest.row,
             "id": article_id,
-            "seen_at": newest.seen_at,
+            **_seen(newest.seen),
             "first_fetched_at": first,
             "revision": len(earlier),
         },

@@ -1,9 +1,9 @@
 """The versions of one article in the order of their fetches, and where a fetch belongs among them.
 
-A version is what the outlet showed from one fetch to another: `fetched_at` is the first of them,
-`seen_at` the last. Two versions that follow each other differ; the difference is an edit of the
-outlet. When warta's code or rules change, the versions read from the same page change with them:
-that is no edit, and versions that become the same are one.
+A version is what the outlet showed in one fetch or several, with no other version in between. Two
+versions that follow each other differ; the difference is an edit of the outlet. When warta's code
+or rules change, the versions read from the same page change with them: that is no edit, and
+versions that become the same are one.
 
 The result does not depend on the order in which pages arrive: a crawl, archives and rules may come
 in any.
@@ -27,13 +27,13 @@ MAX_COMPARED_WORDS = 4_000  # of the paragraphs that differ; more are another te
 
 @dataclass(slots=True, kw_only=True)
 class Version:
-    """A version: its columns, the last fetch that showed it, its number in `revisions` if any.
+    """A version: its columns, the fetches that showed it, its number in `revisions` if any.
 
     `was` are the columns that it had before this fetch, where our reading of the page changed.
     """
 
     row: Row
-    seen_at: str
+    seen: list[str]  # in order, from the first, which is `fetched_at`, to the last
     revision_id: int | None = None
     removed: Sequence[Removed] | None = None  # known of the newest version only
     fresh: bool = False  # whether the columns are those of this fetch
@@ -93,6 +93,12 @@ def put(known: list[Version], fetch: Version) -> tuple[bool, Version]:
     """Put a fetch among the versions; return whether it is a new one, and its version."""
     after = next((i for i, v in enumerate(known) if v.order > fetch.order), len(known))
     before = known[after - 1] if after else None
+    at = fetch.row["fetched_at"]
+    if before is not None and at < before.seen[-1] and not same(before.row, fetch.row):
+        if is_our_change(before, fetch):
+            reread(before, fetch)
+            return False, seen(before, fetch)
+        known.insert(after, rest_of(before, at))
     later = known[after] if after < len(known) else None
     for beside in (before, later):
         if beside is not None and same(beside.row, fetch.row):
@@ -101,20 +107,25 @@ def put(known: list[Version], fetch: Version) -> tuple[bool, Version]:
         if beside is not None and is_our_change(beside, fetch):
             reread(beside, fetch)
             return False, seen(beside, fetch)
-    if before is not None and fetch.row["fetched_at"] < before.seen_at:
-        # The outlet showed that version before and after this one.
-        row = {**before.row, "fetched_at": before.seen_at}
-        known.insert(after, Version(row=row, seen_at=before.seen_at, removed=before.removed))
-        before.seen_at = before.row["fetched_at"]
     known.insert(after, fetch)
     return True, fetch
 
 
+def rest_of(version: Version, at: str) -> Version:
+    """Take the fetches after a time from a version, and return them as a version of their own.
+
+    The outlet showed it before and after another one.
+    """
+    later = [moment for moment in version.seen if moment > at]
+    version.seen = [moment for moment in version.seen if moment <= at]
+    row = {**version.row, "fetched_at": later[0]}
+    return Version(row=row, seen=later, removed=version.removed)
+
+
 def seen(version: Version, fetch: Version) -> Version:
     """Return the version with the time of a fetch that showed it."""
-    at = fetch.row["fetched_at"]
-    version.seen_at = max(version.seen_at, at)
-    version.row["fetched_at"] = min(version.row["fetched_at"], at)
+    version.seen = sorted({*version.seen, *fetch.seen})
+    version.row["fetched_at"] = version.seen[0]
     if not version.row["page_hash"]:
         version.row["page_hash"] = fetch.row["page_hash"]
     version.row["made_by"] = fetch.row["made_by"] or version.row["made_by"]
@@ -186,8 +197,8 @@ def merged(known: Sequence[Version]) -> list[Version]:
     for version in known:
         if kept and same(kept[-1].row, version.row):
             first = kept.pop()
-            version.row["fetched_at"] = first.row["fetched_at"]
-            version.seen_at = max(first.seen_at, version.seen_at)
+            version.seen = sorted({*first.seen, *version.seen})
+            version.row["fetched_at"] = version.seen[0]
             version.was = [*first.was, *version.was]
         kept.append(version)
     return kept
@@ -195,8 +206,7 @@ def merged(known: Sequence[Version]) -> list[Version]:
 
 def index_of(versions: Sequence[Version], own: Version) -> int:
     """Return the index of a version, or of the one that it was merged into."""
-    at = own.row["fetched_at"]
     for index, version in enumerate(versions):
         if version is own:
             return index
-    return next(i for i, v in enumerate(versions) if v.row["fetched_at"] <= at <= v.seen_at)
+    return next(i for i, version in enumerate(versions) if own.seen[0] in version.seen)

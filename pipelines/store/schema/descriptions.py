@@ -22,6 +22,7 @@ _ARTICLE = {
     **{f.offset: f.offset_meaning for f in ARTICLE_FIELDS if f.offset},
     "first_fetched_at": "when the first version was fetched",
     "seen_at": "when this version was fetched last",
+    "fetches": "when it was fetched, the last fifty times: JSON array",
     "gone_at": "when the outlet no longer had it; null if it always had",
     "gone_why": "how the outlet said so: `404`, `410`, or the URL it redirected to",
     "back_at": "when it was there again after that",
@@ -35,7 +36,7 @@ _ARTICLE = {
 # What `clean_articles` leaves out: the same in all its rows, or about the database.
 _NOT_CLEAN = (
     "modified_offset", "first_fetched_at", "language", "duplicate_of", "text_hash", "run_id",
-    "origin", "page_hash", "made_by", "seen_at", "gone_at", "gone_why", "back_at",
+    "origin", "page_hash", "made_by", "seen_at", "fetches", "gone_at", "gone_why", "back_at",
 )  # fmt: skip
 
 _EDITS = {
@@ -95,6 +96,7 @@ TABLES: dict[str, Described] = {
             "page_hash": _ARTICLE["page_hash"],
             "made_by": _ARTICLE["made_by"],
             "seen_at": "when this version was fetched last",
+            "fetches": "when it was fetched, the last fifty times: JSON array",
             "figures": "figures that only this or the next version has; null until compared",
             "quotations": "quotations that only this or the next version has",
             "paragraphs_added": "paragraphs that the next version added",

@@ -4,6 +4,7 @@ SQL = """
 ALTER TABLE articles ADD COLUMN page_hash TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN seen_at TEXT;
+ALTER TABLE articles ADD COLUMN fetches TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE articles ADD COLUMN gone_at TEXT;
 ALTER TABLE articles ADD COLUMN gone_why TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN back_at TEXT;
@@ -13,6 +14,7 @@ CREATE INDEX articles_gone ON articles (gone_at) WHERE gone_at IS NOT NULL;
 ALTER TABLE revisions ADD COLUMN page_hash TEXT NOT NULL DEFAULT '';
 ALTER TABLE revisions ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE revisions ADD COLUMN seen_at TEXT;
+ALTER TABLE revisions ADD COLUMN fetches TEXT NOT NULL DEFAULT '[]';
 -- What the next version changed; null until compared.
 ALTER TABLE revisions ADD COLUMN figures INTEGER;
 ALTER TABLE revisions ADD COLUMN quotations INTEGER;
