@@ -12,6 +12,7 @@ from crawler.cli import (
     age_out,
     crawl,
     demo,
+    edits,
     export,
     ingest,
     regen,
@@ -102,6 +103,7 @@ app.command("try")(try_page.try_page)
 app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
+app.command("edits")(edits.edits)
 app.command("export")(export.export)
 app.add_typer(outlets)
 app.command("snapshot")(snapshot.snapshot)

@@ -21,12 +21,23 @@ from pipelines.records import (
     Kind,
     Outcome,
 )
-from pipelines.store import articles, checkpoints, clusters, frontier, runs, stories
+from pipelines.store import (
+    articles,
+    checkpoints,
+    clusters,
+    deletions,
+    edits,
+    frontier,
+    runs,
+    stories,
+)
 from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
 from pipelines.store.processes import this_process
 
 # Fingerprints of an older scheme remade per transaction: about half a second.
 REFRESH_LIMIT = 500
+# Articles with revisions of an older warta compared per transaction.
+COMPARE_LIMIT = 50
 
 
 def utc_now() -> datetime:
@@ -98,11 +109,13 @@ class ArticleStore:
         ready = [_ready(outcome) for outcome in outcomes]
         with self._writing() as conn:
             clusters.refresh(conn, REFRESH_LIMIT)
+            edits.compare_older(conn, COMPARE_LIMIT)
             now = self._clock()
             links = 0
             result: list[Added | None] = []
             for outcome in ready:
                 added = _store_result(conn, outcome, run_id, now)
+                deletions.mark(conn, outcome, added.article_id if added else None, now)
                 frontier.mark(conn, outcome, added, now)
                 found = frontier.found(
                     conn, outcome.links, outcome.site, now, found_at=outcome.fetched_at
