@@ -16,6 +16,7 @@ from crawler.cli import (
     export,
     ingest,
     regen,
+    reprocess,
     search,
     show,
     sites,
@@ -99,6 +100,7 @@ def _main(
 
 app.command("crawl")(crawl.crawl)
 app.command("ingest")(ingest.ingest)
+app.command("reprocess")(reprocess.reprocess)
 app.command("try")(try_page.try_page)
 app.command("search")(search.search)
 app.command("show")(show.show)

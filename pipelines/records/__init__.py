@@ -16,12 +16,13 @@ from pipelines.records.article import (
 )
 from pipelines.records.article_fields import ArticleField, FieldKind, Join, Shown
 from pipelines.records.frontier import Candidate, Checkpoint, FrontierRow, Kind, State
-from pipelines.records.outcome import Added, Failure, Outcome
+from pipelines.records.outcome import Added, Change, Failure, Outcome
 from pipelines.records.page import FirstPage, LaterPage, Page, TextPage
 from pipelines.records.rules import Limits, Rules, Template
 
 __all__ = [
-    "ARTICLE_FIELDS", "Added", "Article", "ArticleField", "Candidate", "Checkpoint", "Drop",
+    "ARTICLE_FIELDS", "Added", "Article", "ArticleField", "Candidate", "Change", "Checkpoint",
+    "Drop",
     "Failure", "FieldKind", "Fingerprint", "FirstPage", "FrontierRow", "Join", "Kind", "LaterPage",
     "Limits", "Outcome", "Page", "PageResult", "Parts", "Reason", "Removed", "Rules", "Shown",
     "State", "Template", "TextPage",

@@ -41,6 +41,19 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What storing an article would change: `kind` as in `Added`, and the fields that differ.
+
+    `fields` are name, value now and value then, as rows hold them; none for a new article.
+    """
+
+    url: str
+    site: str
+    kind: str
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The outcome of one URL: everything that is committed together.
 

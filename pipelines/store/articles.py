@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pipelines.records import Added, Article, Drop, Removed
+from pipelines.records import Added, Article, Change, Drop, Removed
 from pipelines.store import clusters, edits
 from pipelines.store.rows import (
     ARTICLE_COLUMNS,
@@ -17,7 +17,7 @@ from pipelines.store.rows import (
     nfc,
     stamp,
 )
-from pipelines.store.versions import Placed, Version, is_reading_of, place, same
+from pipelines.store.versions import READ, Placed, Version, is_reading_of, place, same
 
 _INSERT = f"""
 INSERT INTO articles ({", ".join(ARTICLE_COLUMNS)}, first_fetched_at, seen_at, words, text_hash,
@@ -102,6 +102,41 @@ def _is_seen_again(old: sqlite3.Row, row: dict[str, Any]) -> bool:
     """Return whether a fetch shows the newest version once more, as most do."""
     later: bool = row["fetched_at"] >= old["fetched_at"]
     return later and same(old, row) and not is_reading_of(old, row)
+
+
+def preview(conn: sqlite3.Connection, article: Article) -> Change:
+    """Return what `put` would change, without writing."""
+    row = {**article_row(article), "run_id": None, **_derived(article)}
+    url, site = row["url"], row["site"]
+    old = conn.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+    if old is None:
+        return Change(url=url, site=site, kind="new")
+    if _is_seen_again(old, row):
+        return Change(url=url, site=site, kind="unchanged")
+    known = _versions(conn, old)
+    before = dict(known[-1].row)
+    fetch = Version(row=row, seen=[row["fetched_at"]], removed=article.removed, fresh=True)
+    placed = place(known, fetch)
+    reread = [(version.was[-1], version.row) for version in placed.versions if version.was]
+    now, then = reread[-1] if reread else (before, placed.versions[placed.at].row)
+    differing = (name for name in READ if now[name] != then[name])
+    fields = tuple((name, str(now[name] or ""), str(then[name] or "")) for name in differing)
+    kind = placed.kind
+    return Change(url=url, site=site, kind=kind, fields=fields if kind != "unchanged" else ())
+
+
+def is_read(conn: sqlite3.Connection, page_hash: str, made_by: str) -> bool:
+    """Return whether a version was read from these bytes by this warta and these rules."""
+    values = {"page_hash": page_hash, "made_by": made_by}
+    return (
+        conn.execute(
+            "SELECT 1 FROM articles WHERE page_hash = :page_hash AND made_by = :made_by"
+            " UNION ALL SELECT 1 FROM revisions"
+            " WHERE page_hash = :page_hash AND made_by = :made_by LIMIT 1",
+            values,
+        ).fetchone()
+        is not None
+    )
 
 
 def drop(

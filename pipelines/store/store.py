@@ -15,6 +15,7 @@ from pipelines.records import (
     Added,
     Article,
     Candidate,
+    Change,
     Checkpoint,
     Drop,
     FrontierRow,
@@ -129,6 +130,17 @@ class ArticleStore:
                 pairs = zip(ready, result, strict=True)
                 runs.count(conn, run_id, pairs, links=links, now=now)
             return result
+
+    def preview(self, batch: Iterable[Article]) -> list[Change]:
+        """Return what storing each of the articles alone would change. Nothing is written."""
+        ready = [with_fingerprint(article) for article in batch]
+        with self._reading() as conn:
+            return [articles.preview(conn, article) for article in ready]
+
+    def is_read(self, page_hash: str, made_by: str) -> bool:
+        """Return whether a stored version was read from these bytes by this warta and rules."""
+        with self._reading() as conn:
+            return articles.is_read(conn, page_hash, made_by)
 
     def start_run(
         self, command: str, sites: Iterable[str] = (), *, versions: Mapping[str, str] | None = None
