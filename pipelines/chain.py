@@ -7,13 +7,15 @@ article that is to be stored: by the workers, or by the store where they have no
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipelines.clean.cleaning import clean
-from pipelines.extract.extraction import extract, extract_page
-from pipelines.extract.multipage import join
+from pipelines.extract.extraction import Extracted, extract, extract_page, extract_saved
+from pipelines.extract.multipage import join, numbered, page_number
 from pipelines.language.identification import with_language
 from pipelines.quality import check_quality
 from pipelines.records import Article, Drop, Limits, Page, PageResult, Parts, Rules
+from pipelines.urls import canonical
 
 Step = Callable[[Article, Rules, Limits], Article | Drop]
 
@@ -38,7 +40,36 @@ def run_first(page: Page, rules: Rules, limits: Limits) -> PageResult:
 
     `result` is that of `run`. What a page links to is looked for in its own tree, once.
     """
-    read = extract_page(page, rules, limits)
+    return _first(extract_page(page, rules, limits), rules, limits)
+
+
+def run_later(page: Page, first_url: str, rules: Rules, limits: Limits) -> PageResult:
+    """Return what a further page of an article adds to it: its cleaned text and its links."""
+    return _later(extract_page(page, rules, limits, first_url=first_url), rules, limits)
+
+
+def run_saved(page: Page, rules: Rules, limits: Limits) -> PageResult:
+    """Return what `run_first` or `run_later` does, as the page shows which page it is.
+
+    What comes of a later page has the URL of its article's first page, a drop that of the page.
+    """
+    read = extract_saved(page, rules, limits)
+    place = read.place
+    if place is None or place.number < 2:
+        return replace(_first(read, rules, limits), place=place)
+    got = replace(_later(read, rules, limits), place=place)
+    if got.part is None:
+        return replace(got, result=replace(got.result, url=place.address))
+    url = got.part.url  # the canonical link of a later page may have its number
+    bare = numbered(url)
+    if page_number(url, rules, place.first_url):
+        url = canonical(place.first_url, rules)
+    elif bare and bare[1] == place.number:
+        url = canonical(bare[0], rules)
+    return replace(got, part=replace(got.part, url=url))
+
+
+def _first(read: Extracted, rules: Rules, limits: Limits) -> PageResult:
     if isinstance(read.result, Drop):
         return PageResult(result=read.result)
     cleaned = _through(OF_PAGE, read.result, rules, limits)
@@ -51,9 +82,7 @@ def run_first(page: Page, rules: Rules, limits: Limits) -> PageResult:
     )
 
 
-def run_later(page: Page, first_url: str, rules: Rules, limits: Limits) -> PageResult:
-    """Return what a further page of an article adds to it: its cleaned text and its links."""
-    read = extract_page(page, rules, limits, first_url=first_url)
+def _later(read: Extracted, rules: Rules, limits: Limits) -> PageResult:
     if isinstance(read.result, Drop):
         return PageResult(result=read.result, further_pages=read.further_pages)
     cleaned = _through(OF_PAGE, read.result, rules, limits)

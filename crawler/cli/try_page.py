@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from crawler.cli.overrides import Set, overrides
 from crawler.cli.stdin import NAME, STDIN, standard_input, without_folder
 
 if TYPE_CHECKING:
+    from pipelines.inputs.files import Item
     from pipelines.records import Article, Drop, Failure, Page, TextPage
 
     Source = Page | TextPage | Article
@@ -42,14 +43,47 @@ def try_page(
     Prints every field with its source and the removed lines with their rules, or why the page is
     dropped. A URL is fetched under robots.txt; a file needs no network.
     """
-    source, more = source_of(target, url, overrides(pairs, a_page=True).given)
-    result = _outcome(source)
+    result, more = _tried(target, url, overrides(pairs, a_page=True).given)
     if as_json:
         print_json(_as_data(result))
     else:
         _show(result, console())
     if more:
-        complain(f"{target} holds more than one page: this is the first; select one with --url")
+        complain(f"{target} holds more than one article: this is the first; select one with --url")
+
+
+def _tried(
+    target: str, url: str | None, settings: Mapping[str, Any]
+) -> tuple[Article | Drop, bool]:
+    """Return what a URL, file or folder becomes, and whether it has more. Raises `Problem`."""
+    if target.startswith(("http://", "https://")):
+        return _outcome([_fetched(target, settings)])
+    if target == STDIN:
+        with standard_input() as path:
+            return _outcome_of_file(path, url)
+    return _outcome_of_file(Path(target), url)
+
+
+def _outcome_of_file(path: Path, url: str | None) -> tuple[Article | Drop, bool]:
+    from pipelines.inputs.files import kind_of, read_path
+
+    _check_exists(path)
+    # What a URL selects is one page of several; the others may be further pages of its article.
+    others = read_path(path) if url and kind_of(path) == "warc" else ()
+    return _outcome(read_path(path, url=url), others, path)
+
+
+def _outcome(
+    items: Iterable[Item], others: Iterable[Item] = (), path: Path | None = None
+) -> tuple[Article | Drop, bool]:
+    from crawler.sites import for_text, rules_for
+    from pipelines.work.first_article import first_article
+    from pipelines.work.ingest import rules_of
+
+    first = first_article(items, lambda item: rules_of(item, rules_for, for_text), others)
+    if first.result is None:
+        raise _no_page(first.failures, path)
+    return first.result, first.has_others
 
 
 def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tuple[Source, bool]:
@@ -63,12 +97,10 @@ def source_of(target: str, url: str | None, settings: Mapping[str, Any]) -> tupl
 
 
 def _of_file(path: Path, url: str | None) -> tuple[Source, bool]:
-    target = path.name if path.name == NAME else str(path)
-    if not path.exists():
-        raise Problem(f"{target}: there is no such file; a URL starts with http:// or https://")
     from pipelines.inputs.files import read_path
     from pipelines.records import Failure
 
+    _check_exists(path)
     failed: list[Failure] = []
     pages: list[Source] = []
     for item in read_path(path, url=url):
@@ -79,10 +111,20 @@ def _of_file(path: Path, url: str | None) -> tuple[Source, bool]:
         if len(pages) > 1:
             break
     if not pages:
-        why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: it has no page"
-        why = without_folder(why, path) if path.name == NAME else why
-        raise Problem(why, WRONG)
+        raise _no_page(failed, path)
     return pages[0], len(pages) > 1
+
+
+def _check_exists(path: Path) -> None:
+    if not path.exists():
+        target = path.name if path.name == NAME else str(path)
+        raise Problem(f"{target}: there is no such file; a URL starts with http:// or https://")
+
+
+def _no_page(failed: Sequence[Failure], path: Path | None) -> Problem:
+    """Return the problem of a file that has no page."""
+    why = f"{failed[0].url}: {failed[0].error}" if failed else f"{path}: it has no page"
+    return Problem(without_folder(why, path) if path and path.name == NAME else why, WRONG)
 
 
 def _fetched(url: str, settings: Mapping[str, Any]) -> Page:
@@ -95,14 +137,6 @@ def _fetched(url: str, settings: Mapping[str, Any]) -> Page:
             f"{error}; a saved page can be tried as a file: warta try page.html --url {url}",
             WRONG,
         ) from error
-
-
-def _outcome(source: Source) -> Article | Drop:
-    from crawler.sites import for_text, rules_for
-    from pipelines.work.ingest import rules_of
-    from pipelines.work.worker_tasks import run_here
-
-    return run_here(source, rules_of(source, rules_for, for_text))
 
 
 def _as_data(result: Article | Drop) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
-from pipelines.extract.multipage import CONTINUES, join, page_number, single_page
+from pipelines.extract.multipage import join, page_number, single_page
 from pipelines.records import (
+    CONTINUES,
     Article,
     Drop,
     Failure,
@@ -81,13 +82,6 @@ class ArticlePages:
         It has no validators, so that the article is read in full the next time.
         """
         return replace(self, outcome=replace(self.outcome, etag="", last_modified=""))
-
-
-def continuing(result: Article | Drop) -> Article | Drop:
-    """Return an article with the flag that there is more of it; a drop as it is."""
-    if isinstance(result, Drop):
-        return result
-    return replace(result, flags=tuple(dict.fromkeys((*result.flags, CONTINUES))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ SITE = Site(
         "https://www.merdeka.com/peristiwa/index2.html",
     ),
     rules=Rules(
+        pages_in_one=True,  # pages of 2021 hold all subheadings that their page numbers lead to
         wrong_offset="-0700",  # JSON-LD and meta of 2017 to 2020 write local time so
         brands=("Merdeka.com", "merdeka.com", "Merdeka"),
         article_url=(

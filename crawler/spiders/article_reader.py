@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.planning import retry_policy
-from crawler.planning.article_pages import ArticlePages, continuing
+from crawler.planning.article_pages import ArticlePages
 from crawler.planning.scope import Scope
+from pipelines.extract.multipage import continuing
 from pipelines.item_pipelines import ArticleItem
 from pipelines.records import (
     Article,

@@ -11,12 +11,13 @@ from itertools import pairwise
 from pipelines.clean.fields_from_removed import captions, with_fields
 from pipelines.clean.line_editor import EditedLines, edited_lines, line_key
 from pipelines.clean.rules import CleaningRule, RuleKind, RuleScope
+from pipelines.clean.self_reference import campaigns, notices, tail_rule
+from pipelines.clean.widget_lines import credit_rows, reactions
 from pipelines.records import Article, Drop, Limits, Reason, Rules
-from pipelines.text.bylines import credits, is_role
+from pipelines.text.bylines import credits, is_book_data, is_role
 from pipelines.text.datelines import dateline
 from pipelines.text.prose import headline_end, is_headline, is_prose, is_title_like, plain
 
-_BOOK_DATA = re.compile(r"(?:judul|penerbit|halaman|tahun terbit|isbn|cetakan|tebal)\b", re.I)
 _AGENCY_PHOTO = re.compile(
     r"\((?:foto\s?:|antara foto|ap photo|afp|reuters|epa|unsplash|shutterstock|dok\b|"
     r"(?:liputan6|bola|fimela)\.com/)[^()]*\)\W*$",
@@ -34,7 +35,7 @@ def clean(article: Article, rules: Rules, limits: Limits) -> Article | Drop:
     before = -1
     while len(body.removals) != before:
         before = len(body.removals)
-        for step in (_head, _roles, _whole_lines, _inside_lines, _tail, _ending):
+        for step in STEPS:
             step(body)
     text = "\n".join(line for line in body.lines if line is not None)
     if not text:
@@ -58,6 +59,7 @@ def _head(body: EditedLines) -> None:
         **{line_key(caption): "caption.repeat" for caption in (*article.captions, *captions(body))},
     }
     known.pop("", None)
+    names = set(map(line_key, body.all_names()))
     remaining = body.remaining()
     longest = 2 * max(map(len, known), default=0)
     opened = False
@@ -66,6 +68,8 @@ def _head(body: EditedLines) -> None:
             known.get(line_key(line)) if len(line) <= longest else None
         )
         opened = opened or is_prose(line)
+        if rule is None and not opened and line_key(line) in names:
+            rule = "credit.known"
         if rule is None and not opened:
             rule = body.matcher.whole_line(line, RuleScope.HEAD)
         if rule and (rule != "deck.repeat" or number < len(remaining) - 1):
@@ -123,7 +127,7 @@ def _holds(
             for _, other in (remaining[max(0, number - 1) : number] + remaining[number + 1 :][:1])
         ]
         found = credits(line)
-        if found is None or any(_BOOK_DATA.match(other) for other in around):
+        if found is None or any(map(is_book_data, around)):
             return False
         body.people.append(found)
     if rule.id == "caption.credited" and not _below_photo(body, remaining[number][0]):
@@ -243,6 +247,7 @@ def _tail_lines(body: EditedLines) -> None:
         rule: CleaningRule | str | None = body.matcher.whole_line(line, RuleScope.TAIL)
         if rule is None and len(line) <= longest:
             rule = _known(body, line_key(line))
+        rule = rule or tail_rule(line)
         if rule is None:
             return
         body.drop(index, rule)
@@ -264,3 +269,17 @@ def _ending(body: EditedLines) -> None:
         if match.end() == len(line):
             body.cut(index, match.start(), match.end(), rule)
             return
+
+
+STEPS = (
+    _head,
+    _roles,
+    credit_rows,
+    _whole_lines,
+    reactions,
+    notices,
+    campaigns,
+    _inside_lines,
+    _tail,
+    _ending,
+)

@@ -106,7 +106,8 @@ def signers(edited: EditedLines) -> list[Credits]:
         if rule.id == "credit.editor":
             found.append(Credits(editors=names(line)))
         elif rule.id in _SIGNED:
-            found.append(Credits(authors=names(line)))
+            # A word in lower case behind or before the name is the outlet or the editor's code.
+            found.append(Credits(authors=tuple(name for name in names(line) if not name.islower())))
     return found
 
 

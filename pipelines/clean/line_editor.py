@@ -16,9 +16,11 @@ _WORDS = re.compile(r"\w+")
 class EditedLines:
     """The lines of an article during cleaning; a removed line is `None` in `lines`.
 
+    `folded` is the text before any removal in lower case, for finding out which steps have work.
     `matched` are the lines that patterns are matched against, `original` the same before any
     removal. `removals` are (line index, line, rule id), `fired` the matching rules of the catalogue
-    with their lines, `people` those named in removed credit lines.
+    with their lines, `people` those named in removed credit lines, `checked` the lines that a step
+    has found to speak of news.
     """
 
     article: Article
@@ -27,9 +29,11 @@ class EditedLines:
     original: tuple[str, ...]
     matched: list[str]
     matcher: Matcher
+    folded: str
     removals: list[tuple[int, str, str]] = field(default_factory=list)
     fired: list[tuple[CleaningRule, str]] = field(default_factory=list)
     people: list[Credits] = field(default_factory=list)
+    checked: set[str] = field(default_factory=set)
 
     def remaining(self) -> list[tuple[int, str]]:
         """Return the lines not removed, with their indexes."""
@@ -86,8 +90,10 @@ def edited_lines(article: Article, rules: Rules) -> EditedLines:
     """Return the article's lines, tidy, with nothing removed yet."""
     lines = [tidy(line) for line in article.text.split("\n")]
     shown = tuple(map(plain, lines))
-    matcher = Matcher("\n".join(shown), rules.site or article.site)
-    return EditedLines(article, rules, [line or None for line in lines], shown, [*shown], matcher)
+    text = "\n".join(shown)
+    matcher = Matcher(text, rules.site or article.site)
+    kept = [line or None for line in lines]
+    return EditedLines(article, rules, kept, shown, [*shown], matcher, text.lower())
 
 
 def line_key(line: str) -> str:

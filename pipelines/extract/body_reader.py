@@ -5,23 +5,40 @@ Recognising it by wording is left to `pipelines.clean`. Every removed line is re
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from pipelines.extract.body_lines import MAX_LEAD_CHARS, Body, Line, tidied
+from pipelines.extract.body_lines import LINKED, MAX_LEAD_CHARS, Body, Line
+from pipelines.extract.buttons import is_panel_title, is_term
+from pipelines.extract.embedded_posts import AMP_POSTS, is_frame, is_post, is_post_address, posts_in
+from pipelines.extract.line_rules import tidied
+from pipelines.extract.link_targets import OWN, target_of
+from pipelines.extract.trailing_feed import DATE_LINE
 from pipelines.html.class_names import (
-    HIDDEN,
-    SCREEN_READER,
     SENTENCE,
+    is_hidden,
     is_hover_card,
+    is_named_text,
     is_text,
     noise,
+    rule_of,
 )
-from pipelines.html.tree import BLOCKS, HEADINGS, SILENT, Node, clean_text, measure, walk, words
+from pipelines.html.tree import (
+    BLOCKS,
+    HEADINGS,
+    SILENT,
+    Node,
+    clean_text,
+    measure,
+    text_of,
+    walk,
+    words,
+)
 
 MAX_LINES = 10_000  # more than any article has
 CELL = "\x1f"  # separates the cells of a row while a line is read
 KINDS = {**dict.fromkeys(HEADINGS, "heading"), "li": "li", "tr": "row", "blockquote": "quote"}
 MAX_SPARED = 50  # elements of noise classes found to be prose; after so many, classes are ignored
+MAX_BUTTONS = 100  # buttons looked at; each may take a search of the page
 INLINE = words("a b strong i em u s font mark small sup sub abbr cite q code time label")
 CARD_RULE = "structure:card"
 CARDS = frozenset({"span", "div"})
@@ -38,20 +55,35 @@ RAISED = {
 }
 DIGITS = re.compile(r"\s*[+-]?\d{1,4}n?\s*")
 MAX_ROW_CHARS = 400  # a longer row of a table is layout, not data
+GROUPS = frozenset({"ul", "ol", "table"})
+NOTED = GROUPS | {"a", "tr"}
+POST_RULES = frozenset(f"structure:{what}" for what in ("embed", "caption", "share", "aside"))
+"""Rules of elements in which a post of a platform may be embedded."""
 
 
 class Reader:
     """Reads containers into a `Body`, one node after the other.
 
-    `remove` are elements to leave out, `captions` elements to record as captions.
+    `remove` are elements to leave out, `captions` elements to record as captions, `posts` other
+    articles, `site` is the registered domain of the page.
     """
 
-    def __init__(self, remove: Iterable[Node] = (), captions: Iterable[Node] = ()) -> None:
+    def __init__(
+        self,
+        remove: Iterable[Node] = (),
+        captions: Iterable[Node] = (),
+        posts: Iterable[Node] = (),
+        site: str = "",
+    ) -> None:
         self.body = Body()
         self.ruled = {node.mem_id: "structure:template" for node in remove}
+        self.ruled |= {node.mem_id: "structure:post" for node in posts}
         self.ruled |= {node.mem_id: "structure:caption" for node in captions}
         self.pieces: list[str] = []
         self.kinds: list[str] = ["p"]
+        self.site = site
+        self.groups: list[int] = []
+        self.hrefs: list[str] = []
         self.links = 0
         self.linked = 0
         self.small = 0
@@ -59,7 +91,9 @@ class Reader:
         self.picture = -1
         self.pictured = False
         self.lead = 0
+        self.trail = 0
         self.spared = 0
+        self.buttons = 0
         self.size = 0
         self.raised = ""
         self.in_row = False
@@ -74,20 +108,26 @@ class Reader:
 
     def read(self, root: Node) -> None:
         """Read one container; stop after `MAX_LINES` lines of the body."""
+        if rule := self.ruled.get(root.mem_id):
+            self.record(root, rule)
+            return
         self.root = root
         self.enter(root.tag or "")
         steps = walk(root)
         for node, entering in steps:
             if node.is_text_node:
                 self.take(node.text_content or "")
-            elif not entering:
-                self.leave(node.tag or "")
-            elif self.skips(node):
+                continue
+            tag = node.tag or ""
+            if not entering:
+                self.leave(tag)
+                continue
+            if self.skips(node, tag):
                 steps.send(True)
             else:
-                self.enter(node.tag or "")
-                if node.tag == "tr":
-                    self.in_row = is_data_row(node)
+                self.enter(tag)
+                if tag in NOTED:
+                    self.note(node, tag)
             if len(self.body.lines) >= MAX_LINES:
                 self.body.cut = True
                 break
@@ -103,6 +143,7 @@ class Reader:
         self.pieces.append(raw)
         if self.links:
             self.linked += len(raw.strip())
+            self.trail = len(self.pieces)
         if self.small:
             self.smaller += len(raw.strip())
 
@@ -128,6 +169,15 @@ class Reader:
             if tag in KINDS:
                 self.kinds.append(KINDS[tag])
 
+    def note(self, node: Node, tag: str) -> None:
+        """Note what an element that was entered says: where a link points, which list begins."""
+        if tag == "a":
+            self.hrefs.append(node.attributes.get("href") or "")
+        elif tag == "tr":
+            self.in_row = is_data_row(node)
+        elif tag in GROUPS:
+            self.groups.append(node.mem_id)
+
     def leave(self, tag: str) -> None:
         """Handle the end of an element."""
         if tag == "a":
@@ -143,20 +193,50 @@ class Reader:
             self.flush()
             if tag in KINDS:
                 self.kinds.pop()
+            elif tag in GROUPS and self.groups:
+                self.groups.pop()
 
-    def skips(self, node: Node) -> bool:
+    def skips(self, node: Node, tag: str) -> bool:
         """Return whether an element is not text of the article, and record its lines as removed."""
-        tag = node.tag or ""
-        if tag in SILENT:
-            # The headings of an accordion are buttons.
-            return tag != "button" or not is_in_heading(node)
+        if tag in SILENT or tag in AMP_POSTS:
+            return self.skips_silent(node, tag)
         rule = self.ruled.get(node.mem_id) or self.rule_of(node, tag)
         if not rule:
             return False
+        if may_hold_posts(node, rule) and self.takes_posts(node, rule):
+            return True
         # Cards and hidden words are within a line.
         if rule != CARD_RULE and not (rule == HIDDEN_RULE and (tag in INLINE or tag in CARDS)):
             self.flush()
         self.record(node, rule)
+        return True
+
+    def skips_silent(self, node: Node, tag: str) -> bool:
+        """Return whether an element that never holds text is skipped: not every button is."""
+        if tag == "button":
+            self.buttons += 1
+            if self.buttons > MAX_BUTTONS:
+                return True
+            if not is_panel_title(node):
+                return not is_term(node)
+            self.flush()
+            self.body.lines.append(Line(text_of(node, MAX_ROW_CHARS), "heading"))
+        elif not (tag in AMP_POSTS and self.takes_posts(node, "structure:embed")):
+            self.body.post_missing = self.body.post_missing or is_frame(node)
+        return True
+
+    def takes_posts(self, node: Node, rule: str) -> bool:
+        """Return whether an element is or has embedded posts; their words are read as quotations.
+
+        What else it holds is recorded as removed.
+        """
+        posts = posts_in(node)
+        if posts is None:
+            return False
+        self.flush()
+        self.body.lines += [Line(line, "quote") for line in posts.words]
+        self.body.post_missing = self.body.post_missing or posts.missing
+        self.record(node, rule, set(posts.words))
         return True
 
     def rule_of(self, node: Node, tag: str) -> str:
@@ -172,22 +252,35 @@ class Reader:
         if tag in INLINE or tag in HEADINGS:
             return ""
         if tag == "p" or not (attributes or tag == "aside"):
-            return self.rule_of_paragraph(attributes)
+            return self.rule_of_paragraph(node, attributes)
         if tag in CARDS and is_hover_card(attributes):
             return CARD_RULE
         if tag == "span" and any(piece.strip() for piece in self.pieces):
             return ""  # a word of a line, whatever its class
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         rule = noise(names[:300]) if names != " " else ""
+        if (rule == "structure:embed" and is_post(attributes)) or "data-oembed-url" in attributes:
+            return "structure:embed"
+        if rule and not self.links and self.is_named(node, rule, names[:300]):
+            return ""
         floats = tag == "table" and (attributes.get("align") or "").lower() in SIDES
         if not rule and (floats or tag == "aside"):
             rule = "structure:aside"
         return "" if rule and self.is_prose(node, rule, names) else rule
 
-    def rule_of_paragraph(self, attributes: Mapping[str, str | None]) -> str:
+    def rule_of_paragraph(self, node: Node, attributes: Mapping[str, str | None]) -> str:
         """Return the rule that removes a paragraph, "" for one that stays."""
-        rule = noise((attributes.get("class") or "")[:300]) if attributes else ""
-        return rule if rule in ("structure:caption", "structure:related", "structure:ad") else ""
+        names = (attributes.get("class") or "")[:300] if attributes else ""
+        rule = noise(names) if names else ""
+        if rule not in ("structure:caption", "structure:related", "structure:ad"):
+            return ""
+        return "" if not self.links and self.is_named(node, rule, names) else rule
+
+    def is_named(self, node: Node, rule: str, names: str) -> bool:
+        """Return whether an element with a class of noise is a sentence under its own name."""
+        found = self.spared < MAX_SPARED and is_named_text(node, rule, names)
+        self.spared += found
+        return found
 
     def is_prose(self, node: Node, rule: str, names: str) -> bool:
         """Return whether an element with a class of noise contains the article nevertheless."""
@@ -199,9 +292,12 @@ class Reader:
         self.spared += 1
         return True
 
-    def record(self, node: Node, rule: str) -> None:
-        """Record the lines of a removed element; captions are added to the body's captions too."""
-        for text in lines_of(node):
+    def record(self, node: Node, rule: str, kept: Collection[str] = ()) -> None:
+        """Record the lines of a removed element; captions are added to the body's captions too.
+
+        `kept` are lines of it that stay.
+        """
+        for text in (line for line in lines_of(node) if line not in kept):
             if rule == "structure:caption":
                 self.body.captions.append(text)
             self.body.take_out(text, rule)
@@ -219,12 +315,29 @@ class Reader:
             self.body.captions.append(text)
             self.body.take_out(text, "structure:caption")
         elif text:
-            share = min(self.linked / len(text), 1.0)
+            self.body.post_missing = self.body.post_missing or is_post_address(text)
+            kind = self.kinds[-1]
+            share = min(self.linked / max(len(text) - self.dated(text), 1), 1.0)
             lead = self.leading(text) if self.lead and share else ""
-            self.body.lines.append(Line(text, self.kinds[-1], share, lead))
+            target = self.target() if share >= LINKED else ""
+            group = self.groups[-1] if self.groups and (kind == "li" or self.in_row) else 0
+            self.body.lines.append(Line(text, kind, share, lead, target, group))
         self.pieces.clear()
+        self.hrefs = self.hrefs[-self.links :] if self.links else []
         self.pictured = False
-        self.linked = self.lead = self.smaller = 0
+        self.linked = self.lead = self.smaller = self.trail = 0
+
+    def dated(self, text: str) -> int:
+        """Return the length of the date that follows a line's links, 0 if there is none."""
+        if not self.linked or self.trail == len(self.pieces) or 2 * self.linked < len(text):
+            return 0
+        trail = clean_text("".join(self.pieces[self.trail :])[: 4 * MAX_LEAD_CHARS])
+        return len(trail) if DATE_LINE.fullmatch(trail.strip(" |·•-–()")) else 0
+
+    def target(self) -> str:
+        """Return where the links of the current line point, `OWN` if one of them does."""
+        targets = [target_of(href, self.site) for href in self.hrefs]
+        return OWN if OWN in targets else "".join(targets[:1])
 
     def is_below_picture(self, text: str) -> bool:
         """Return whether a line is a caption: small print right below a picture.
@@ -239,30 +352,19 @@ class Reader:
         )
 
     def leading(self, text: str) -> str:
-        """Return the text before a line's links if there is none between or after them, else ""."""
+        """Return the text before a line's links if nothing but a date follows them, else ""."""
         lead = clean_text("".join(self.pieces[: self.lead])[: 4 * MAX_LEAD_CHARS])
         apart = len(text) - len(lead) - self.linked
+        if apart > MAX_APART_CHARS and len(lead) < MAX_LEAD_CHARS:
+            apart -= self.dated(text)
         return lead if len(lead) < MAX_LEAD_CHARS and apart <= MAX_APART_CHARS else ""
 
 
-def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Return whether an element is not shown: its style, `hidden`, `aria-hidden`, or its class.
-
-    The classes are those of Bootstrap, WordPress, Tailwind and Drupal for screen readers.
-    """
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    if (attributes.get("aria-hidden") or "").lower() == "true":
-        return True
-    if SCREEN_READER.search((attributes.get("class") or "")[:300]):
-        return True
-    return bool(HIDDEN.search((attributes.get("style") or "")[:200]))
-
-
-def is_in_heading(node: Node) -> bool:
-    """Return whether an element is in a heading, as the buttons of an accordion are."""
-    parent = node.parent
-    return parent is not None and parent.tag in (*HEADINGS, "dt", "summary")
+def may_hold_posts(node: Node, rule: str) -> bool:
+    """Return whether a removed element may hold embedded posts; templates remove those too."""
+    return rule in POST_RULES or (
+        rule == "structure:template" and rule_of(node) == "structure:embed"
+    )
 
 
 def is_data_row(row: Node) -> bool:
@@ -289,15 +391,20 @@ def lines_of(node: Node) -> list[str]:
 
 
 def read_body(
-    containers: Sequence[Node], remove: Iterable[Node] = (), captions: Iterable[Node] = ()
+    containers: Sequence[Node],
+    remove: Iterable[Node] = (),
+    captions: Iterable[Node] = (),
+    posts: Iterable[Node] = (),
+    site: str = "",
 ) -> Body:
     """Return the body in the containers, read in order.
 
     `remove` are elements that a template leaves out (recorded as `structure:template`), `captions`
-    those that it names as captions. Page markers ("2 dari 5 halaman"), lists of links and headings
+    those that it names as captions, `posts` other articles (`structure:post`), `site` is the
+    registered domain of the page. Page markers ("2 dari 5 halaman"), lists of links and headings
     with nothing under them are removed too.
     """
-    reader = Reader(remove, captions)
+    reader = Reader(remove, captions, posts, site)
     for container in containers:
         reader.read(container)
     return tidied(reader.body)

@@ -18,7 +18,7 @@ MAX_OBJECTS = 5
 MAX_POSITIONS = 1000
 
 # A plain search for the beginnings of the names is a hundred times as fast as the patterns.
-_BEGINNINGS = (b"kly.", b"kmklabs.", b"dataLayer")
+BEGINNINGS = (b"kly.", b"kmklabs.", b"dataLayer")
 _NAMES = (b"kly.gtm", b"kmklabs.gtm", b"dataLayer.push(", b"dataLayer = [", b"dataLayer=[")
 _CATEGORY_NAMES = (b"kly.category", b"kmklabs.category")
 _OPENING = re.compile(rb"(?:\s*=)?\s*\{")
@@ -65,7 +65,7 @@ def read_data_layer(markup: bytes) -> DataLayer:
 def _begun(markup: bytes) -> list[int]:
     """Return the positions where a name may start, in the order of the page for each beginning."""
     places: list[int] = []
-    for beginning in _BEGINNINGS:
+    for beginning in BEGINNINGS:
         place = markup.find(beginning)
         while place >= 0 and len(places) < MAX_POSITIONS:
             places.append(place)

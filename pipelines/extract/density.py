@@ -7,7 +7,7 @@ are the pages of one article are returned together.
 
 from dataclasses import dataclass, field
 
-from pipelines.html.class_names import HIDDEN, is_text, noise
+from pipelines.html.class_names import HIDDEN, is_named_text, is_text, noise
 from pipelines.html.tree import BLOCKS, SILENT, Node, Tree, measure, walk
 
 MIN_LINE_CHARS = 50  # a shorter line does not count
@@ -198,4 +198,6 @@ def is_apart(node: Node, tag: str, size_of_page: int) -> bool:
         if rule not in APART:
             hidden = HIDDEN.search((attributes.get("style") or "")[:200])
             rule = "structure:hidden" if hidden else ""
-    return bool(rule) and not is_text(measure(node), rule, names, size_of_page)
+    if not rule or is_text(measure(node), rule, names, size_of_page):
+        return False
+    return not is_named_text(node, rule, names[:300])

@@ -15,25 +15,40 @@ from pipelines.extract.body_lines import Body
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
-from pipelines.extract.multipage import further_pages
+from pipelines.extract.markup_limit import markup_within
+from pipelines.extract.multipage import further_pages, page_number
+from pipelines.extract.nearby_lines import headline
 from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
+from pipelines.extract.page_place import page_place
 from pipelines.extract.page_signals import has_article_url
 from pipelines.extract.people import authors_and_editors
 from pipelines.extract.publication_dates import UNKNOWN_ZONE, modified_at, published_at
 from pipelines.extract.reading import RULE, Located, Reading, read_page, title_of
+from pipelines.extract.second_post import heads_in, second_posts
 from pipelines.extract.stated_body import completed, next_data_body
 from pipelines.extract.trailing_feed import without_feed
 from pipelines.extract.unknown_layout import by_trafilatura, generic_body, promos
 from pipelines.html.class_names import is_elsewhere
 from pipelines.html.decode import is_binary, utf8
 from pipelines.html.tree import Node, Tree, outermost, parse, select
-from pipelines.records import Article, Drop, Limits, Page, Reason, Removed, Rules, Template
+from pipelines.records import (
+    Article,
+    Drop,
+    Limits,
+    Page,
+    PagePlace,
+    Reason,
+    Removed,
+    Rules,
+    Template,
+)
 from pipelines.text.datelines import dateline
-from pipelines.text.match_key import match_key
+from pipelines.text.match_key import match_key, registrable
 from pipelines.urls import host_of
 
 STEP = "extract"
+POST_MISSING = "embed-missing"
 NEXT_PAGE = re.compile(
     r"(?:(?:baca|simak|lihat|lanjut(?:kan)?)\s)?(?:berita |artikel )?(?:selengkapnya )?"
     r"(?:ke |di |pada )?halaman (?:selanjutnya|berikutnya)",
@@ -46,20 +61,32 @@ MAX_LINKED = 0.5  # share of a body's text that is in links, in a system's conta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """The article of a page, or why there is none, and the links to the article's other pages."""
+    """The article of a page, or why there is none, and the links to the article's other pages.
+
+    `place` says which page of the article it is, where that had to be found out.
+    """
 
     result: Article | Drop
     further_pages: tuple[str, ...] = ()
+    place: PagePlace | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """The tree of a page, and whether the page was longer than what is read of it."""
+
+    tree: Tree
+    is_cut: bool = False
 
 
 def extract(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
     """Return the article of a page, or a drop with the reason why there is none.
 
-    At most `limits.markup_bytes` of the page are read, in time proportional to their number.
-    Boilerplate that only its wording gives away is left for `pipelines.clean`.
+    At most `limits.markup_bytes` of the page are read (`markup_limit`), in time proportional to its
+    length. Boilerplate that only its wording gives away is left for `pipelines.clean`.
     """
     parsed = parsed_page(page, rules, limits)
-    return parsed if isinstance(parsed, Drop) else of_tree(page, rules, limits, parsed)
+    return parsed if isinstance(parsed, Drop) else of_tree(page, rules, parsed)
 
 
 def extract_page(page: Page, rules: Rules, limits: Limits, *, first_url: str = "") -> Extracted:
@@ -71,32 +98,50 @@ def extract_page(page: Page, rules: Rules, limits: Limits, *, first_url: str = "
     parsed = parsed_page(page, rules, limits)
     if isinstance(parsed, Drop):
         return Extracted(result=parsed)
-    links = further_pages(page, parsed, rules, first_url or page.url)
+    links = further_pages(page, parsed.tree, rules, first_url or page.url)
     article_page = replace(page, url=first_url) if first_url else page
-    return Extracted(result=of_tree(article_page, rules, limits, parsed), further_pages=links)
+    return Extracted(result=of_tree(article_page, rules, parsed), further_pages=links)
 
 
-def parsed_page(page: Page, rules: Rules, limits: Limits) -> Tree | Drop:
+def extract_saved(page: Page, rules: Rules, limits: Limits) -> Extracted:
+    """Return what `extract_page` returns, for a page of which it must be found out which it is."""
+    parsed = parsed_page(page, rules, limits)
+    if isinstance(parsed, Drop):
+        return Extracted(result=parsed)
+    place = page_place(page, parsed.tree, rules)
+    links = further_pages(page, parsed.tree, rules, place.first_url)
+    last = max((page_number(link, rules, place.first_url) for link in links), default=0)
+    article_page = replace(page, url=place.first_url) if place.number > 1 else page
+    return Extracted(
+        result=of_tree(article_page, rules, parsed),
+        further_pages=links,
+        place=replace(place, last=last),
+    )
+
+
+def parsed_page(page: Page, rules: Rules, limits: Limits) -> Parsed | Drop:
     """Return the tree of a page, or why it has none."""
     if is_binary(page.html):
         return dropped(page, rules, Reason.NOT_HTML, "binary data")
-    markup = utf8(page.html[: limits.markup_bytes], page.content_type)
+    bounded = markup_within(page.html, limits.markup_bytes)
+    markup = utf8(bounded.markup, page.content_type)
     if b"<" not in markup:
         if not markup.decode().strip():
             return dropped(page, rules, Reason.EMPTY, "nothing but white space")
         return dropped(page, rules, Reason.NOT_HTML, "no markup")
-    return parse(markup)
+    return Parsed(tree=parse(markup), is_cut=bounded.is_cut)
 
 
-def of_tree(page: Page, rules: Rules, limits: Limits, tree: Tree) -> Article | Drop:
+def of_tree(page: Page, rules: Rules, parsed: Parsed) -> Article | Drop:
     """Return the article of a parsed page, or why there is none."""
+    tree = parsed.tree
     facts = PageFacts(page=page, rules=rules, tree=tree, metadata=metadata.read(tree))
     located = locate(facts)
     title = title_of(facts, located)
     reading = read_page(facts, located, title)
     if detail := not_an_article(reading):
         return dropped(page, rules, Reason.NOT_ARTICLE, detail)
-    article = assemble(reading, truncated=len(page.html) > limits.markup_bytes)
+    article = assemble(reading, truncated=parsed.is_cut)
     if not article.title:
         return dropped(page, rules, Reason.NO_TITLE, "no headline anywhere")
     if not article.text:
@@ -115,7 +160,7 @@ def locate(facts: PageFacts) -> Located:
     tree, templates = facts.tree, facts.rules.templates
     stated = next_data_body(facts)
     for template in templates:
-        body = ruled_body(tree, template)
+        body = ruled_body(tree, template, facts)
         if body.lines and 2 * body.words > stated.words:
             return Located(body=body, origin=f"{RULE}:{template.name}", template=template)
     if stated.words >= MIN_BODY_WORDS:
@@ -131,20 +176,21 @@ def printed_body(facts: PageFacts) -> Located:
     """Return the body that the page prints, found without the outlet's templates."""
     tree, fallback = facts.tree, bool(facts.rules.templates)
     for template in SYSTEMS:
-        body = system_body(tree, template)
+        body = system_body(facts, template)
         if body.words >= MIN_BODY_WORDS and body.linked < MAX_LINKED:
             origin = f"system:{template.name}"
             return Located(body=body, origin=origin, template=template, fallback=fallback)
-    body, origin = generic_body(tree, facts.stated_title.value)
+    body, origin = generic_body(tree, facts.stated_title.value, facts.page.url)
     if body.words >= MIN_BODY_WORDS or not has_article_url(facts):
         return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
 
 
-def ruled_body(tree: Tree, template: Template) -> Body:
+def ruled_body(tree: Tree, template: Template, facts: PageFacts | None = None) -> Body:
     """Return the body that a template's selectors find, an empty one if they find none.
 
-    Raises ValueError for a selector that is not valid CSS.
+    With the page's `facts`, containers of other posts on the page are left out. Raises ValueError
+    for a selector that is not valid CSS.
     """
     for selector in template.body:
         containers = outermost(select(tree, selector))
@@ -154,25 +200,37 @@ def ruled_body(tree: Tree, template: Template) -> Body:
             within(containers, template.remove),
             within(containers, template.captions),
         )
-        body = read_body(containers, remove, captions)
+        posts = other_posts(facts, containers) if facts and len(containers) > 1 else ()
+        site = registrable(facts.host) if facts else ""
+        body = read_body(containers, remove, captions, posts, site)
         if body.lines:
             return body
     return Body()
 
 
-def system_body(tree: Tree, template: Template) -> Body:
+def system_body(facts: PageFacts, template: Template) -> Body:
     """Return the body that a publishing system's selectors find, an empty one if they find none.
 
     The class names of a system are common: teasers of other articles often have them too, so
-    containers in sidebars and lists of other articles are skipped.
+    containers in sidebars and lists of other articles are skipped, and those of other posts.
     """
     for selector in template.body:
-        containers = outermost(select(tree, selector)[:MAX_CONTAINERS])
+        containers = outermost(select(facts.tree, selector)[:MAX_CONTAINERS])
         if containers := [node for node in containers if not is_elsewhere(node)]:
             remove = [*within(containers, template.remove), *promos(containers)]
-            body = read_body(containers, remove, within(containers, template.captions))
+            posts = other_posts(facts, containers)
+            captions = within(containers, template.captions)
+            body = read_body(containers, remove, captions, posts, registrable(facts.host))
             return without_feed(body)
     return Body()
+
+
+def other_posts(facts: PageFacts, containers: Sequence[Node]) -> list[Node]:
+    """Return the elements in and around the containers that are other posts on the page."""
+    if not heads_in(containers):
+        return []
+    heading = headline(facts.tree, facts.stated_title.value)
+    return second_posts(containers, heading, facts.page.url)
 
 
 def within(containers: Sequence[Node], selectors: Sequence[str]) -> list[Node]:
@@ -227,7 +285,7 @@ def without_title(body: Body, title: str) -> Body:
     later = [
         Removed(line=r.line, rule=r.rule, position=max(r.position - 1, 0)) for r in body.removed
     ]
-    return Body(lines=body.lines[1:], captions=body.captions, removed=[repeated, *later])
+    return replace(body, lines=body.lines[1:], removed=[repeated, *later])
 
 
 def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str, ...]:
@@ -242,6 +300,7 @@ def flags(reading: Reading, *, truncated: bool, unknown_zone: bool) -> tuple[str
         "continues": continues,
         "paywall": not metadata.is_free,
         "fallback": located.fallback,
+        POST_MISSING: located.body.post_missing,
         UNKNOWN_ZONE: unknown_zone,
     }
     metas = ((name, text) for name, texts in metadata.metas.items() for text in texts)

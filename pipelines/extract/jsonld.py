@@ -29,6 +29,7 @@ ARTICLE_TYPES = frozenset(
         "techarticle",
     }
 )
+ORGANISATIONS = frozenset({"organization", "newsmediaorganization", "corporation", "website"})
 # The fields that are read from a script that no repair makes valid.
 SALVAGED = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|description)"\s*:\s*"([^"\n]{1,500})"'
@@ -184,12 +185,16 @@ def by_reference(nodes: Iterable[Object]) -> dict[str, Object]:
 
 
 def strings(
-    value: Any, key: str = "name", references: Mapping[str, Object] | None = None
+    value: Any,
+    key: str = "name",
+    references: Mapping[str, Object] | None = None,
+    *,
+    persons: bool = False,
 ) -> list[str]:
     """Return the strings of a value: itself, the value of its `key`, or those of its members.
 
     An object that only refers to another by `@id` is that one; a reference to an object that the
-    page does not hold names nobody.
+    page does not hold names nobody. With `persons` objects that are organisations are left out.
     """
     found: list[str] = []
     pending = [value]
@@ -200,7 +205,10 @@ def strings(
         elif isinstance(item, dict):
             inner = item.get(key)
             if inner is None and references:
-                inner = references.get(str(item.get("@id")), {}).get(key)
+                item = references.get(str(item.get("@id")), {})
+                inner = item.get(key)
+            if persons and types(item) & ORGANISATIONS:
+                continue
             if isinstance(inner, str | list):
                 pending.insert(0, inner)
         elif isinstance(item, list):

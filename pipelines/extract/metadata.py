@@ -132,6 +132,17 @@ class Metadata:
                 return found
         return []
 
+    def people(self, *keys: str) -> list[str]:
+        """Return the names under the first key of the article's JSON-LD that names persons.
+
+        Objects of the type of an organisation are none: systems state the outlet as author.
+        """
+        for key in keys:
+            stated = jsonld.strings(self.article.get(key), "name", self.references, persons=True)
+            if found := [decoded(text) for text in stated]:
+                return found
+        return []
+
     def types(self) -> frozenset[str]:
         """Return all types in the page's JSON-LD, in lower case."""
         return frozenset().union(*(jsonld.types(node) for node in self.nodes[:200]))

@@ -11,26 +11,48 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from pipelines.html.tree import Node, Tree, select
-from pipelines.records import ARTICLE_FIELDS, Article, Join, Page, Removed, Rules
+from pipelines.records import ARTICLE_FIELDS, CONTINUES, Article, Drop, Join, Page, Removed, Rules
 from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import canonical, host_of, listing_url
+from pipelines.urls import canonical, host_of, is_article, listing_url
 
-CONTINUES = "continues"
 REPEATED = "structure:repeated"
 LONG_LINE = 8  # words from which a line that was on an earlier page is no coincidence
 MAX_LINKS = 5_000
-MAX_BYTES = 2_000_000
 
-_NUMBER = re.compile(r"(?:^|(?<=&))(?:page|halaman|hal|page_num|paged)=(\d{1,3})(?:&|$)", re.I)
-_PATH_NUMBER = re.compile(r"/(?:(?:page|halaman|hal)[/-])?(\d{1,3})/?$", re.I)
+# How publishing systems number the pages of an article: a parameter (`?page=2`, Kompas, Tribun,
+# Merdeka; `?showpage=2`, Sindonews; `?halaman=2`, `?paged=2`), the last part of the path (`/2/` of
+# WordPress, `/page/2`, `/halaman-2`) or of the file's name (`judul-page2.html`).
+_NUMBER = re.compile(
+    r"(?:^|(?<=&))(?:page|halaman|hal|page_num|paged|showpage)=(\d{1,3})(?:&|$)", re.I
+)
+_PATH_NUMBER = re.compile(r"/(?:(?:page|halaman|hal)[/_-]?)?(\d{1,3})/?$", re.I)
+_NAME_NUMBER = re.compile(
+    r"(?<=[a-z0-9])[_-](?:page|halaman|hal)[_-]?(\d{1,3})(?=(?:\.(?:s?html?|php|aspx?))?/?$)", re.I
+)
 # The markup of every page with such a link has one of these: on most pages the links need no look.
-# Patterns that begin with a word, over lower case, are found eight times as fast.
-_HINTS = (
-    re.compile(rb"page(?:(?<=[?&;]page)(?:_num|d)?=|(?<=/page)[/-])\d"),
-    re.compile(rb"hal(?:(?<=[?&;]hal)(?:aman)?=|(?<=/hal)(?:aman)?[/-])\d"),
+# A pattern that begins with a word is found eight times as fast, so each spelling has its own.
+_HINTS = tuple(
+    re.compile(pattern.replace(b"WORD", word) + rb"\d{1,3}(?![\w-])")
+    for pattern, words in (
+        (
+            rb"WORD(?:(?<=[?&;]WORD)(?:_num|d)?=|(?<=[?&;]showWORD)="
+            rb"|(?<=/WORD)[/_-]?|(?<=[_-]WORD)[_-]?)",
+            (b"page", b"Page"),
+        ),
+        (
+            rb"WORD(?:(?<=[?&;]WORD)(?:aman)?=|(?<=/WORD)(?:aman)?[/_-]?|(?<=[_-]WORD)(?:aman)?[_-]?)",
+            (b"hal", b"Hal"),
+        ),
+    )
+    for word in words
 )
 _FROM_FIRST_FOUND = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.FIRST_FOUND)
 _FROM_ALL_PAGES = tuple(f.name for f in ARTICLE_FIELDS if f.joined is Join.ALL_PAGES)
+# A path that names an article: words joined by a sign, a file, or the number of a record.
+_NAME_OF_ARTICLE = re.compile(
+    r"[^-_]+[-_][^/]*[a-z]|[^/]+\.(?:s?html?|php|aspx?|jsp)$|\d{5,}$", re.I
+)
+LINKS = "a[href], link[rel~=next], link[rel~=prev]"
 _COMMENTS = ("comment", "respond", "komentar")
 
 
@@ -51,17 +73,39 @@ def further_pages(page: Page, tree: Tree, rules: Rules, url: str) -> tuple[str, 
     `tree` is the page's, `url` the address of the article's first page. A template's `pages` say
     where those links are; else they are known by their address.
     """
-    templates = [template for template in rules.templates if template.pages]
-    if not templates and not _is_hinted(page.html[:MAX_BYTES], url):
+    if rules.pages_in_one or _is_id(url, rules):
         return ()
-    for template in templates:
-        if stated := _stated(tree, template.pages, page, url):
+    for template in rules.templates:
+        if template.pages and (stated := _stated(tree, template.pages, page, url)):
             return stated
     numbers: dict[str, int] = {}
-    for address in _addresses(select(tree, "a[href], link[rel~=next]"), page.url):
-        if (number := page_number(address, rules, url)) > 1:
-            numbers.setdefault(listing_url(address), number)
+    for node, number in page_links(page, tree, rules, url):
+        if number > 1:
+            numbers.setdefault(listing_url(address_of(node, page.url)), number)
     return tuple(sorted(numbers, key=lambda address: numbers[address]))
+
+
+def page_links(page: Page, tree: Tree, rules: Rules, url: str) -> list[tuple[Node, int]]:
+    """Return the links to pages of the article at `url`, the first too, each with its number.
+
+    What leads to one has the last part of the article's path in its address.
+    """
+    known: list[tuple[Node, int]] | None = tree.kept.get(url)
+    if known is not None:
+        return known
+    found = tree.kept[url] = []
+    if not _is_hinted(tree.markup, url):
+        return found
+    own = urlsplit(_without_number(canonical(url, rules)))
+    name = own.path.rpartition("/")[2].partition(".")[0]
+    for node in select(tree, LINKS)[:MAX_LINKS]:
+        href = node.attributes.get("href") or ""
+        if name not in href and (href.startswith("/") or "://" in href):
+            continue
+        address = address_of(node, page.url)
+        if address and name in address and (number := page_number(address, rules, url)):
+            found.append((node, number))
+    return found
 
 
 def page_number(address: str, rules: Rules, url: str) -> int:
@@ -70,15 +114,40 @@ def page_number(address: str, rules: Rules, url: str) -> int:
     1 stands for the first page and for a view of all.
     """
     own = _without_number(canonical(url, rules))
+    if (found := numbered(address)) and canonical(found[0], rules) == own:
+        return found[1]
+    return int(canonical(address, rules) == own)
+
+
+def numbered(address: str) -> tuple[str, int] | None:
+    """Return an address without what may be the number of a page in it, and that number.
+
+    The last part of a path is one only if other pages of the article are addressed so.
+    """
     parts = urlsplit(address)
     if match := _NUMBER.search(parts.query):
-        rest = urlunsplit(parts._replace(query=_NUMBER.sub("", parts.query).strip("&")))
-        return int(match[1]) if canonical(rest, rules) == own else 0
-    if match := _PATH_NUMBER.search(parts.path):
-        rest = urlunsplit(parts._replace(path=parts.path[: match.start()]))
-        if canonical(rest, rules) == own:
-            return int(match[1])
-    return int(canonical(address, rules) == own)
+        query = _NUMBER.sub("", parts.query).strip("&")
+        return urlunsplit(parts._replace(query=query)), int(match[1])
+    if match := _PATH_NUMBER.search(parts.path) or _NAME_NUMBER.search(parts.path):
+        path = parts.path[: match.start()] + parts.path[match.end() :]
+        return urlunsplit(parts._replace(path=path)), int(match[1])
+    return None
+
+
+def _is_id(url: str, rules: Rules) -> bool:
+    """Return whether what looks like the number of a page in a query is that of an article."""
+    rest = _without_number(url)
+    return rest != url and not names_article(rest, rules)
+
+
+def names_article(url: str, rules: Rules) -> bool:
+    """Return whether an address without a number is that of an article, and of no listing."""
+    if rules.article_url:
+        return is_article(canonical(url, rules), rules)
+    parts = urlsplit(canonical(url, rules))
+    return bool(
+        _NAME_OF_ARTICLE.match(parts.path.rpartition("/")[2]) or re.search(r"\d", parts.query)
+    ) and (bool(parts.query) or not re.fullmatch(r".*/(?:index|home)\.\w+", parts.path))
 
 
 def join(parts: Sequence[Article]) -> Article:
@@ -94,6 +163,13 @@ def join(parts: Sequence[Article]) -> Article:
     others = (flag for part in parts for flag in part.flags if flag != CONTINUES)
     flags = tuple(dict.fromkeys((*others, *(f for f in parts[-1].flags if f == CONTINUES))))
     return replace(article, flags=flags)
+
+
+def continuing(result: Article | Drop) -> Article | Drop:
+    """Return an article with the flag that there is more of it; a drop as it is."""
+    if isinstance(result, Drop):
+        return result
+    return replace(result, flags=tuple(dict.fromkeys((*result.flags, CONTINUES))))
 
 
 def _joined(article: Article, part: Article) -> Article:
@@ -148,8 +224,7 @@ def _is_hinted(html: bytes, url: str) -> bool:
     name = urlsplit(url).path.rstrip("/").rpartition("/")[2].encode()
     if len(name) > 1 and name + b"/" in html:
         return True
-    small = html.lower()
-    return any(hint.search(small) for hint in _HINTS)
+    return any(hint.search(html) for hint in _HINTS)
 
 
 def _stated(tree: Tree, selectors: Sequence[str], page: Page, url: str) -> tuple[str, ...]:
@@ -164,14 +239,17 @@ def _stated(tree: Tree, selectors: Sequence[str], page: Page, url: str) -> tuple
 
 
 def _addresses(nodes: Sequence[Node], base: str) -> Iterator[str]:
-    for node in nodes[:MAX_LINKS]:
-        href = (node.attributes.get("href") or "").strip()
-        try:
-            address, _, fragment = urljoin(base, href).partition("#")
-        except ValueError:
-            continue
-        if href and not fragment.casefold().startswith(_COMMENTS):
-            yield address
+    yield from filter(None, (address_of(node, base) for node in nodes[:MAX_LINKS]))
+
+
+def address_of(link: Node, base: str) -> str:
+    """Return the address that a link leads to, "" for none and for the list of comments."""
+    href = (link.attributes.get("href") or "").strip()
+    try:
+        address, _, fragment = urljoin(base, href).partition("#")
+    except ValueError:
+        return ""
+    return address if href and not fragment.casefold().startswith(_COMMENTS) else ""
 
 
 def _without_number(url: str) -> str:

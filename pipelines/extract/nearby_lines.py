@@ -17,6 +17,8 @@ LINES_BEFORE = 4
 MIN_OWN_LINES = 1
 MIN_ENDING_CHARS = 40  # a shorter last line may stand elsewhere on the page too
 LINES_BELOW = 8
+LINES_FURTHER = 8  # below those, where older templates print the credits behind tags and links
+LINES_ABOVE = 8
 LINES_LEADING = 10
 LONG_LINE = 80
 MAX_OPENING_CHARS = 300  # a longer line is the article's text
@@ -25,6 +27,7 @@ MIN_BODY_START_CHARS = 6  # a shorter line is not taken for the start of the bod
 MAX_PRINTED_LINES = 5_000
 HEADLINES = "h1, h2, h3, [class*=title i], [class*=judul i], font[size]"
 MAX_HEADLINES = 200
+MAX_LISTED_LEVELS = 5  # from a link's text up to the item of its list
 BREAKS = BLOCKS | SILENT | {"br", "td"}
 LABELS = frozenset({"a", "span", "time", "b", "strong", "em", "i"})
 PICTURES = frozenset({"img", "amp-img", "picture", "figure", "video", "iframe"})
@@ -39,6 +42,7 @@ class NearbyLines:
     - `pictured`: how many lines after the headline come before the first picture.
     - `near`: the short lines around the headline, those after it first, then those before it.
     - `below`: the short lines that end the body or follow it.
+    - `further`: the short lines after those below.
     - `text`: the headline and the body, one line each.
     """
 
@@ -47,6 +51,7 @@ class NearbyLines:
     pictured: int = 0
     near: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -67,16 +72,35 @@ class Printed:
 
 
 def headline(tree: Tree, title: str) -> Node | None:
-    """Return the heading element that prints the title or a beginning of it, None if none does."""
+    """Return the heading element that prints the title or a beginning of it, None if none does.
+
+    A link in a list of articles prints it too, where the page has no heading for it (Republika's
+    galleries of 2016).
+    """
     wanted = match_key(title)
     if not wanted:
         return None
     for selector in ("h1", HEADLINES):  # a scan for classes takes four times as long
         for node in select(tree, selector)[:MAX_HEADLINES]:
             printed = match_key(node.text(deep=True)[:500])
-            if printed == wanted or (len(printed) > 20 and wanted.startswith(printed)):
+            same = printed == wanted or (len(printed) > 20 and wanted.startswith(printed))
+            if same and (selector == "h1" or not is_listed(node)):
                 return node
     return None
+
+
+def is_listed(node: Node) -> bool:
+    """Return whether an element is a link, or in one, that stands in an item of a list."""
+    linked = False
+    above: Node | None = node
+    for _ in range(MAX_LISTED_LEVELS):
+        if above is None:
+            return False
+        linked = linked or above.tag == "a"
+        if above.tag == "li":
+            return linked
+        above = above.parent
+    return False
 
 
 def nearby_lines(tree: Tree, heading: Node | None, title: str, body: Body) -> NearbyLines:
@@ -90,7 +114,7 @@ def nearby_lines(tree: Tree, heading: Node | None, title: str, body: Body) -> Ne
     if heading is None:
         return NearbyLines(below=short(last), text=text)
     ending, later = ending_of(last)
-    printed = printed_lines(tree, heading, ending, more=LINES_BELOW + later)
+    printed = printed_lines(tree, heading, ending, more=LINES_BELOW + LINES_FURTHER + later)
     lines, at = printed.lines, printed.at or 0
     after = own_lines(lines[at:][:LINES_AFTER])
     long = next((i for i, line in enumerate(after) if len(line) > MAX_OPENING_CHARS), len(after))
@@ -103,8 +127,25 @@ def nearby_lines(tree: Tree, heading: Node | None, title: str, body: Body) -> Ne
         pictured=(len(lines) if printed.picture is None else printed.picture) - at,
         near=short((*after[: long + 1], *lines[:at][-LINES_BEFORE:])),
         below=short([*last, *lines[end + 1 :][:LINES_BELOW]]),
+        further=short(lines[end + 1 + LINES_BELOW :][:LINES_FURTHER]),
         text=text,
     )
+
+
+def around(tree: Tree, body: Body) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the last short lines before the body and the first after it; () where none is found.
+
+    A body whose first or last line is too short to be known again is not looked for.
+    """
+    ends = [line.text[:LONG_LINE] for line in (*body.lines[:1], *body.lines[-1:])]
+    if not ends or min(map(len, ends)) < MIN_ENDING_CHARS:
+        return (), ()
+    lines = printed_lines(tree, None, ends[-1], more=LINES_BELOW + LINES_FURTHER).lines
+    start = next((i for i, line in enumerate(lines) if line.startswith(ends[0])), None)
+    end = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].startswith(ends[-1])), None)
+    above = lines[max(0, start - LINES_ABOVE) : start] if start is not None else []
+    below = lines[end + 1 :][: LINES_BELOW + LINES_FURTHER] if end is not None else []
+    return short(above), short(below)
 
 
 def ending_of(last: Sequence[str]) -> tuple[str, int]:
@@ -130,13 +171,16 @@ def own_lines(after: Sequence[str]) -> list[str]:
 def body_start(lines: Sequence[str], at: int, body: Body) -> int:
     """Return the index of the line that begins the body, `at` if no line does.
 
-    A heading at the start of the body is skipped: it may be the deck.
+    A heading at the start of the body is skipped: it may be the deck. So may a first line that the
+    page prints twice: the second one begins the body.
     """
     text = next((line.text for line in body.lines if line.kind != "heading"), "")
     for index in range(at, min(at + 2 * LINES_AFTER, len(lines))):
         line = lines[index]
         if line.startswith(text[:LONG_LINE]):
-            return index
+            again = lines[index + 1 : index + 1 + LINES_AFTER]
+            twice = len(line) <= MAX_OPENING_CHARS and line in again
+            return index + 1 + again.index(line) if twice else index
         if len(line) >= MIN_BODY_START_CHARS and text.startswith(line):
             return index
     return at
@@ -147,7 +191,7 @@ def short(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if len(line) <= MAX_SHORT_CHARS)
 
 
-def printed_lines(tree: Tree, heading: Node, ending: str = "", *, more: int = 0) -> Printed:
+def printed_lines(tree: Tree, heading: Node | None, ending: str = "", *, more: int = 0) -> Printed:
     """Return the lines that a page prints, with the positions of its headline and first picture.
 
     At most `MAX_PRINTED_LINES` lines are read. `ending` is the beginning of one of the body's last
@@ -156,6 +200,7 @@ def printed_lines(tree: Tree, heading: Node, ending: str = "", *, more: int = 0)
     """
     stop = MAX_PRINTED_LINES
     ending = ending if len(ending) >= MIN_ENDING_CHARS else ""
+    at = heading.mem_id if heading is not None else None
     found = Printed([])
     pieces: list[str] = []
     if tree.body is None:
@@ -175,12 +220,12 @@ def printed_lines(tree: Tree, heading: Node, ending: str = "", *, more: int = 0)
             continue
         if entering and tag in PICTURES and found.at is not None and found.picture is None:
             found.picture = len(found.lines) + bool(pieces)
-        is_heading = entering and node.mem_id == heading.mem_id  # may be a font or span
+        is_heading = entering and node.mem_id == at  # may be a font or span
         if tag not in BREAKS and not is_heading:
             continue
         if pieces and (line := clean_text("".join(pieces)[:1_000])):
             found.lines.append(line)
-            if ending and found.at is not None and line.startswith(ending):
+            if ending and (at is None or found.at is not None) and line.startswith(ending):
                 stop = min(stop, len(found.lines) + more)
             if len(found.lines) >= stop:
                 break

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from pipelines.extract.body_lines import Body
-from pipelines.extract.nearby_lines import NearbyLines, headline, nearby_lines
+from pipelines.extract.nearby_lines import NearbyLines, around, headline, nearby_lines
 from pipelines.extract.page_facts import PageFacts, Stated, first_title
 from pipelines.extract.trailing_feed import Entry, entries
 from pipelines.html.tree import Node, select, value_of
@@ -66,6 +66,16 @@ class Reading:
         Where an outlet's template names every field, nothing asks for them.
         """
         return nearby_lines(self.facts.tree, self.heading, self.title.value, self.located.body)
+
+    @cached_property
+    def around_text(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The short lines right before the text, and those far below it, where credits may stand.
+
+        Where a heading prints the title, `nearby_lines` has what is before the text.
+        """
+        if self.heading is None:
+            return around(self.facts.tree, self.located.body)
+        return (), self.nearby_lines.further
 
     @cached_property
     def entries(self) -> list[Entry]:

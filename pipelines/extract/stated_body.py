@@ -8,7 +8,7 @@ from pipelines.extract.body_lines import Body, Line
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.page_facts import PageFacts
 from pipelines.html.tree import clean_text, parse
-from pipelines.text.match_key import match_key
+from pipelines.text.match_key import match_key, registrable
 
 MAX_BODY_CHARS = 500_000  # several times the longest article
 MIN_GROWTH = 1.5  # times the words that the page prints; a text with fewer is no more than printed
@@ -18,7 +18,7 @@ MARKUP = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li)\b[^<>]*>", re.I)
 
 def next_data_body(facts: PageFacts) -> Body:
     """Return the body in the data of a Next.js page, an empty one if there is none."""
-    return of_markup(facts.metadata.state.get("html") or "")
+    return of_markup(facts.metadata.state.get("html") or "", registrable(facts.host))
 
 
 def article_body(facts: PageFacts) -> Body:
@@ -33,7 +33,7 @@ def article_body(facts: PageFacts) -> Body:
     if "&lt;" in text:
         text = html.unescape(text)
     if MARKUP.search(text):
-        return of_markup(text)
+        return of_markup(text, registrable(facts.host))
     lines = (clean_text(html.unescape(line)) for line in text.splitlines())
     return Body(lines=[Line(line) for line in lines if line])
 
@@ -64,7 +64,7 @@ def opens(printed: Body, stated: Body) -> bool:
     return bool(key) and match_key(stated.text[: 2 * len(printed.text) + 200]).startswith(key)
 
 
-def of_markup(markup: str) -> Body:
-    """Return the body in a piece of markup, an empty one for an empty piece."""
+def of_markup(markup: str, site: str) -> Body:
+    """Return the body in a piece of markup of a page of `site`, an empty one for an empty piece."""
     root = parse(markup).body if markup else None
-    return read_body([root]) if root is not None else Body()
+    return read_body([root], site=site) if root is not None else Body()

@@ -9,7 +9,7 @@ that is a link, with one line of prose between two of them at most. Pointers bet
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract.body_lines import Body, is_link
 from pipelines.records import Removed
@@ -72,7 +72,7 @@ def without_feed(body: Body) -> Body:
     first = with_labels(body, seen[start].index)
     if not any(len(line.text) >= LONG_LINE for line in body.lines[:first]):
         return body
-    kept = Body(lines=body.lines[:first], captions=body.captions, cut=body.cut)
+    kept = replace(body, lines=body.lines[:first], removed=[])
     for entry in seen:
         if entry.rule or entry.index >= first:
             position = min(entry.index, first)

@@ -6,16 +6,20 @@ body narrows that down. Where both fail, trafilatura is tried, on trees of limit
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from pipelines.extract.body_lines import Body, Line
+from pipelines.extract.body_lines import LABEL, Body, Line
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.density import Dense, above, densest
 from pipelines.extract.nearby_lines import headline
-from pipelines.extract.trailing_feed import without_feed
+from pipelines.extract.second_post import second_posts
+from pipelines.extract.trailing_feed import DATE_LINE, DATED, without_feed
 from pipelines.html.class_names import rule_of
 from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
 from pipelines.records import Removed
-from pipelines.text.match_key import match_key
+from pipelines.text.bylines import credits
+from pipelines.text.match_key import match_key, registrable
+from pipelines.urls import host_of
 
 CONTAINERS: tuple[str, ...] = (
     "[itemprop~=articleBody]",
@@ -34,6 +38,7 @@ MAX_LINKED = 0.4  # share of a container's text in links
 MAX_MATCHES = 40
 MAX_PROMO_CHARS = 350
 MAX_BUTTONS = 20
+BUTTONS = "button, input, form, a[role=button], a[class*=btn i], a[class*=button i]"
 MAX_TRIED = 60  # elements around buttons
 SIGN_UP = re.compile(
     r"\b(?:langganan|berlangganan|newsletter|buletin|daftar|daftarkan|e-?mail|surel|notifikasi|"
@@ -47,6 +52,15 @@ STAMPED = re.compile(
     r"(?:\d{1,2}[\s/.-]|[a-z]{3,9}\.? \d{1,2},? )[^.]{0,20}\d{4}",
     re.I,
 )
+# "3 min read", "128 comments", "Dibaca 1.204 kali", "Share", "10:20 WIB"
+COUNTED = re.compile(
+    r"(?:\d[\d.,]*\s?(?:x|kali|views?|dilihat|dibaca|komentar|comments?|shares?|likes?|"
+    r"min(?:ute)?s?|menit)(?: (?:read|baca|dibaca|dilihat))?$|(?:dibaca|dilihat)\b|"
+    r"(?:share|bagikan|sebarkan|cetak|print|komentar|comments?|ikuti|follow|penulis|editor|oleh)\b"
+    r".{0,30}$|.*\b\d{1,2}[.:]\d\d (?:wib|wita|wit)\b)",
+    re.I,
+)
+OPENING = frozenset({"heading", "li", "quote"})
 BETWEEN = words("h2 h3 h4 h5 h6 p div ul ol blockquote")
 NEARLY_ALL = 0.95  # share of the dense text that a container inside it must have
 HEAD_LINES = 15
@@ -59,30 +73,39 @@ MAX_LINKS = 500
 MIN_LINK_CHARS = 15
 
 
-def generic_body(tree: Tree, title: str) -> tuple[Body, str]:
+def generic_body(tree: Tree, title: str, url: str) -> tuple[Body, str]:
     """Return the body of a page and its origin: `density` or `generic:<selector>`.
 
-    The body is empty if no running text is found. `title` is the headline, "" if unknown.
+    The body is empty if no running text is found. `title` is the headline, "" if unknown, `site`
+    the registered domain of the page.
     """
-    dense = densest(tree, headline(tree, title))
+    heading = headline(tree, title)
+    dense = densest(tree, heading)
     named, selector = known_container(tree)
     if dense.nodes and not (named and tighter(named, dense)):
         nodes, origin = dense.nodes, "density"
     else:
         nodes, origin = named, f"generic:{selector}"
-    body = read_body(with_between(nodes), promos(nodes)) if nodes else Body()
+    posts = second_posts(nodes, heading, url)
+    site = registrable(host_of(url))
+    body = (
+        read_body(with_between(nodes), promos(nodes), posts=posts, site=site) if nodes else Body()
+    )
     return without_head(without_feed(body), title), origin
 
 
 def promos(containers: Sequence[Node]) -> list[Node]:
-    """Return the boxes in the containers that ask readers to sign up: a form or button and a line.
+    """Return the boxes in the containers that ask readers to sign up or to vote.
 
-    A box is the outermost element around the button with `MAX_PROMO_CHARS` of text at most.
+    Such a box has a form or a button and a line, or several radio buttons. It is the outermost
+    element around the button with `MAX_PROMO_CHARS` of text at most.
     """
     found: list[Node] = []
     tried: set[int] = {container.mem_id for container in containers}
     for container in containers:
-        for button in select(container, "button, input, form")[:MAX_BUTTONS]:
+        for button in select(container, BUTTONS)[:MAX_BUTTONS]:
+            if button.tag == "a" and not SIGN_UP.search(text_of(button, MAX_PROMO_CHARS)):
+                continue
             box: Node | None = None
             node = button.parent
             while node is not None and node.mem_id not in tried:
@@ -92,9 +115,16 @@ def promos(containers: Sequence[Node]) -> list[Node]:
                 box, node = node, node.parent
                 if len(tried) > MAX_TRIED:
                     break
-            if box is not None and box.tag != "p" and SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
+            if box is not None and box.tag != "p" and asks_reader(box):
                 found.append(box)
     return found
+
+
+def asks_reader(box: Node) -> bool:
+    """Return whether the words of a box are about signing up, or it offers answers to choose."""
+    if SIGN_UP.search(text_of(box, MAX_PROMO_CHARS)):
+        return True
+    return len(select(box, "input[type=radio]")) > 1
 
 
 def with_between(nodes: list[Node]) -> list[Node]:
@@ -151,7 +181,7 @@ def without_head(body: Body, title: str) -> Body:
     """Return the body without title, date, names and counts before its first paragraph.
 
     Lines up to the repeated title are removed, after it only short lines that do not end like a
-    sentence.
+    sentence and do not open the text.
     """
     lines = body.lines
     first = next((i for i, line in enumerate(lines) if len(line.text) >= LONG_LINE), len(lines))
@@ -159,7 +189,8 @@ def without_head(body: Body, title: str) -> Body:
     wanted = match_key(title)
     titled = [i for i in range(min(first + 1, len(lines))) if match_key(lines[i].text) == wanted]
     start = titled[-1] + 1 if titled and wanted else 0
-    gone = {i for i in range(first) if i < start or is_label(lines[i].text)}
+    opening = opening_lines(lines, first, title)
+    gone = {i for i in range(first) if i < start or (is_label(lines[i].text) and i not in opening)}
     if start > first:
         gone.add(start - 1)
     if not gone or len(gone) == len(lines):
@@ -169,7 +200,42 @@ def without_head(body: Body, title: str) -> Body:
         shift = sum(1 for i in gone if i < item.position)
         removed.append(Removed(line=item.line, rule=item.rule, position=item.position - shift))
     kept = [line for i, line in enumerate(lines) if i not in gone]
-    return Body(lines=kept, captions=body.captions, removed=removed, cut=body.cut)
+    return replace(body, lines=kept, removed=removed)
+
+
+def opening_lines(lines: Sequence[Line], first: int, title: str) -> set[int]:
+    """Return the indexes of subheadings, list items and quotations right before the text.
+
+    `first` is the index of the first paragraph. A heading below a title in the body may be its
+    deck: it is a subheading where others follow, or where the byline is above it.
+    """
+    found: set[int] = set()
+    wanted = match_key(title)
+    headed = any(line.kind == "heading" for line in lines[first:])
+    titled = next((i for i in range(first) if match_key(lines[i].text) == wanted), -1)
+    for index in range(first - 1, -1, -1):
+        line = lines[index]
+        if not is_label(line.text):
+            continue
+        if line.kind not in OPENING or line.linked or is_about_page(line.text):
+            break
+        below_meta = any(is_about_page(other.text) for other in lines[max(titled, 0) : index])
+        alone = line.kind == "heading" and not headed
+        if alone and (" " not in line.text or (titled >= 0 and not below_meta)):
+            break
+        if line.kind == "heading" and match_key(line.text) in wanted:
+            break
+        found.add(index)
+    items = [i for i in found if lines[i].kind == "li"]
+    labels = sum(" " not in lines[i].text for i in items)
+    return found.difference(items) if len(items) == 1 or 2 * labels >= len(items) else found
+
+
+def is_about_page(text: str) -> bool:
+    """Return whether a short line is a date, a credit, a count or a button's label."""
+    if DATED.search(text) or DATE_LINE.fullmatch(text) or LABEL.fullmatch(text):
+        return True
+    return credits(text) is not None or COUNTED.match(text) is not None
 
 
 def is_label(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pipelines.html.tree import Node
+from pipelines.html.tree import Node, measure, text_of, words
 
 # Words of a class or id, delimited by its start, its end, a hyphen, an underscore or a space.
 NOISE: tuple[tuple[str, str], ...] = (
@@ -34,7 +34,7 @@ NOISE: tuple[tuple[str, str], ...] = (
     ),
     (
         "structure:share",
-        r"share\w*|sharing|sharer|social\w*|sosmed\w*|sosial|socmed|addthis\w*|a2a|follow\w*|"
+        r"share(?!holder)\w*|sharing|sharer|social\w*|sosmed\w*|sosial|socmed|addthis\w*|a2a|follow\w*|"
         r"whatsapp|telegram|googlenews|google-news|gnews|reactions?|emoticons?|star-rating",
     ),
     ("structure:tags", r"tags?|tagging|taglist|keywords?|topik|topics|hashtag|labels"),
@@ -58,7 +58,11 @@ NOISE: tuple[tuple[str, str], ...] = (
         r"desc-?(?:foto|gambar|image|img|photo)|"
         r"(?:image|img|foto|photo|picture)-?(?:desc\w*|info|ket\w*)|ket-?(?:foto|gambar)",
     ),
-    ("structure:embed", r"twitter-tweet|instagram-media|tiktok-embed|embed|fb-post|fb-video"),
+    (
+        "structure:embed",
+        r"twitter-tweet|instagram-media|tiktok-embed|embed|fb-post|fb-video|"
+        r"text-post-media|wp-embedded-content|fb-xfbml-parse-ignore|reddit-card",
+    ),
     (
         "structure:author",
         r"author-?(?:box|bio|desc\w*|info|card|block)|about-?author|penulis-?box|profil-penulis",
@@ -67,7 +71,7 @@ NOISE: tuple[tuple[str, str], ...] = (
 )
 PATTERN = re.compile(
     "|".join(
-        rf"(?P<r{i}>(?<![^\s_-])(?:{words})(?![^\s_-]))" for i, (_, words) in enumerate(NOISE)
+        rf"(?P<r{i}>(?<![^\s_-])(?:{names})(?![^\s_-]))" for i, (_, names) in enumerate(NOISE)
     ),
     re.I,
 )
@@ -100,6 +104,39 @@ HOLDERS = frozenset(
 
 ELSEWHERE = frozenset(f"structure:{what}" for what in ("popular", "related", "comments", "author"))
 MAX_ABOVE = 10
+LINK_MADE = frozenset(f"structure:{what}" for what in ("related", "tags", "navigation", "popular"))
+"""Rules of what consists of links: a sentence without any is not that."""
+
+NAMED = LINK_MADE | {
+    f"structure:{what}" for what in ("ad", "share", "comments", "form", "caption", "meta")
+}
+"""Rules whose words may be part of a name that an outlet gave its own text."""
+
+# What templates put beside such a word to name a box: `article__related-list`, `td-post-share-top`.
+# Counted in the classes and ids of saved pages of 40 outlets.
+TEMPLATE_WORDS = words(
+    "active aff amp area article articles artikel asset async aux back bar base before below "
+    "berita big block blog blok body bottom box boxes btn button buttons caption card cards cell "
+    "center child clear close col column cont container content contents context cover custom "
+    "data desc description desktop detail div element entry fb field figure fixed float floating "
+    "foot footer form frame full gallery google grid group head header heading holder home hor "
+    "horizontal icon icons id image images img inline inner input inside item items js kanal "
+    "konten label large layout lazy lead left li line link links list lists load logo main media "
+    "meta middle mob mobile mod module more name native news node outer page pane photo pic "
+    "picture place plugin pop post posts promo read right row rows scroll section sect side single "
+    "site slide slider slot small social span spot sticky story stories style sub tab table td "
+    "text thumb title toggle top txt type unit user vertical video view wa wide widget wp wrap "
+    "wrapper foto gambar kredit credit source sumber attachment atas bawah kiri kanan tengah "
+    "bagian kotak judul isi daftar halaman the of and for to in with by this us new my your"
+)
+WORD = re.compile(r"[a-z]{2,}", re.I)
+PREFIX = re.compile(r"^[a-z]{1,3}(?=[-_])", re.I)  # of a theme: kg (Ghost), tr (Blogger), td, jeg
+MIN_BLANKS = 3  # a sentence has four words or more
+MAX_SENTENCE_LINKED = 0.3
+SENTENCE_END = re.compile(r"[^\W\d_]{2}[.?!][”\"')]?\s")
+PICTURES = "img, amp-img, picture, video"
+LINKS_OR_CONTROLS = "a, button, input, form, select, textarea, iframe, img, ins, script"
+CONTROLS = "button, input, form, select, textarea, iframe, img, ins, script"
 MAX_LINKED = {"structure:navigation": 0.4}  # "paging" is used for pages of text with links
 
 
@@ -125,11 +162,62 @@ def is_text(measured: tuple[int, int], rule: str, names: str, total: int) -> boo
     return rule in HOLDERS and size - linked > SENTENCE and linked < share * size
 
 
+def is_named_text(node: Node, rule: str, names: str) -> bool:
+    """Return whether an element with a word of a rule in its class is the article's own sentence.
+
+    `pasar-modal`, `ad-hoc` and `topik-emiten` are names of a text: every class with a word of a
+    rule has a word that no template uses too. The text must be sentences without controls, most of
+    it no links. Without such a name it must be of a rule of things that consist of links, and have
+    none. Beside a picture it is a caption.
+    """
+    own = rule in NAMED and is_own_name(names)
+    if not own and rule not in LINK_MADE:
+        return False
+    if node.css_first(CONTROLS if own else LINKS_OR_CONTROLS) is not None:
+        return False
+    size, linked = measure(node)
+    if linked > MAX_SENTENCE_LINKED * size:
+        return False
+    if rule == "structure:caption" and node.parent is not None and node.parent.css_first(PICTURES):
+        return False
+    text = text_of(node, 10_000)
+    ends = text.endswith((".", ".”", '."', "?", ".)"))
+    return text.count(" ") >= MIN_BLANKS and (
+        ends or (own and SENTENCE_END.search(text) is not None)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_own_name(names: str) -> bool:
+    """Return whether each class with a word of a rule also has a word that no template uses."""
+    tokens = [HUMP.sub("-", token) for token in names.split()]
+    rests = [
+        PREFIX.sub("", PATTERN.sub(" ", token), 1) for token in tokens if PATTERN.search(token)
+    ]
+    return all(
+        any(word.lower() not in TEMPLATE_WORDS for word in WORD.findall(rest)) for rest in rests
+    )
+
+
 def rule_of(node: Node) -> str:
     """Return the rule that matches an element's class and id, "" if none does."""
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return noise(names[:300]) if names != " " else ""
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether an element is not shown: its style, `hidden`, `aria-hidden`, or its class.
+
+    The classes are those of Bootstrap, WordPress, Tailwind and Drupal for screen readers.
+    """
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if (attributes.get("aria-hidden") or "").lower() == "true":
+        return True
+    if SCREEN_READER.search((attributes.get("class") or "")[:300]):
+        return True
+    return bool(HIDDEN.search((attributes.get("style") or "")[:200]))
 
 
 def is_hover_card(attributes: Mapping[str, str | None]) -> bool:

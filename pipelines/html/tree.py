@@ -8,6 +8,7 @@ safe.
 import re
 import unicodedata
 from collections.abc import Generator, Iterable
+from typing import Any
 
 from selectolax.lexbor import (
     LexborDocumentOptions,
@@ -24,11 +25,13 @@ Node = LexborNode
 class Tree:
     """A parsed page, never changed; the matches of each selector are kept.
 
-    `markup` is the parsed markup, in UTF-8.
+    `markup` is the parsed markup, in UTF-8. `kept` is for what two steps read of the tree, so that
+    it is read once.
     """
 
     def __init__(self, markup: bytes) -> None:
         self.markup = markup
+        self.kept: dict[str, Any] = {}
         self._parser = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
         self._matches: dict[str, list[Node]] = {}
 

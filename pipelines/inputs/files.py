@@ -158,6 +158,11 @@ def file_key(path: Path, content: bytes) -> str:
 
 def stated_url(html: str) -> str:
     """Return the absolute URL that a saved page states for itself, or ""."""
+    return _stated_urls(html)[0]
+
+
+def _stated_urls(html: str) -> tuple[str, str]:
+    """Return the URL that a saved page states for itself, and the one that its browser noted."""
     head = html[:HEAD]
     found = {"canonical": "", "og:url": ""}
     for element, text in ELEMENT.findall(head):
@@ -170,7 +175,8 @@ def stated_url(html: str) -> str:
         if name.lower() in found and not found[name.lower()]:
             found[name.lower()] = _absolute(value)
     comments = (m[1] for m in (pattern.search(head) for pattern in COMMENTS) if m)
-    return next(filter(None, (*found.values(), *map(_absolute, comments))), "")
+    noted = next(filter(None, map(_absolute, comments)), "")
+    return next(filter(None, (*found.values(), noted)), ""), noted
 
 
 def _absolute(url: str) -> str:
@@ -192,8 +198,10 @@ def _single(path: Path, kind: str, url: str | None) -> Item:
     fetched_at = _modified_at(path)
     if kind == "html":
         head = "" if url or is_binary(content) else decode(content[: 2 * HEAD])
-        url = url or stated_url(head) or file_key(path, content)
-        return Page(url=url, html=content, fetched_at=fetched_at)
+        stated, noted = _stated_urls(head)
+        url = url or stated or file_key(path, content)
+        noted = noted if noted != url else ""
+        return Page(url=url, html=content, fetched_at=fetched_at, saved_from=noted)
     if is_binary(content):
         return _failure(path, "binary data, not text")
     text = decode(content)

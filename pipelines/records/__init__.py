@@ -6,6 +6,7 @@ records can be sent to worker processes, kept and compared.
 
 from pipelines.records.article import (
     ARTICLE_FIELDS,
+    CONTINUES,
     Article,
     Drop,
     Fingerprint,
@@ -17,13 +18,39 @@ from pipelines.records.article import (
 from pipelines.records.article_fields import ArticleField, FieldKind, Join, Shown
 from pipelines.records.frontier import Candidate, Checkpoint, FrontierRow, Kind, State
 from pipelines.records.outcome import Added, Change, Failure, Outcome
-from pipelines.records.page import FirstPage, LaterPage, Page, TextPage
+from pipelines.records.page import FirstPage, LaterPage, Page, PagePlace, SavedPage, TextPage
 from pipelines.records.rules import Limits, Rules, Template
 
 __all__ = [
-    "ARTICLE_FIELDS", "Added", "Article", "ArticleField", "Candidate", "Change", "Checkpoint",
+    "ARTICLE_FIELDS",
+    "CONTINUES",
+    "Added",
+    "Article",
+    "ArticleField",
+    "Candidate",
+    "Change",
+    "Checkpoint",
     "Drop",
-    "Failure", "FieldKind", "Fingerprint", "FirstPage", "FrontierRow", "Join", "Kind", "LaterPage",
-    "Limits", "Outcome", "Page", "PageResult", "Parts", "Reason", "Removed", "Rules", "Shown",
-    "State", "Template", "TextPage",
+    "Failure",
+    "FieldKind",
+    "Fingerprint",
+    "FirstPage",
+    "FrontierRow",
+    "Join",
+    "Kind",
+    "LaterPage",
+    "Limits",
+    "Outcome",
+    "Page",
+    "PagePlace",
+    "PageResult",
+    "Parts",
+    "Reason",
+    "Removed",
+    "Rules",
+    "SavedPage",
+    "Shown",
+    "State",
+    "Template",
+    "TextPage",
 ]  # fmt: skip

@@ -6,8 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from pipelines.records.article_fields import FieldKind, Join, Shown, about, field_table
+from pipelines.records.page import PagePlace
 
 ARRAY = "JSON array of strings"
+CONTINUES = "continues"  # the flag of an article of which more follows elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,8 @@ class Article:
     - `flags`: `truncated` (the page was over the size limit), `continues` (more text on another
       page), `paywall`, `mixed-en` and the like (part of the text is in that language), `fallback`
       (the outlet's rules did not match; generic extraction was used), `unknown-zone`
-      (only the day of a time counts), and the publisher's requests
+      (only the day of a time counts), `embed-missing` (a post of a platform is shown in the text
+      whose words the page does not hold), and the publisher's requests
       `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`
 
     This is the only declaration of the fields. Its metadata (`about`) drives database rows,
@@ -199,6 +202,7 @@ class Article:
             "remarks for readers: `truncated` (the page was over the size limit), `continues` "
             "(more text on another page), `paywall`, `mixed-en` and the like (an eighth or more of "
             "the text is in that other language), `fallback` (the outlet's rules did not match), "
+            "`embed-missing` (a post of a platform in the text whose words are not in the page), "
             "and the publisher's requests: `noindex`, `noarchive`, `nosnippet`, `tdm-reserved`: "
             f"{ARRAY}",
             shown=Shown.LAST,
@@ -277,12 +281,14 @@ class PageResult:
     `result` is the article as far as this page holds it: finished for a first page, cleaned for a
     later one. `further_pages` are the addresses of the article's other pages that this page links
     to, in order. `part` is the cleaned article of this page, to be joined with those of the other
-    pages; None where there is no article or nothing to join it with.
+    pages; None where there is no article or nothing to join it with. `place` is known of a page
+    that was saved.
     """
 
     result: Article | Drop
     further_pages: tuple[str, ...] = ()
     part: Article | None = None
+    place: PagePlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ class Page:
 
     `url` is the URL after redirects, `html` the bytes without transfer and content encoding,
     `fetched_at` an aware datetime. `content_type` is the header, if any; it is used only if the
-    markup does not show its encoding. `signals` are the publisher's requests in the headers
-    (`pipelines.extract.directives`).
+    markup does not show its encoding. `saved_from` is the address that a browser noted in a saved
+    page, where `url` is another (the canonical link). `signals` are the publisher's requests in the
+    headers (`pipelines.extract.directives`).
     """
 
     url: str
@@ -20,6 +21,7 @@ class Page:
     status: int = 200
     content_type: str = ""
     signals: tuple[str, ...] = ()
+    saved_from: str = ""
 
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:
@@ -51,6 +53,33 @@ class LaterPage:
     def url(self) -> str:
         """The URL of the article's first page."""
         return self.first_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPage:
+    """A page of a file or archive: which page of its article it is must be found out."""
+
+    page: Page
+
+    @property
+    def url(self) -> str:
+        """The URL of the page."""
+        return self.page.url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlace:
+    """Which page of an article a saved page is.
+
+    `number` is 1 for the first page, 0 for a view that shows all pages. `first_url` is the URL of
+    the first page, `address` that of this page. `last` is the highest number of a page that this
+    page links to, 0 for none.
+    """
+
+    first_url: str
+    address: str
+    number: int = 1
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ class Rules:
     - `json_ld_author`: who the JSON-LD `author` is: `author`, `editor` or `none`
     - `single_page`: gives all pages of an article in one: a query (`page=all`) or, with a slash in
       front, an ending of the path (`/all`)
+    - `pages_in_one`: an article's page holds all of it, though it links to pages by number
     - `wrong_offset`: an offset that the outlet's stamps state by mistake (`-0700`); they are of
       `time_zone`
     """
@@ -59,6 +60,7 @@ class Rules:
     json_ld_author: str = "author"
     junk_tags: tuple[str, ...] = ()
     single_page: str = ""
+    pages_in_one: bool = False
     wrong_offset: str = ""
 
 
@@ -66,9 +68,9 @@ class Rules:
 class Limits:
     """Limits on one page.
 
-    `seconds` is wall-clock time in a worker, `markup_bytes` the markup read (an article with more
-    is flagged `truncated`), `min_words` the shortest body kept, `memory_bytes` the address space of
-    a worker.
+    `seconds` is wall-clock time in a worker, `markup_bytes` the markup read, in which data URIs,
+    styles and scripts do not count (an article with more is flagged `truncated`), `min_words` the
+    shortest body kept, `memory_bytes` the address space of a worker.
     """
 
     seconds: float = 10.0

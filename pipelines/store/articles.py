@@ -17,7 +17,7 @@ from pipelines.store.rows import (
     nfc,
     stamp,
 )
-from pipelines.store.versions import READ, Placed, Version, is_reading_of, place, same
+from pipelines.store.versions import READ, Placed, Version, is_part, is_reading_of, place, same
 
 _INSERT = f"""
 INSERT INTO articles ({", ".join(ARTICLE_COLUMNS)}, first_fetched_at, seen_at, words, text_hash,
@@ -101,7 +101,7 @@ def put(
 def _is_seen_again(old: sqlite3.Row, row: dict[str, Any]) -> bool:
     """Return whether a fetch shows the newest version once more, as most do."""
     later: bool = row["fetched_at"] >= old["fetched_at"]
-    return later and same(old, row) and not is_reading_of(old, row)
+    return later and (same(old, row) or is_part(row, old)) and not is_reading_of(old, row)
 
 
 def preview(conn: sqlite3.Connection, article: Article) -> Change:

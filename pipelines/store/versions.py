@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipelines.records import Removed
+from pipelines.records import CONTINUES, Removed
 from pipelines.store.rows import ARTICLE_COLUMNS
 
 Row = dict[str, Any]
@@ -58,6 +58,26 @@ def same(one: Columns, other: Columns) -> bool:
     return not one["deck"] or not other["deck"] or spaced(one["deck"]) == spaced(other["deck"])
 
 
+def shows(fetch: Version, version: Version) -> bool:
+    """Return whether a fetch shows a version, or the first of its pages alone."""
+    return same(version.row, fetch.row) or is_part(fetch.row, version.row)
+
+
+def is_part(one: Columns, other: Columns) -> bool:
+    """Return whether an article that continues has only lines of another, and fewer: a page of it.
+
+    A page that is missing here is no edit of the outlet.
+    """
+    if CONTINUES not in one["flags"] or CONTINUES in other["flags"]:
+        return False
+    return lines_of(one["text"]) < lines_of(other["text"])
+
+
+def lines_of(text: str) -> set[str]:
+    """Return the lines of a text that are not empty, each run of white space as one space."""
+    return {spaced(line) for line in text.split("\n") if line.strip()}
+
+
 def spaced(text: str) -> str:
     """Return the text with each run of white space as one space."""
     return " ".join(text.split())
@@ -94,14 +114,14 @@ def put(known: list[Version], fetch: Version) -> tuple[bool, Version]:
     after = next((i for i, v in enumerate(known) if v.order > fetch.order), len(known))
     before = known[after - 1] if after else None
     at = fetch.row["fetched_at"]
-    if before is not None and at < before.seen[-1] and not same(before.row, fetch.row):
+    if before is not None and at < before.seen[-1] and not shows(fetch, before):
         if is_our_change(before, fetch):
             reread(before, fetch)
             return False, seen(before, fetch)
         known.insert(after, rest_of(before, at))
     later = known[after] if after < len(known) else None
     for beside in (before, later):
-        if beside is not None and same(beside.row, fetch.row):
+        if beside is not None and shows(fetch, beside):
             return False, seen(beside, fetch)
     for beside in (before, later):
         if beside is not None and is_our_change(beside, fetch):
@@ -150,11 +170,14 @@ def is_reading_of(old: Columns, new: Columns) -> bool:
 
 
 def is_our_change(version: Version, fetch: Version) -> bool:
-    """Return whether two texts differ only in lines that one of them has as removed.
+    """Return whether two texts differ only by what was read of them.
 
-    Asked where another warta or other rules read them. Every run of words that only one text has
-    must be one or several whole lines that were removed from the other.
+    That is so where one lacks pages of the other, and where another warta or other rules read them
+    and they differ only in lines that one of them has as removed: every run of words that only one
+    text has must be one or several whole lines that were removed from the other.
     """
+    if is_part(version.row, fetch.row):
+        return True
     ours = version.row["made_by"] != fetch.row["made_by"] and version.removed is not None
     if not ours or spaced(version.row["title"]) != spaced(fetch.row["title"]):
         return False

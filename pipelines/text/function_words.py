@@ -24,12 +24,14 @@ from texts. Words that proved common in another language were removed. Reference
 - `SHARED`: words of both Indonesian and Malay, mostly not of the regional languages
 - `INDONESIAN`, `MALAY`: words and loan spellings of only one of the two
 - `_VOCABULARY` lists: the same for words of headlines
+- `_HEADLINES`: more of them, too rare or too new to have been counted: verbs without affix, offices
 - `LEANING`: words of these lists that the other language uses too, less often; they weigh less
-- `_PREFERRED`: words of both, far more frequent in one of them in headlines
 - `_NAMES`: names of each country; Indonesian reports about Malaysia are full of Malaysian ones
+- `MALAYSIAN_PEOPLE_AND_TOWNS`: more of them; the terms that stories store depend on `_NAMES`
+- `NEWS_OF_BOTH`: words of Indonesian news that are rare in other Indonesian, common in any Malay
 
-`_PREFERRED` and `_NAMES` count only for texts that are too short for other evidence. The lists of
-regional languages leave out words of standard Indonesian.
+Names count only in headlines. The lists of regional languages leave out words of standard
+Indonesian. How much other words tell Indonesian from Malay is in `language/word_weights.txt`.
 """
 
 SHARED = """
@@ -148,38 +150,35 @@ syer tahniah tangguh tarikh tauke tayar teksi tembikai tentera terbabas terbahar
 teruja tingkap tingkatan trafik tuaian wabak walhal yuran
 """
 
+INDONESIAN_HEADLINES = """
+bansos basarnas bekuk blt bpbd bukber cabup ciduk cokok damkar dibekuk diciduk dicokok digenjot
+digerebek dinkes dinsos dipolisikan diringkus disdik dishub ditersangkakan gegerkan gelontorkan
+gencarkan gerebek grebek hebohkan jkn kapolda kapolres kapolsek kejagung kejari kejati kemenkeu
+kemenperin kemensos kementan ketum migor minyakita nyaleg ojol parpol paslon pemotor pendemo
+pertalite pesepeda pesinetron pikap pkh pppk ringkus rsup satpol takjil tarawih thr umk ump waketum
+youtuber
+"""
+
+MALAY_HEADLINES = """
+beliawanis bumiputra ceti ciapan dbkl dibicara dicadang dicalon dicekup digubal dihempap dikekal
+dikompaun dikuatkuasa dikurnia dilucut dimansuh dinasihat dipertahan dipinda dirasmi disabit diselar
+disyor ditangguh ditetak diumum hempap ipd jejas jengkaut jpam kemangkatan kkm kpdn kpdnhep kpm
+maiwp majistret mbpj peguambela penceraian peragut pertikai prasekolah prn sabitan sepaktakraw syor
+taska tauliah telefilem tempelak terawih terbabit ubahsuai wargaemas watikah
+"""
+
 LEANING = """
-agensi awam belia beratus berfikir berhubung beribu beritahu berkata berkenaan berkunjung berpuluh
-bilik boleh cili citra dah dakwa daripada desak digalakkan ditemukan ditunggang doktor efektif faham
-fikir foto gelaran hairan hospital ialah ikuti isteri je kaedah kakitangan kebangsaan keganasan
-kekal kemalangan kesemua kesemuanya khidmat korang korban kunjungan kunjungi lobak mac mahasiswa
-maklumat mangsa meletup memberitahu memiliki mendatang menemukan menggalakkan mengundi mengunjungi
-menunggang menyertai menyokong meraih nak pedagang pekan pelbagai pelik pemacu pembedahan
-pemerintahan pengadil pengangkutan pengeluaran pengundian penjaja pentas penunggang penyebab
-penyelenggaraan penyokong perlawanan perniagaan pertikaian praktikal puluhan raih rapat rasuah
-ratusan rayuan ribuan sebegitu sekaligus sekiranya semasa sen siapkan sikit siswa suap susulan
-takkan tanggungjawab terlihat tingkatan tingkatkan trafik tumpuan
-"""
-
-INDONESIAN_PREFERRED = """
-akan alasan bakal banyak bawa begini begitu beri berikut buat buruk daftar dari depan dinilai
-disampaikan gaet gampang gelar hadapi hari harus hingga ini jadi jelaskan kata kedatangan kembali
-kian koordinasi kritik lakukan lalu lewat masih masuk memahami memperoleh menambahkan mendapatkan
-menegaskan menilai menjelaskan menyampaikan minta mulai muncul naik nyaris pakai para pasar pelaku
-penanganan peserta pria punya saat salah sama sambut sebut segera sejumlah selama sementara
-serahkan siang siap sulit swasta tahan tampak tembus temui terima tertangkap tetap tingkat tolak
-turun untuk wakil waktu warga wilayah
-"""
-
-MALAY_PREFERRED = """
-ahli apabila awal bagi bawah beliau berhadapan berikutnya berkesan berkuasa bertindak bilangan
-bincang cabar cedera dahulu dibawa didakwa disebabkan dituduh elak elok enggan esok hadir henti
-hukuman individu isu jamin jangan jumlah jumpa kadar kaji kalangan kawasan kebanyakan kecam
-kelihatan kena kepada kerap kukuh lagi laju langkah lazimnya lelaki lepas macam mahkamah mahukan
-malam masa mati maut mempunyai menjalankan menurutnya mesti mohon nampak nasihat pantas patut
-pelajar pelarian penduduk penyelidik peringkat perintah perlahan perlu petang pusat ramai sah
-sejajar sekatan selaras sepanjang serbu sukar tahap tamat tambahnya tawar terdahulu terhadap tiada
-tindakan tunai tuntut turut wanita zat
+agensi aplikasi awam belia beratus berfikir berhubung beribu beritahu berkata berkenaan berkunjung
+berpuluh bilik boleh cili citra dah dakwa daripada desak digalakkan ditemukan ditunggang doktor
+efektif faham fikir foto gelaran hairan hospital ialah ikuti isteri je kaedah kakitangan kebangsaan
+keganasan kekal kemalangan kesemua kesemuanya khidmat korang korban kunjungan kunjungi ledakan lelah
+lobak lokal mac mahasiswa maklumat mangsa meletup melonjak memberitahu memiliki mendatang menemukan
+menggalakkan mengundi mengunjungi menikah menunggang menyertai menyokong meraih nak netizen pedagang
+pekan pelbagai pelik pemacu pembedahan pemerintahan pengadil pengangkutan pengeluaran pengundian
+penjaja pentas penunggang penyebab penyelenggaraan penyokong perlawanan perniagaan pernikahan
+pertikaian praktikal puluhan raih rapat rasuah ratusan rayuan ribuan sebegitu sekaligus sekiranya
+semasa sen siapkan sikit siswa suap susulan takkan tanggungjawab terlihat tingkatan tingkatkan
+trafik tumpuan
 """
 
 INDONESIAN_NAMES = """
@@ -200,6 +199,19 @@ kedah kelantan kinabalu klang kuala kuantan kuching kwsp labuan langkawi lumpur 
 malaysian mara mardi mca mcmc melaka mic miri muhyiddin najib pahang pdrm penang perlis perodua
 petronas pkr proton putrajaya rm sabah sarawak sdn selangor seremban sprm terengganu tnb tun uitm
 ukm umno upm usm utm zahid
+"""
+
+MALAYSIAN_PEOPLE_AND_TOWNS = """
+ampang annuar anuar astro azman azmi azmin bahru besut bintulu cheras damansara dungun fadzil ghani
+gombak hamidi hashim hisham hishamuddin jaafar jamaluddin kemaman kepong khairuddin khairy kulim
+lahad langat malaya malaysiakini manjung mansor marang maszlee mohamad mohd mokhtar muar mukah
+mukhriz nazrin neelofa nurhaliza osman othman patinggi pauh permatang petaling puchong rafizi razak
+rembau rosmah sabri salleh samad sandakan segamat sepang serdang shah shahrir sibu subang suhaimi
+syed taiping tawau temerloh tengku titiwangsa tunku wan wangsa yassin yusof zainudin zulkifli
+"""
+
+NEWS_OF_BOTH = """
+cukai masukkan mewujudkan pengurus perkara sambung tangkap tolak tukar
 """
 
 # By ISO 639 code: the regional languages of Indonesia.

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from pipelines.extract.multipage import continuing
 from pipelines.inputs.files import Item, Skipped, files, read_file
 from pipelines.records import (
     Added,
@@ -23,11 +24,14 @@ from pipelines.records import (
     Limits,
     Outcome,
     Page,
+    PageResult,
     Reason,
     Rules,
+    SavedPage,
     TextPage,
 )
 from pipelines.urls import canonical, host_of
+from pipelines.work.page_joiner import Joined, PageJoiner
 from pipelines.work.worker_pool import WorkerPool
 
 COMMIT_EVERY = 50
@@ -98,16 +102,13 @@ def ingest(
     reason = "interrupted"
     try:
         with WorkerPool(limits, workers=workers) as pool:
-            window: deque[_Submitted] = deque()
+            line = _Line(pool, batch)
             for path, item in _inputs(paths, url, batch):
                 if wanted and not wanted(item, _rules(item, rules_for, for_text)):
                     batch.skipped += 1
                     continue
-                window.append(_submitted(pool, path, item, rules_for, for_text))
-                if len(window) >= pool.size * AHEAD:
-                    batch.add(window.popleft())
-            while window:
-                batch.add(window.popleft())
+                line.add(_submitted(pool, path, item, rules_for, for_text))
+            line.end()
         batch.commit()
         reason = "finished"
     finally:
@@ -172,8 +173,15 @@ class _Submitted:
 
     path: Path
     url: str
-    outcome: Future[Article | Drop] | Failure
+    outcome: Future[PageResult | Drop] | Future[Article | Drop] | Article | Drop | Failure
+    rules: Rules
     fetched_at: datetime | None = None
+    continues: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the outcome is there."""
+        return not isinstance(self.outcome, Future) or self.outcome.done()
 
 
 def _submitted(
@@ -181,13 +189,73 @@ def _submitted(
 ) -> _Submitted:
     """Submit the item to the pool and return it with its future outcome."""
     if isinstance(item, Failure):
-        return _Submitted(path=path, url=item.url, outcome=item)
+        return _Submitted(path=path, url=item.url, outcome=item, rules=Rules())
     rules = _rules(item, rules_for, for_text)
     if isinstance(item, Article):
         url = canonical(item.url, rules) if host_of(item.url) else item.url
         item = replace(item, url=url, site=item.site or rules.site or host_of(url))
-    outcome = pool.submit(item, rules)
-    return _Submitted(path=path, url=item.url, outcome=outcome, fetched_at=item.fetched_at)
+    outcome: Future[PageResult | Drop] | Future[Article | Drop]
+    if isinstance(item, Page):
+        outcome = pool.submit(SavedPage(page=item), rules)
+    else:
+        outcome = pool.submit(item, rules)
+    return _Submitted(
+        path=path, url=item.url, outcome=outcome, rules=rules, fetched_at=item.fetched_at
+    )
+
+
+class _Line:
+    """Inputs on their way through the workers, in order: each page once, then joined articles.
+
+    An article of several pages is stored where its last page came, one with a page missing when no
+    more can come (`page_joiner`).
+    """
+
+    def __init__(self, pool: WorkerPool, batch: "_Batch") -> None:
+        self._pool = pool
+        self._batch = batch
+        self._joiner: PageJoiner[_Submitted] = PageJoiner()
+        self._reading: deque[_Submitted] = deque()
+        self._finishing: deque[_Submitted] = deque()
+        self._most = pool.size * AHEAD
+
+    def add(self, one: _Submitted) -> None:
+        """Take an input; waits while too many are on their way."""
+        self._reading.append(one)
+        if len(self._reading) >= self._most:
+            self._read(self._reading.popleft())
+
+    def end(self) -> None:
+        """Give all that is on its way to the batch."""
+        while self._reading:
+            self._read(self._reading.popleft())
+        for joined in self._joiner.rest():
+            self._finish(joined)
+        while self._finishing:
+            self._batch.add(self._finishing.popleft())
+
+    def _read(self, one: _Submitted) -> None:
+        """Pass on what an input gave, joined with other pages of its article."""
+        got = one.outcome.result() if isinstance(one.outcome, Future) else one.outcome
+        if isinstance(got, PageResult):
+            for joined in self._joiner.add(one, got):
+                self._finish(joined)
+        else:
+            self._put(replace(one, outcome=got))
+
+    def _finish(self, joined: Joined[_Submitted]) -> None:
+        one = replace(joined.origin, continues=joined.continues)
+        if joined.parts is not None:
+            self._put(replace(one, outcome=self._pool.submit(joined.parts, one.rules)))
+        elif joined.result is not None:
+            self._put(replace(one, outcome=joined.result))
+
+    def _put(self, one: _Submitted) -> None:
+        self._finishing.append(one)
+        while self._finishing and (
+            self._finishing[0].is_done or len(self._finishing) >= self._most
+        ):
+            self._batch.add(self._finishing.popleft())
 
 
 class _Batch:
@@ -204,7 +272,10 @@ class _Batch:
 
     def add(self, one: _Submitted) -> None:
         """Add the outcome of one input; waits for it."""
-        result = one.outcome if isinstance(one.outcome, Failure) else one.outcome.result()
+        result = one.outcome.result() if isinstance(one.outcome, Future) else one.outcome
+        assert not isinstance(result, PageResult)  # those are joined first
+        if one.continues and not isinstance(result, Failure):
+            result = continuing(result)
         if isinstance(result, Failure):
             self._problems.append(f"{result.url}: {result.error}")
         elif isinstance(result, Drop) and result.reason in FAULTS:

@@ -23,6 +23,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, overload
 
+from pipelines.extract.markup_limit import markup_within
 from pipelines.records import (
     Article,
     Drop,
@@ -33,9 +34,10 @@ from pipelines.records import (
     PageResult,
     Reason,
     Rules,
+    SavedPage,
 )
 from pipelines.work.fair_queue import FairQueue
-from pipelines.work.worker_tasks import STEP, Item, Result, Whole, Work, attempt, process
+from pipelines.work.worker_tasks import STEP, Item, OnePage, Result, Whole, Work, attempt, process
 
 START_SECONDS = 60.0
 GRACE_SECONDS = 2.0
@@ -93,13 +95,14 @@ class WorkerPool:
     @overload
     def submit(self, item: Whole, rules: Rules) -> Future[Article | Drop]: ...
     @overload
-    def submit(self, item: FirstPage | LaterPage, rules: Rules) -> Future[PageResult | Drop]: ...
+    def submit(self, item: OnePage, rules: Rules) -> Future[PageResult | Drop]: ...
     def submit(self, item: Item, rules: Rules) -> Future[Any]:
         """Return a future of the item's outcome. Whatever the item does, it does not raise.
 
-        A page longer than `Limits.markup_bytes` is cut to one byte more than that, which is enough
-        for the chain to see that it is too long. Raises RuntimeError when the pool is closed; the
-        futures of a pool that was closed with `finish_work=False` raise CancelledError.
+        The markup of a page longer than `Limits.markup_bytes` is cut to one byte more than that,
+        which is enough for the chain to see that it is too long. Raises RuntimeError when the pool
+        is closed; the futures of a pool that was closed with `finish_work=False` raise
+        CancelledError.
         """
         if self._closed:
             raise RuntimeError("the worker pool is closed")
@@ -331,13 +334,19 @@ def _processors() -> int:
 
 
 def _cut(item: Item, size: int) -> Item:
-    """Return the item with no page longer than so many bytes."""
+    """Return the item with no page of more markup than so many bytes (`markup_limit`)."""
     match item:
-        case Page() if len(item.html) > size:
-            return replace(item, html=item.html[:size])
-        case FirstPage() | LaterPage() if len(item.page.html) > size:
-            return replace(item, page=replace(item.page, html=item.page.html[:size]))
+        case Page():
+            return _cut_page(item, size)
+        case FirstPage() | LaterPage() | SavedPage():
+            return replace(item, page=_cut_page(item.page, size))
     return item
+
+
+def _cut_page(page: Page, size: int) -> Page:
+    if len(page.html) <= size:
+        return page
+    return replace(page, html=markup_within(page.html, size).markup)
 
 
 def _is_slow(outcome: Result | None) -> bool:

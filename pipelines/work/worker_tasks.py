@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, overload
 
-from pipelines.chain import finish, finish_parts, run, run_first, run_later
+from pipelines.chain import finish, finish_parts, run, run_first, run_later, run_saved
 from pipelines.duplicates import with_fingerprint
 from pipelines.provenance import made_by, page_hash
 from pipelines.records import (
@@ -19,11 +19,13 @@ from pipelines.records import (
     Parts,
     Reason,
     Rules,
+    SavedPage,
     TextPage,
 )
 
 Whole = Page | TextPage | Article | Parts
-Item = Whole | FirstPage | LaterPage
+OnePage = FirstPage | LaterPage | SavedPage
+Item = Whole | OnePage
 Result = Article | Drop | PageResult
 Work = Callable[[Any, Rules, Limits], Result]
 
@@ -33,9 +35,7 @@ STEP = "worker"  # the step that a Drop names when the worker could not say whic
 @overload
 def run_here(item: Whole, rules: Rules, limits: Limits | None = None) -> Article | Drop: ...
 @overload
-def run_here(
-    item: FirstPage | LaterPage, rules: Rules, limits: Limits | None = None
-) -> PageResult | Drop: ...
+def run_here(item: OnePage, rules: Rules, limits: Limits | None = None) -> PageResult | Drop: ...
 def run_here(item: Item, rules: Rules, limits: Limits | None = None) -> Result:
     """Return what a worker would, run in this process without a time limit."""
     return attempt(process, item, rules, limits or Limits())
@@ -48,12 +48,14 @@ def process(item: Item, rules: Rules, limits: Limits) -> Result:
     """
     match item:
         case FirstPage():
-            first = run_first(item.page, rules, limits)
-            result = _with_fingerprint(_with_origin(first.result, item.page, rules))
-            return replace(first, result=result, part=_with_hash(first.part, item.page))
+            return _finished(run_first(item.page, rules, limits), item.page, rules)
         case LaterPage():
-            later = run_later(item.page, item.first_url, rules, limits)
-            return replace(later, part=_with_hash(later.part, item.page))
+            return _hashed(run_later(item.page, item.first_url, rules, limits), item.page)
+        case SavedPage():
+            saved = run_saved(item.page, rules, limits)
+            if saved.place is not None and saved.place.number > 1:
+                return _hashed(saved, item.page)
+            return _finished(saved, item.page, rules)
     return _with_fingerprint(_with_origin(_whole(item, rules, limits), item, rules))
 
 
@@ -87,9 +89,15 @@ def _with_origin(result: Article | Drop, item: Whole, rules: Rules) -> Article |
     return replace(result, page_hash=digest, made_by=made_by(rules))
 
 
-def _with_hash(part: Article | None, page: Page) -> Article | None:
-    """Return the article of one page of several with the digest of that page."""
-    return part and replace(part, page_hash=page_hash([page.html]))
+def _finished(got: PageResult, page: Page, rules: Rules) -> PageResult:
+    """Return what a first page gives, its article ready to be stored."""
+    result = _with_fingerprint(_with_origin(got.result, page, rules))
+    return _hashed(replace(got, result=result), page)
+
+
+def _hashed(got: PageResult, page: Page) -> PageResult:
+    """Return what a page gives, with the digest of that page on its part of the article."""
+    return replace(got, part=got.part and replace(got.part, page_hash=page_hash([page.html])))
 
 
 def _with_fingerprint(result: Article | Drop) -> Article | Drop:

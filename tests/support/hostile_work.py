@@ -7,11 +7,12 @@ import signal
 import time
 from pathlib import Path
 
-from pipelines.records import Article, Drop, Limits, Page, Rules
+from pipelines.records import Article, Drop, Limits, Page, Rules, SavedPage
 
 
-def work(page: Page, rules: Rules, limits: Limits) -> Article | Drop:
+def work(item: Page | SavedPage, rules: Rules, limits: Limits) -> Article | Drop:
     """Return an article whose title tells what was asked, or end as the page says."""
+    page = item.page if isinstance(item, SavedPage) else item
     what = page.html.decode()[:100]
     if what == "hang":
         while True:

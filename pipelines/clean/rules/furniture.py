@@ -86,11 +86,13 @@ RULES = (
         scope=RuleScope.ENDING,
         pattern=(
             r"\s*\((?:(?-i:[A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net))/(?-i:[A-Z][\w.' ]{2,50})|"
-            r"(?-i:[A-Z][\w.' ]{2,50})/(?-i:[A-Z][A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net)))\)\.?"
+            r"(?-i:[A-Z][\w.' ]{2,50})/(?-i:[A-Z][A-Za-z0-9\-]+\.(?:com|COM|co\.id|id|net))|"
+            r"(?-i:(?:[A-Z][\w.']* ){1,3}[A-Z][\w.']*/[a-z]{2,15})|"
+            r"(?-i:[a-z]{2,15}/(?:[A-Z][\w.']* ){1,3}[A-Z][\w.']*))\)\.?"
         ),
         removes="(HarianContoh.com/Sari Wulan)",
         keeps="Alamat situsnya ada di papan (contoh.com/daftar) dekat gerbang.",
-        source="tribun network, bola.net; liputan6 with the name first",
+        source="tribun network, bola.net; liputan6 with the name first; balipost: (Name/balipost)",
     ),
     CleaningRule(
         id="code.line",
@@ -111,9 +113,8 @@ RULES = (
         kind=RuleKind.REPORTER_CODE,
         scope=RuleScope.ENDING,
         pattern=(
-            r"(?<=[.!?\"”’'…)])\s*(?:[(\[](?-i:[A-Za-z]{2,12}(?:/[A-Za-z]{2,12}){1,3}|[a-z]{2,4}|"
-            r"[A-Z]{2,3}"
-            r"|[A-Z][a-z]{1,3}|\*{1,3}(?:/[a-z]{2,4})?)[)\]])\.?"
+            r"(?<=[.!?\"”’'…)])\s*(?:\((?-i:[A-Za-z]{2,12}(?:/[A-Za-z]{2,12}){1,3})\)|"
+            r"[(\[](?-i:[a-z]{2,4}|[A-Z]{2,3}|[A-Z][a-z]{1,3}|\*{1,3}(?:/[a-z]{2,4})?)[)\]])\.?"
         ),
         removes="(mdk/hrs)",
         keeps="Kecepatan angin kemarin mencapai empat puluh (km/jam)",
@@ -177,7 +178,7 @@ RULES = (
             r"(?:share|bagikan|sebarkan|shares?)(?: (?:artikel|berita|ini|ke|this))*\s?:?"
             r"(?:[\s,|]*(?:facebook|twitter|x|whatsapp|telegram|line|linkedin|email|copy link|"
             r"salin tautan|"
-            r"salin link|pinterest|instagram|tiktok|threads|koran))*|"
+            r"salin link|pinterest|instagram|tiktok|threads|koran))*\s?!?|"
             r"(?:(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|email|copy link|"
             r"salin (?:tautan|link)|"
             r"google\+|copied|tautan disalin|line|threads)[\s,|•]*)+|"

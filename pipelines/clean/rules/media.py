@@ -138,7 +138,8 @@ RULES = (
         kind=RuleKind.AD_MARKER,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:advertisement\s?[-–—:|]?\s?)?(?:scroll|gulir|geser)\s(?:layar\s)?(?:ke\s(?:bawah|atas)\s)?"
+            r"(?:advertisement\s?[-–—:|]?\s?)?(?:scroll|gulir|geser)\s(?:layar\s)?(?:ke\s(?:bawah|"
+            r"atas)\s)?"
             r"(?:untuk|to)\s(?:lanjut|melanjutkan|meneruskan|membaca|continue|read)\b.{0,40}"
         ),
         removes="Scroll Untuk Lanjut Membaca",
@@ -178,13 +179,20 @@ RULES = (
         kind=RuleKind.CAPTION,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:foto|photo|sumber (?:foto|gambar)|keterangan (?:foto|gambar)|kredit foto|caption)"
+            r"(?:foto|photo|sumber (?:foto|gambar)|(?:photo|image|picture)s? (?:source|credit|"
+            r"by)s?|"
+            r"(?:photo|image|picture)s? courtesy(?: of)?|keterangan (?:foto|gambar)|kredit foto|"
+            r"caption)"
             r"\s?:\s?.{1,120}|(?:keterangan|sumber) gambar\s?,.{0,160}|lihat foto|perbesar|"
-            r"\(foto\s?:[^()]{1,80}\)"
+            r"(?:foto|ilustrasi|gambar|photo|image)\s?[(\[](?:ist|istimewa|dok|net|int|internet|"
+            r"google|pixabay|unsplash|pexels|freepik|shutterstock)\b[^()\[\]]{0,30}[)\]]|"
+            r"[(\[]\s?(?:foto|photo|images?|img|pics?|pictures?|gambar|ilustrasi|illustration|"
+            r"sumber (?:foto|gambar)|(?:photo|image) (?:credit|source)|courtesy)\s?[:/]\s?"
+            r"[^()\[\]]{1,80}[)\]]\.?"
         ),
         removes="Foto: Dok Contoh",
         keeps="Foto itu menunjukkan jembatan yang putus.",
-        source="republika, bbc, kapanlagi; Perbesar on liputan6, Lihat Foto on kompas",
+        source="republika, bbc, kapanlagi; Perbesar on liputan6, Lihat Foto on kompas; Maxim",
     ),
     CleaningRule(
         id="caption.credited",

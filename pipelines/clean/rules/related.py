@@ -112,6 +112,8 @@ RULES = (
             r"di sini"
             r"|di tautan|di link)\b.{0,60}|(?:baca|klik|simak) (?:berita )?selengkapnya"
             r"(?: (?:di sini|di tautan|di \w+\.\w+)\b.{0,30})?[.:]?|klik (?:di sini|disini)[.!]?|"
+            r"(?:baca|simak|lihat|dapatkan|ikuti|unduh|gabung)\b[^.?!:]{3,80},? klik (?:di ?sini|"
+            r"(?:tautan|link) (?:ini|berikut))[.!]?|"
             r"baca (?:artikel|berita)\b[^.]{0,40}\bselengkapnya\b[^.]{0,40}\b(?:di ?sini)[.!]?"
         ),
         removes="Baca selengkapnya di tautan berikut ini.",
@@ -143,7 +145,7 @@ RULES = (
         pattern=(
             r"(?:baca juga|ikuti|simak|baca)\b.{0,140}\b(?:klik|baca) (?:di sini|disini)\b.{0,40}"
         ),
-        removes="Ikuti ulasan pilihan redaksi kami tiap pagi, klik di sini",
+        removes="Ikuti ulasan pilihan redaksi kami tiap pagi: baca di sini",
         keeps="Warga mengikuti petunjuk lalu menekan tombol klik di sini.",
         source="republika",
     ),
@@ -152,7 +154,8 @@ RULES = (
         kind=RuleKind.POPULAR_LIST,
         scope=RuleScope.TAIL,
         pattern=(
-            r"(?:(?:berita|artikel|kabar|video|foto|tulisan)\s(?:terkait|terkini|terbaru|terpopuler|"
+            r"(?:(?:berita|artikel|kabar|video|foto|tulisan)\s(?:terkait|terkini|terbaru|"
+            r"terpopuler|"
             r"populer|lainnya|menarik(?: lainnya)?|pilihan|rekomendasi|foto)"
             r"(?:\s(?:lainnya|hari ini))?|(?:editorial |konten |liputan )?terkait|terpopuler|"
             r"terkini|trending|most popular|related (?:articles|posts|news)|"

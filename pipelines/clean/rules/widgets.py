@@ -10,14 +10,33 @@ _FEELING = (
     r"sad|angry|terinspirasi|terkejut|takut|aneh)"
 )
 
+# Icons before a label: 🚩, 💡, »
+_SIGN = r"[^\w\"“”‘'()\[\]*#-]{0,4}"
+_AD_BUTTON = (
+    r"(?:(?:tutup|laporkan|lewati|sembunyikan|hapus|matikan|hilangkan|nonaktifkan|adukan|close|"
+    r"report|skip|hide|remove|stop seeing)(?: (?:semua|all))?(?: (?:this|these))? "
+    r"(?:iklan|ads?|adverts?|advertisements?)(?: ini| this)?(?: \[?x\]?)?|"
+    r"(?:mengapa|kenapa|why) (?:ada |melihat |this |these |am i seeing this )?"
+    r"(?:iklan|ads?|advertisement)(?: ini)?)"
+)
+
 RULES = (
     CleaningRule(
         id="widget.reactions",
         kind=RuleKind.FOOTER,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan) (?:anda|kamu)\b.{0,60}\?|"
+            rf"{_SIGN}(?:(?:bagaimana|apa) (?:reaksi|perasaan|tanggapan)(?:mu| anda|"
+            rf" kamu| kalian)\b.{{0,60}}\?|"
             r"what(?:'s| is) your reaction\??|what do you think\??|"
+            r"(?:apakah|was|is|did|do) (?:menurut anda )?(?:(?:kamu|anda|you) (?:suka|menyukai|"
+            r"like|"
+            r"enjoy) )?(?:artikel|berita|tulisan|konten|informasi|this) (?:ini|article|story|page|"
+            r"content|post)(?: (?:anda|kamu|ini|cukup|sudah|sangat|ter\w+))?(?: (?:bermanfaat|"
+            r"membantu|berguna|menarik|informatif|helpful|useful|interesting)\b.{0,25})?\s?\?|"
+            r"(?:ya|yes|bermanfaat|helpful)[^\w\"“”]{1,5}(?:tidak|no|belum|kurang)[^\w\"“”]{0,3}|"
+            r"beri(?:kan)? (?:kami )?(?:rating|nilai|penilaian)(?: (?:anda|"
+            r"\d bintang))?(?: ya)?\W{0,3}|"
             rf"(?:{_FEELING}(?:\s*[|:(]?\s*\d{{1,6}}\s?%?\)?)?[\s|,/]*){{2,9}})"
         ),
         removes="Bagaimana reaksi Anda terhadap berita ini?",
@@ -42,16 +61,24 @@ RULES = (
         kind=RuleKind.FOOTER,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:(?:tutup|laporkan|lewati|sembunyikan|close|report|skip)(?: (?:iklan|ads?|"
-            r"advertisement))(?: ini| this)?|(?:iklan|advertisement|adv)(?: ini)? ?[-–—.|:]? ?"
-            r"(?:lanjutkan|gulir|geser|scroll|continue|artikel berlanjut|berlanjut)\b[^.]{0,50}|"
-            r"(?:artikel|berita|story|article) (?:berlanjut|continues) (?:di bawah|below|setelah)\b"
-            r"[^.]{0,40}|(?:tutup|close)(?: x)?(?: [|/] (?:laporkan|report)(?: iklan|"
-            r" ad)?)?)\s?[.…]{0,3}"
+            rf"{_SIGN}(?:{_AD_BUTTON}[\s.…|/·•?!-]{{0,4}}){{1,4}}|(?:iklan|advertisement|"
+            rf"adv)(?: ini)? "
+            r"?[-–—.|:]? ?(?:lanjutkan|gulir|geser|scroll|continue|artikel berlanjut|berlanjut)\b"
+            r"[^.]{0,50}|(?:artikel|berita|story|article) (?:berlanjut|continues) (?:di bawah|"
+            r"below|setelah)\b[^.]{0,40}|(?:tutup|close)(?: x)?(?: [|/] (?:laporkan|report)"
+            r"(?: iklan| ad)?)?\s?[.…]{0,3}|(?:iklan|ads?) (?:oleh|by) (?-i:[A-Z])[\w. ]{2,25}|"
+            r"(?:baca|lihat|nikmati|simak) (?:berita|artikel|konten|"
+            r"situs)?[\w ]{0,20}(?:dengan (?:sedikit|"
+            r"lebih sedikit)|tanpa|bebas) iklan\b[^.]{0,40}[.!]?|"
+            r"iklan(?: ini)? \w+\? (?:laporkan|adukan|tutup|beri ?tahu|klik)\b.{0,30}|"
+            r"(?:pasang|space|ruang|slot) (?:iklan|banner)(?: anda| kamu)?(?: di ?sini|"
+            r" \d{2,4} ?x ?"
+            r"\d{2,4})?(?:,? hubungi\b.{0,40})?|"
+            r"(?:iklan|ad) (?:akan )?(?:ditutup|tertutup|hilang|closes|ends) (?:dalam|in)\b.{0,20}"
         ),
         removes="Laporkan iklan ini",
         keeps="Konsumen dapat melaporkan iklan yang menyesatkan itu ke kantor dinas mulai Senin.",
-        source="labels round advertisements in the text",
+        source="labels and buttons round advertisements in the text",
     ),
     CleaningRule(
         id="widget.newsletter",
@@ -110,7 +137,7 @@ RULES = (
         kind=RuleKind.HEADER,
         scope=RuleScope.LINE,
         pattern=(
-            r"(?:(?:penilaian (?:pengguna|pembaca)|user rating|"
+            r"(?:0(?: 0){1,9}|(?:penilaian (?:pengguna|pembaca)|user rating|"
             r"rating)\s?:\s?\d(?:[.,]\d)?\s?/\s?\d{1,2}"
             r"(?:\s?\(\d+\))?|(?:dilihat|dibaca|hits|views?|"
             r"dibagikan)\s?:?\s?[\d.,]+(?:\s?(?:kali|x|"

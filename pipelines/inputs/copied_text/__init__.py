@@ -38,6 +38,7 @@ __all__ = ["parse"]
 STEP = "plaintext"
 MAX_TITLE = 120  # characters of a title made from the first sentence
 MAX_HEADER_LINES = 40
+MIN_SENTENCE_BLANKS = 4  # of a sentence that opens a body; "Foto: Dok. Kodim." has fewer
 
 _STATED = (
     "title", "text", "deck", "authors", "editors", "published_at", "modified_at", "dateline",
@@ -126,7 +127,30 @@ def _body_start(lines: Sequence[str], rules: Rules) -> int:
         if not any(is_header_line(line, rules) for line in between):
             break
         start = n
-    return start
+    return start - _short_sentences(lines[:start], rules)
+
+
+def _short_sentences(above: Sequence[str], rules: Rules) -> int:
+    """Return how many lines right above the body are sentences too short to be known as prose.
+
+    The body opens with them, where a headline is above: a headline does not end with a full stop.
+    """
+    count = 0
+    for n in range(len(above) - 1, 0, -1):
+        line = above[n]
+        if not line.endswith(".") or line.endswith("..") or line.count(" ") < MIN_SENTENCE_BLANKS:
+            break
+        if is_header_line(line, rules) or is_labelled(line) or credits(line) is not None:
+            break
+        if not any(_may_be_headline(other, rules) for other in above[:n]):
+            break
+        count += 1
+    return count
+
+
+def _may_be_headline(line: str, rules: Rules) -> bool:
+    words = line.count(" ") + 1
+    return words >= 3 and line[-1] not in ".,;:" and not is_header_line(line, rules)
 
 
 def _is_body(line: str, rules: Rules) -> bool:

@@ -105,7 +105,7 @@ class TestTry:
         def fails(*_: object) -> None:
             raise ZeroDivisionError("by nothing")
 
-        monkeypatch.setattr("pipelines.work.worker_tasks.run", fails)
+        monkeypatch.setattr("pipelines.work.worker_tasks.run_saved", fails)
         drop = data("try", page)["drop"]
         assert (drop["reason"], drop["detail"]) == ("crash", "ZeroDivisionError: by nothing")
 
@@ -129,7 +129,7 @@ class TestTry:
         assert "https://example.id/x" in result.stderr
 
     def test_a_recording_of_several_pages_says_so(self) -> None:
-        assert "more than one page" in warta("try", SAMPLE).stderr
+        assert "more than one article" in warta("try", SAMPLE).stderr
 
     def test_an_address_that_is_not_public(self, tmp_path: Path) -> None:
         ran = process("try http://127.0.0.1:9/secret", tmp_path)

@@ -12,8 +12,8 @@ from crawler.planning.article_pages import (
     ArticlePages,
     NextPage,
     Pager,
-    continuing,
 )
+from pipelines.extract.multipage import continuing
 from pipelines.records import (
     Article,
     Drop,

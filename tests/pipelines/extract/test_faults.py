@@ -12,6 +12,7 @@ from tests.support.faults.command_faults import COMMAND_FAULTS
 from tests.support.faults.feed_faults import FEED_FAULTS, ROBOTS_FAULTS
 from tests.support.faults.file_faults import FILE_FAULTS
 from tests.support.faults.known_failing import Named, known_failing, marked
+from tests.support.faults.many_pages_more import MORE_PAGES
 from tests.support.faults.page_fault import CHECKS, PageFault, equal, page_faults, wrong
 
 PAGES = page_faults()
@@ -70,7 +71,7 @@ def test_page(fault: PageFault) -> None:
 
 def test_every_fault_has_a_name_of_its_own_and_the_list_names_none_else() -> None:
     tables: tuple[tuple[Named, ...], ...] = (
-        ADDRESS_FAULTS, COMMAND_FAULTS, FEED_FAULTS, ROBOTS_FAULTS, FILE_FAULTS
+        ADDRESS_FAULTS, COMMAND_FAULTS, FEED_FAULTS, ROBOTS_FAULTS, FILE_FAULTS, MORE_PAGES
     )  # fmt: skip
     ids = [fault.id for fault in PAGES] + [fault.id for table in tables for fault in table]
     listed = known_failing()

@@ -79,7 +79,7 @@ LONG = "Hujan turun sejak pagi di lereng utara dan warga menunda panen sampai pe
         ("<p><img></p><p><small>Sawah di lereng.</small></p>", "caption"),
         ("<aside><b>Catatan</b><p>Seri ini terbit tiap Selasa.</p></aside>", "aside"),
         ("<table align=right><tr><td>Terkait</td></tr></table>", "aside"),
-        ('<blockquote class="twitter-tweet">Kicauan</blockquote>', "embed"),
+        ('<blockquote class="twitter-tweet"><p>Lihat di Twitter</p></blockquote>', "embed"),
         ('<div style="display: none">Memuat</div>', "hidden"),
         (
             "<ul><li><a href=/a>Satu dua tiga</a></li><li><a href=/b>Empat lima enam</a></li></ul>",

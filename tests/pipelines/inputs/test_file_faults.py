@@ -12,11 +12,12 @@ from pipelines.store import ArticleStore
 from pipelines.work.ingest import ingest
 from tests.support.faults.file_faults import FILE_FAULTS, FileFault
 from tests.support.faults.known_failing import marked
+from tests.support.faults.many_pages_more import MORE_PAGES
 
 COLUMNS = "SELECT text, flags, fetched_at FROM articles ORDER BY id"
 
 
-@pytest.mark.parametrize("fault", marked(FILE_FAULTS))
+@pytest.mark.parametrize("fault", marked((*FILE_FAULTS, *MORE_PAGES)))
 def test_file(fault: FileFault, tmp_path: Path) -> None:
     folder, db = tmp_path / "in", tmp_path / "t.db"
     folder.mkdir()

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.text.bylines import Credits, credits, is_role, names
+from pipelines.text.bylines import (
+    Credits,
+    bare_credit,
+    credits,
+    credits_within,
+    is_only_names,
+    is_role,
+    names,
+)
+from pipelines.text.not_people import is_job
 
 
 @pytest.mark.parametrize(
@@ -40,7 +49,30 @@ from pipelines.text.bylines import Credits, credits, is_role, names
         ("abs, sari dian wulan", ["sari dian wulan"]),
         ("Jumat, 18 Juni 2025 10:30", []),
         ("Video ini dibuat oleh kami untuk anda semua", []),
+        ("Kontributor Surabaya, Sari Wulan", ["Sari Wulan"]),
+        ("Kontributor Kompas TV Palangka Raya, Sari Wulan", ["Sari Wulan"]),
+        ("Sari Wulan, Kompas TV", ["Sari Wulan"]),
+        ("Sari Wulan, Semarang", ["Sari Wulan"]),
+        ("Sari Wulan in Medan", ["Sari Wulan"]),
+        (
+            "Sari Wulan and Bayu Rahman, The Contoh Post, Bandung | News | Tue",
+            ["Sari Wulan", "Bayu Rahman"],
+        ),
+        ("Sari Wulan, Bayu Rahman, dan Dewi Anjani", ["Sari Wulan", "Bayu Rahman", "Dewi Anjani"]),
+        ("Star Media Abadi - Digital Development and Activation", []),
+        ("PT Contoh Media Siber", []),
+        ("CV. Contoh Kreasi", []),
+        ("Ptolemeus Wora", ["Ptolemeus Wora"]),
+        ("Lodewijk Ambon", ["Lodewijk Ambon"]),
+        ("Media Wahyudi Askar", ["Media Wahyudi Askar"]),
+        ("OLEH SARI WULAN Ikuti di Twitter", ["SARI WULAN"]),
+        ("Sari Wulan @sariwulan", ["Sari Wulan"]),
+        ("Reporter: Sari Wulan; Foto: Bayu Rahman", ["Sari Wulan"]),
+        ("Operator Satu", []),
+        ("Ann Lee and Bob Hart, Staff Writers", ["Ann Lee", "Bob Hart"]),
         ("", []),
+        (" " * 2_000, []),
+        ("1.1" * 600, []),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:
@@ -86,6 +118,20 @@ def test_the_outlet_is_no_author() -> None:
         ("Oleh: Sari Wulan, Dosen Universitas Contoh", ["Sari Wulan"], []),
         ("Laporan Wartawan HarianContoh.com, Sari Wulan", ["Sari Wulan"], []),
         ("Sari Wulan berkontribusi dalam penulisan artikel ini.", ["Sari Wulan"], []),
+        ("[Wartawan: Sari Wulan; Redaktur: Bayu Rahman]", ["Sari Wulan"], ["Bayu Rahman"]),
+        ("Koresponden: Sari Wulan (Semarang)", ["Sari Wulan"], []),
+        ("Kontributor Kupang dan Ende: Sari Wulan, Dewi A", ["Sari Wulan", "Dewi A"], []),
+        ("Kontributor Wakatobi, Sari Wulan Editor: Bayu Rahman", ["Sari Wulan"], ["Bayu Rahman"]),
+        ("Sari Wulan (Reporter) | Bayu Rahman (Editor)", ["Sari Wulan"], ["Bayu Rahman"]),
+        ("Sari Wulan, Kontributor Makassar", ["Sari Wulan"], []),
+        ("Reporter. Sari Wulan / Editor. Bayu Rahman", ["Sari Wulan"], ["Bayu Rahman"]),
+        ("By Sari Wulan. Photographs by Bayu Rahman", ["Sari Wulan"], []),
+        ("Teks dan foto: Sari Wulan", ["Sari Wulan"], []),
+        ("Penulis: Sari Wulan. Ilustrasi: Bayu Rahman", ["Sari Wulan"], []),
+        ("Diposting oleh Sari Wulan di 05.12 Label: desa", ["Sari Wulan"], []),
+        ("Posted by Sari Wulan at 6:10 AM", ["Sari Wulan"], []),
+        ("Disunting oleh Bayu Rahman", [], ["Bayu Rahman"]),
+        ("Oleh: PT Contoh Media", [], []),
     ],
 )
 def test_credit_line(line: str, authors: list[str], editors: list[str]) -> None:
@@ -121,10 +167,60 @@ def test_a_role_alone(line: str, role: bool) -> None:
         "Para kreditor: bank dan koperasi",
         "Penulis: Sari Wulan mengatakan bukunya terbit. Bukunya laris.",
         "Penulis buku itu datang | Editor majalah itu pulang bersama para pembaca setianya",
+        "Foto: Bayu Rahman",
+        "Dipimpin oleh Bayu Rahman",
+        "Sari Wulan, Kepala Desa Waruk",
+        "Wartawan Semarang berkumpul.",
     ],
 )
 def test_no_credit_line(line: str) -> None:
     assert credits(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("13,801 Views / Penulis. Sari Wulan", ["Sari Wulan"]),
+        ("Berita January 27, 2016 Author: Sari Wulan", ["Sari Wulan"]),
+        ("Kategori: Budaya | Terbit: 12 Maret 2016 | Author: Sari Wulan", ["Sari Wulan"]),
+        ("Pilihan Editor: Gudang Garam Desa", None),
+        ("Menurut sang penulis: Sari Wulan", None),
+        ("Penulis: Sari Wulan", None),  # the whole line is a credit
+    ],
+)
+def test_a_credit_behind_other_fields(line: str, authors: list[str] | None) -> None:
+    found = credits_within(line)
+    assert (found and list(found.authors)) == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Penulis Sari Wulan", Credits(authors=("Sari Wulan",))),
+        ("Bayu Rahman Editor", Credits(editors=("Bayu Rahman",))),
+        ("Penulis buku itu", None),
+        ("RELATED ARTICLES Editor", None),
+        ("Editor Sari", None),
+    ],
+)
+def test_a_role_and_a_name_without_a_mark(line: str, expected: Credits | None) -> None:
+    assert bare_credit(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Sari Wulan dan Bayu Rahman", True),
+        ("Sari Wulan, Harian Contoh", True),
+        ("Sari Wulan (Surabaya)", True),
+        ("Sari Wulan, Kepala Desa", False),
+        ("Surabaya", True),  # a single word may be a name
+        ("Harian Contoh", False),
+        ("", False),
+    ],
+)
+def test_a_line_of_names_only(line: str, expected: bool) -> None:
+    assert is_only_names(line) is expected
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)
@@ -133,3 +229,23 @@ def test_no_text_raises(text: str) -> None:
     for name in names(text):
         assert name == name.strip() and name
     assert credits(text) is None or isinstance(credits(text), Credits)
+
+
+@pytest.mark.parametrize(
+    ("line", "job"),
+    [
+        ("Staff Writer", True),
+        ("Senior Political Reporter", True),
+        ("Columnist", True),
+        ("Helen Marsh", False),
+        ("Helen Marsh, Staff Writer", False),
+        ("Writer", False),
+    ],
+)
+def test_jobs(line: str, job: bool) -> None:
+    assert is_job(line) is job
+
+
+@pytest.mark.parametrize("line", ["Rosa Lind, Staff Writer", "By Rosa Lind Culture Correspondent"])
+def test_a_job_is_no_part_of_a_name(line: str) -> None:
+    assert names(line) == ("Rosa Lind",)

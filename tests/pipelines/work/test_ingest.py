@@ -237,3 +237,24 @@ def test_all_shared_pages_ingest_and_ingest_again_unchanged(tmp_path: Path, shar
     second = run(tmp_path / "t.db", shared / "pages" / "html")
     assert (second.stored, second.revised) == (0, 0)
     assert second.dropped == first.dropped
+
+
+def test_pages_that_come_in_another_call_add_to_the_article_and_never_take_from_it(
+    tmp_path: Path,
+) -> None:
+    url = f"{HOST}/jembatan-gantung"
+    row = f'<a href="{url}?page=2">2</a>'
+    lines = PARAGRAPHS["jembatan"]
+    one = html("panen", url=url).replace("</h1>", f"</h1>{row}")
+    two = html("jembatan", url=f"{url}?page=2").replace("</h1>", f'</h1><a href="{url}">1</a>')
+    first, second = save(tmp_path / "1.html", one), save(tmp_path / "2.html", two)
+    kinds = []
+    for paths in ([first], [first, second], [second, first], [first], [second]):
+        report = run(tmp_path / "t.db", *paths)
+        kinds.append((report.new, report.revised, report.unchanged))
+    assert kinds == [(1, 0, 0), (0, 1, 0), (0, 0, 1), (0, 0, 1), (1, 0, 0)]
+    stored = rows(tmp_path / "t.db", "SELECT url, text, flags FROM articles ORDER BY id")
+    assert [address for address, _, _ in stored] == [url, f"{url}?page=2"]
+    assert stored[0][1] == "\n".join((*PARAGRAPHS["panen"], *lines))
+    assert "continues" not in (stored[0][2] or "")
+    assert "continues" in stored[1][2]

@@ -259,6 +259,7 @@ MANY_PAGES = (
             "hal2.html": _part("pasar", f"{KOMPAS}?page=2", 4, 5, _ONE_TWO),
         },
         lines=_PASAR,
+        lacks=("1 2",),
         no_flags=("continues",),
     ),
     FileFault(

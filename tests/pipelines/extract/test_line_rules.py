@@ -71,3 +71,19 @@ def test_a_heading_goes_with_the_links_that_were_all_its_text() -> None:
 def test_a_body_of_headings_alone_stays() -> None:
     tree = parse("<div id=b><h2>Satu</h2><h2>Dua</h2><h2>Tiga</h2></div>")
     assert len(read_body(select(tree, "#b")).lines) == 3
+
+
+def test_a_headline_with_its_date_between_paragraphs_goes_but_not_a_listing_of_them() -> None:
+    teaser = f"<h4>{LINK}</h4><p>1 Mei 2018</p>"
+    lines, rules = read(f"{teaser}<p>{PROSE}</p>")
+    assert (lines, rules) == ([PROSE], {"structure:link"})
+    lines, rules = read(f"{teaser}{teaser}<p>{PROSE}</p>")
+    assert lines.count("1 Mei 2018") == 2
+
+
+def test_a_list_stays_or_goes_as_a_whole() -> None:
+    items = f"<li>{LINK}</li>" * 2
+    lines, _ = read(f"<ul>{items}<li>Sawah kering</li></ul><p>{PROSE}</p>")
+    assert len(lines) == 4
+    lines, _ = read(f"<ul>{items}<li>2 Mei 2019</li><li>Lihat semua</li></ul><p>{PROSE}</p>")
+    assert lines == [PROSE]
