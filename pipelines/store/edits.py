@@ -101,8 +101,11 @@ def compare(conn: sqlite3.Connection, article_id: int) -> None:
 def compare_older(conn: sqlite3.Connection, limit: int) -> int:
     """Compare versions that an older warta stored, and return how many articles were done."""
     rows = conn.execute(
-        "SELECT DISTINCT article_id FROM revisions WHERE figures IS NULL LIMIT ?", (limit,)
-    ).fetchall()
-    for row in rows:
-        compare(conn, row["article_id"])
-    return len(rows)
+        "SELECT article_id FROM revisions WHERE figures IS NULL AND article_id > 0"
+        " ORDER BY article_id LIMIT ?",
+        (limit,),
+    )
+    articles = {row["article_id"] for row in rows.fetchall()}
+    for article_id in articles:
+        compare(conn, article_id)
+    return len(articles)

@@ -22,7 +22,7 @@ ALTER TABLE revisions ADD COLUMN paragraphs_added INTEGER;
 ALTER TABLE revisions ADD COLUMN paragraphs_removed INTEGER;
 ALTER TABLE revisions ADD COLUMN words_added INTEGER;
 ALTER TABLE revisions ADD COLUMN words_removed INTEGER;
-CREATE INDEX revisions_compared ON revisions (id) WHERE figures IS NULL;
+CREATE INDEX revisions_compared ON revisions (article_id) WHERE figures IS NULL;
 CREATE INDEX revisions_page_hash ON revisions (page_hash) WHERE page_hash <> '';
 
 ALTER TABLE runs ADD COLUMN reprocessed INTEGER NOT NULL DEFAULT 0;
