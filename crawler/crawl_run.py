@@ -25,6 +25,7 @@ STATS = {
     "new": "articles_new",
     "duplicates": "articles_duplicate",
     "revised": "articles_revised",
+    "reprocessed": "articles_reprocessed",
     "unchanged": "articles_unchanged",
     "dropped": "pages_dropped",
     "failed": "pages_failed",

@@ -15,7 +15,7 @@ from pipelines.work.worker_pool import WorkerPool
 
 Counts = Mapping[str, int | str]
 Summary = dict[str, Any]
-SHOWN = ("seen", "stored", "unchanged", "revised", "dropped", "failed")
+SHOWN = ("seen", "stored", "unchanged", "revised", "reprocessed", "dropped", "failed")
 
 
 @dataclass(slots=True, kw_only=True)

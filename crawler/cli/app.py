@@ -12,9 +12,11 @@ from crawler.cli import (
     age_out,
     crawl,
     demo,
+    edits,
     export,
     ingest,
     regen,
+    reprocess,
     search,
     show,
     sites,
@@ -98,10 +100,12 @@ def _main(
 
 app.command("crawl")(crawl.crawl)
 app.command("ingest")(ingest.ingest)
+app.command("reprocess")(reprocess.reprocess)
 app.command("try")(try_page.try_page)
 app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
+app.command("edits")(edits.edits)
 app.command("export")(export.export)
 app.add_typer(outlets)
 app.command("snapshot")(snapshot.snapshot)

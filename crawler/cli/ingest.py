@@ -12,7 +12,7 @@ from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
 from crawler.cli.stdin import NAME, STDIN, standard_input, without_folder
 
-COUNTED = ("seen", "new", "duplicates", "revised", "unchanged", "dropped", "failed")
+COUNTED = ("seen", "new", "duplicates", "revised", "reprocessed", "unchanged", "dropped", "failed")
 
 Paths = Annotated[
     list[Path],

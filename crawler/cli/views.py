@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from crawler.cli.edit_views import show_history
 from crawler.cli.output import plural, show_pairs, show_table, show_text, when, wrapped
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def show_article(out: Console, article: Mapping[str, Any]) -> None:
     out.print()
     show_text(out, article["text"])
     show_removed(out, article["removed"])
-    if article["revisions"]:
-        show_revisions(out, article)
+    show_history(out, article)
     if article["duplicates"]:
         out.print(f"\n[bold]duplicates[/] ({len(article['duplicates'])})")
         copies = [
@@ -149,18 +149,6 @@ def show_removed(out: Console, lines: Sequence[Mapping[str, Any]]) -> None:
         show_pairs(out, [(line["rule"], line["line"]) for line in lines])
 
 
-def show_revisions(out: Console, article: Mapping[str, Any]) -> None:
-    """Print the other versions of an article, and the lines in which each differs."""
-    count = plural(len(article["revisions"]), "other version")
-    out.print(f"\n[bold]revisions[/] ({count})")
-    current = set(article["text"].split("\n"))
-    for revision in article["revisions"]:
-        out.print(f"  {when(revision['fetched_at'])}  {escape(revision['title'])}")
-        for line in revision["text"].split("\n"):
-            if line not in current:
-                show_text(out, f"- {line}", indent=4)
-
-
 def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
     """Print the totals, the outlets, the drops, the fill rates and the last runs."""
     published = data["published"]
@@ -185,6 +173,12 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
         ]
         numbers = [(name, "right") for name in columns]
         show_table(out, ["outlet", *numbers, "newest", "last crawl"], rows)
+    changed = {name: data[name] for name in ("silent", "gone", "back", "reprocessed")}
+    if data["edits"] or any(changed.values()):
+        out.print("\n[bold]edits[/]")
+        said = [f"{key} {value:,}" for key, value in data["edits"].items()]
+        said += [f"{name} {value:,}" for name, value in changed.items() if value]
+        show_text(out, ", ".join(said))
     for name in ("languages", "drops", "frontier"):
         if data[name]:
             out.print(f"\n[bold]{name}[/]")
@@ -199,7 +193,7 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
 
 def _show_runs(out: Console, runs: Sequence[Mapping[str, Any]]) -> None:
     out.print("\n[bold]last runs[/]")
-    counted = ["seen", "stored", "revised", "unchanged", "dropped", "failed"]
+    counted = ["seen", "stored", "revised", "reprocessed", "unchanged", "dropped", "failed"]
     rows = [
         (
             run["id"],

@@ -2,6 +2,8 @@
 
 from pipelines.query.article import article_dict, show
 from pipelines.query.backfill import backfill
+from pipelines.query.edits import KINDS as EDIT_KINDS
+from pipelines.query.edits import EditFilter, deletions, edits
 from pipelines.query.filters import Filter, connect_readonly
 from pipelines.query.outcomes import failed_listings, found_of, remarks
 from pipelines.query.progress import OutletProgress, next_due, progress
@@ -11,7 +13,8 @@ from pipelines.query.stats import drops, stats
 from pipelines.query.stories import story, syndication
 
 __all__ = [
-    "Counts", "Filter", "Hit", "OutletProgress", "QueryError", "article_dict", "backfill",
-    "connect_readonly", "count_hits", "drops", "failed_listings", "found_of", "next_due",
-    "progress", "remarks", "search", "show", "stats", "story", "syndication",
+    "EDIT_KINDS", "Counts", "EditFilter", "Filter", "Hit", "OutletProgress", "QueryError",
+    "article_dict", "backfill", "connect_readonly", "count_hits", "deletions", "drops", "edits",
+    "failed_listings", "found_of", "next_due", "progress", "remarks", "search", "show", "stats",
+    "story", "syndication",
 ]  # fmt: skip

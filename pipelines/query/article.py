@@ -15,9 +15,10 @@ def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
     """Return all that is known of one article, None if there is none with this id or URL.
 
     The fields of `Article` under their names, and `id`, `duplicate_of`, `words`, `revision`,
-    `removed` (line, rule, position), `revisions` (newest first), `duplicates` (the other articles
-    with this text, with kind and similarity where the pair was compared) and `story` (the articles
-    about the same event and why they are, as `story` returns it; None if there are none).
+    `removed` (line, rule, position), `revisions` and `edits` (newest first), `reprocessed` (what
+    versions were before our reading of their pages changed), `duplicates` (the other articles with
+    this text, with kind and similarity where the pair was compared) and `story` (the articles about
+    the same event and why they are, as `story` returns it; None if there are none).
     """
     with plain_errors(database_path(db)):
         article_id = _article_id(db, id_or_url)
@@ -29,7 +30,10 @@ def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
             **{name: row[name] for name in ("id", "duplicate_of", "words", "revision", "run_id")},
             "first_fetched_at": row["first_fetched_at"],
             "removed": _removed(db, article_id),
+            **{name: row[name] for name in ("seen_at", "gone_at", "gone_why", "back_at")},
             "revisions": _revisions(db, article_id),
+            "edits": _edits(db, article_id),
+            "reprocessed": _reprocessed(db, article_id),
             "duplicates": _copies(db, row),
             "story": story(db, article_id),
         }
@@ -80,9 +84,23 @@ def _removed(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
 
 def _revisions(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
     rows = db.execute(
-        "SELECT * FROM revisions WHERE article_id = ? ORDER BY fetched_at DESC, id DESC",
+        "SELECT * FROM revisions WHERE article_id = ? ORDER BY fetched_at DESC,"
+        " coalesce(modified_at, '') DESC, page_hash DESC, text DESC",
         (article_id,),
     )
+    return [{**dict(row), "fields": json.loads(row["fields"])} for row in rows]
+
+
+def _edits(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
+    rows = db.execute(
+        "SELECT * FROM edits WHERE article_id = ? ORDER BY seen_after_at DESC", (article_id,)
+    )
+    return [dict(row) for row in rows]
+
+
+def _reprocessed(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
+    """Return what versions of the article were before warta or its rules changed."""
+    rows = db.execute("SELECT * FROM reprocessed WHERE article_id = ? ORDER BY id", (article_id,))
     return [{**dict(row), "fields": json.loads(row["fields"])} for row in rows]
 
 

@@ -35,20 +35,22 @@ class Filter:
                 values[column] = value
         if self.since is not None:
             conditions.append("articles.published_at >= :since")
-            values["since"] = stamp(_first_moment(self.since))
+            values["since"] = stamp(first_moment(self.since))
         if self.until is not None:
             conditions.append("articles.published_at <= :until")
-            values["until"] = stamp(_last_moment(self.until))
+            values["until"] = stamp(last_moment(self.until))
         if not self.duplicates:
             conditions.append("articles.duplicate_of IS NULL")
         return " AND ".join(conditions), values
 
 
-def _first_moment(day: date | datetime) -> datetime:
+def first_moment(day: date | datetime) -> datetime:
+    """Return the beginning of a day in western Indonesia; a time is returned as it is."""
     return _aware(day) if isinstance(day, datetime) else datetime.combine(day, time.min, WIB)
 
 
-def _last_moment(day: date | datetime) -> datetime:
+def last_moment(day: date | datetime) -> datetime:
+    """Return the end of a day in western Indonesia; a time is returned as it is."""
     return _aware(day) if isinstance(day, datetime) else datetime.combine(day, time.max, WIB)
 
 

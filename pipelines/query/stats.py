@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from pipelines.query.edits import counted
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.runs import FILLED, run_dict
 
@@ -24,6 +25,7 @@ def stats(db: sqlite3.Connection, *, runs: int = 10) -> dict[str, Any]:
             "articles": total["articles"],
             "duplicates": total["duplicates"],
             "revisions": total["revisions"] or 0,
+            **counted(db),
             "stories": db.execute("SELECT count(*) FROM stories").fetchone()[0],
             "words": total["words"] or 0,
             "published": {"first": total["first"], "last": total["last"]},

@@ -17,7 +17,7 @@ from pipelines.records.article import (
 )
 from pipelines.records.article_fields import ArticleField, FieldKind, Join, Shown
 from pipelines.records.frontier import Candidate, Checkpoint, FrontierRow, Kind, State
-from pipelines.records.outcome import Added, Failure, Outcome
+from pipelines.records.outcome import Added, Change, Failure, Outcome
 from pipelines.records.page import FirstPage, LaterPage, Page, PagePlace, SavedPage, TextPage
 from pipelines.records.rules import Limits, Rules, Template
 
@@ -28,6 +28,7 @@ __all__ = [
     "Article",
     "ArticleField",
     "Candidate",
+    "Change",
     "Checkpoint",
     "Drop",
     "Failure",

@@ -215,6 +215,22 @@ class Article:
             "the source of each field (`rule:2023`, `json-ld`, `meta`, ...): JSON object"
         ),
     )
+    page_hash: str = field(
+        default="",
+        compare=False,
+        metadata=about(
+            "digest of the bytes of its pages; empty for a text that came without its page",
+            follows="origin",
+        ),
+    )
+    made_by: str = field(
+        default="",
+        compare=False,
+        metadata=about(
+            "the version of warta, with a digest of its code and the outlet's rules",
+            follows="page_hash",
+        ),
+    )
     fingerprint: Fingerprint | None = field(
         default=None,
         compare=False,

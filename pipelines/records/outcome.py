@@ -25,7 +25,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """The store's result for an article: `kind` is `new`, `duplicate`, `revised` or `unchanged`.
+    """The store's result for an article: `kind` is `new`, `duplicate`, `revised`, `reprocessed` or
+    `unchanged`.
+
+    `revised` is an edit of the outlet, `reprocessed` a change of what warta reads in the same page.
 
     A duplicate is stored too: `duplicate_of` is the id of the article kept for it, `similarity`
     (0..1) that of the two texts.
@@ -35,6 +38,19 @@ class Added:
     kind: str
     duplicate_of: int | None = None
     similarity: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What storing an article would change: `kind` as in `Added`, and the fields that differ.
+
+    `fields` are name, value now and value then, as rows hold them; none for a new article.
+    """
+
+    url: str
+    site: str
+    kind: str
+    fields: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

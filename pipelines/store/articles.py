@@ -1,29 +1,34 @@
 """Storing one article: new, unchanged, revised. Every function needs a transaction."""
 
+import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pipelines.records import CONTINUES, Added, Article, Drop
-from pipelines.store import clusters
+from pipelines.records import Added, Article, Change, Drop, Removed
+from pipelines.store import clusters, edits
 from pipelines.store.rows import (
     ARTICLE_COLUMNS,
     STORED,
-    VERSIONED,
+    array,
     article_row,
     mapping,
     nfc,
     stamp,
 )
+from pipelines.store.versions import READ, Placed, Version, is_part, is_reading_of, place, same
 
 _INSERT = f"""
-INSERT INTO articles ({", ".join(ARTICLE_COLUMNS)}, first_fetched_at, words, text_hash, run_id)
+INSERT INTO articles ({", ".join(ARTICLE_COLUMNS)}, first_fetched_at, seen_at, words, text_hash,
+    run_id)
 VALUES ({", ".join(f":{name}" for name in ARTICLE_COLUMNS)},
-    :fetched_at, :words, :text_hash, :run_id)
+    :fetched_at, :fetched_at, :words, :text_hash, :run_id)
 """
 _REPLACE = f"""
 UPDATE articles SET {", ".join(f"{name} = :{name}" for name in ARTICLE_COLUMNS)},
-    words = :words, text_hash = :text_hash, run_id = :run_id, revision = revision + 1
+    words = :words, text_hash = :text_hash, run_id = :run_id, revision = :revision,
+    seen_at = :seen_at, fetches = :fetches, first_fetched_at = :first_fetched_at
 WHERE id = :id
 """
 # A field of a later fetch only fills what is empty; a text that stands as it was is no new version.
@@ -38,43 +43,100 @@ _TOGETHER = {
     )
     for name in _OPTIONAL
 }
-_REVISION = """
-INSERT INTO revisions (article_id, title, deck, published_at, modified_at, fetched_at, words,
-    run_id, fields, text)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_EARLIER = """
-UPDATE articles SET revision = revision + 1, first_fetched_at = min(first_fetched_at, ?)
-WHERE id = ?
-"""
 # A revision has these in columns of its own, its article's key by `article_id`, the rest as JSON.
-_IN_COLUMNS = ("url", "site", "title", "deck", "published_at", "modified_at", "fetched_at", "text")
+_IN_COLUMNS = (
+    "url", "site", "title", "deck", "published_at", "modified_at", "fetched_at", "page_hash",
+    "made_by", "text",
+)  # fmt: skip
 _IN_FIELDS = tuple(column for column in ARTICLE_COLUMNS if column not in _IN_COLUMNS)
+MAX_FETCHES = 50  # times kept of the fetches that showed one version
+_KEPT = ("title", "deck", "fetched_at", "page_hash", "made_by", "words", "run_id", "text")
+_OF_REVISION = (*_KEPT, "published_at", "modified_at", "seen_at", "fetches", "fields")
+_REVISION = f"""
+INSERT INTO revisions (article_id, {", ".join(_OF_REVISION)})
+VALUES (:article_id, {", ".join(f":{name}" for name in _OF_REVISION)})
+"""
+_CHANGE_REVISION = f"""
+UPDATE revisions SET {", ".join(f"{name} = :{name}" for name in _OF_REVISION)} WHERE id = :id
+"""
+_BEFORE = f"""
+INSERT INTO reprocessed (article_id, replaced_at, {", ".join(_KEPT)}, fields)
+VALUES (:article_id, :replaced_at, {", ".join(f":{name}" for name in _KEPT)}, :fields)
+"""
+_SEEN = """
+UPDATE articles SET seen_at = :seen_at, fetches = :fetches,
+    made_by = CASE :made_by WHEN '' THEN made_by ELSE :made_by END,
+    page_hash = CASE page_hash WHEN '' THEN :page_hash ELSE page_hash END
+WHERE id = :id
+"""
 
 
-def put(conn: sqlite3.Connection, article: Article, run_id: int | None = None) -> Added:
+def put(
+    conn: sqlite3.Connection,
+    article: Article,
+    run_id: int | None = None,
+    now: datetime | None = None,
+) -> Added:
     """Store an article that has its fingerprint, and return what became of it.
 
     A new version is one whose title, deck or text says something else: white space and a deck
-    that is missing now are not, and other fields only fill what was empty. A version that was
-    fetched before the stored one joins the earlier revisions, unless it is one of them. The first
-    of several pages alone is no version of an article that is stored whole, and with the others it
-    takes the place of the first page stored alone.
+    that is missing now are not, and other fields only fill what was empty. Where it belongs among
+    the article's versions, and whether a difference is the outlet's or ours, is decided by
+    `pipelines.store.versions`. `now` is when a reading of ours replaces an older one.
     """
     row = {**article_row(article), "run_id": run_id, **_derived(article)}
     old = conn.execute("SELECT * FROM articles WHERE url = ?", (row["url"],)).fetchone()
     if old is None:
         return _insert(conn, article, row)
-    if _same_version(old, row) or _is_opening(old, article):
+    if _is_seen_again(old, row):
         _fill(conn, old, row)
+        seen = sorted({*_fetches(old), row["fetched_at"]})
+        conn.execute(_SEEN, {**row, **_seen(seen), "id": old["id"]})
         return _standing(conn, old["id"], "unchanged")
-    if row["fetched_at"] <= old["fetched_at"] and not _completes(old, row):
-        if _is_known_revision(conn, old["id"], row):
-            return _standing(conn, old["id"], "unchanged")
-        _keep_revision(conn, old["id"], row)
-        conn.execute(_EARLIER, (row["fetched_at"], old["id"]))
-        return _standing(conn, old["id"], "revised")
-    return _revise(conn, old, article, row)
+    fetch = Version(row=row, seen=[row["fetched_at"]], removed=article.removed, fresh=True)
+    placed = place(_versions(conn, old), fetch)
+    return _write(conn, old, placed, article, stamp(now or article.fetched_at))
+
+
+def _is_seen_again(old: sqlite3.Row, row: dict[str, Any]) -> bool:
+    """Return whether a fetch shows the newest version once more, as most do."""
+    later: bool = row["fetched_at"] >= old["fetched_at"]
+    return later and (same(old, row) or is_part(row, old)) and not is_reading_of(old, row)
+
+
+def preview(conn: sqlite3.Connection, article: Article) -> Change:
+    """Return what `put` would change, without writing."""
+    row = {**article_row(article), "run_id": None, **_derived(article)}
+    url, site = row["url"], row["site"]
+    old = conn.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+    if old is None:
+        return Change(url=url, site=site, kind="new")
+    if _is_seen_again(old, row):
+        return Change(url=url, site=site, kind="unchanged")
+    known = _versions(conn, old)
+    before = dict(known[-1].row)
+    fetch = Version(row=row, seen=[row["fetched_at"]], removed=article.removed, fresh=True)
+    placed = place(known, fetch)
+    reread = [(version.was[-1], version.row) for version in placed.versions if version.was]
+    now, then = reread[-1] if reread else (before, placed.versions[placed.at].row)
+    differing = (name for name in READ if now[name] != then[name])
+    fields = tuple((name, str(now[name] or ""), str(then[name] or "")) for name in differing)
+    kind = placed.kind
+    return Change(url=url, site=site, kind=kind, fields=fields if kind != "unchanged" else ())
+
+
+def is_read(conn: sqlite3.Connection, page_hash: str, made_by: str) -> bool:
+    """Return whether a version was read from these bytes by this warta and these rules."""
+    values = {"page_hash": page_hash, "made_by": made_by}
+    return (
+        conn.execute(
+            "SELECT 1 FROM articles WHERE page_hash = :page_hash AND made_by = :made_by"
+            " UNION ALL SELECT 1 FROM revisions"
+            " WHERE page_hash = :page_hash AND made_by = :made_by LIMIT 1",
+            values,
+        ).fetchone()
+        is not None
+    )
 
 
 def drop(
@@ -107,52 +169,110 @@ def _insert(conn: sqlite3.Connection, article: Article, row: dict[str, Any]) -> 
     return clusters.join(conn, article, Added(article_id=article_id, kind="new"))
 
 
-def _revise(
-    conn: sqlite3.Connection, old: sqlite3.Row, article: Article, row: dict[str, Any]
+def _versions(conn: sqlite3.Connection, old: sqlite3.Row) -> list[Version]:
+    """Return the versions of an article in order, the newest last."""
+    rows = conn.execute(
+        "SELECT * FROM revisions WHERE article_id = ?"
+        " ORDER BY fetched_at, coalesce(modified_at, ''), page_hash, text",
+        (old["id"],),
+    )
+    versions = [
+        Version(
+            row={**dict.fromkeys(ARTICLE_COLUMNS), **dict(old), **_revision_row(row)},
+            seen=_fetches(row),
+            revision_id=row["id"],
+        )
+        for row in rows
+    ]
+    removed = conn.execute(
+        "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number",
+        (old["id"],),
+    )
+    newest = Version(
+        row={name: old[name] for name in (*ARTICLE_COLUMNS, "words", "text_hash", "run_id")},
+        seen=_fetches(old),
+        removed=[Removed(**dict(line)) for line in removed],
+    )
+    return [*versions, newest]
+
+
+def _revision_row(row: sqlite3.Row) -> dict[str, Any]:
+    """Return the columns of an article that a row of `revisions` holds."""
+    columns = {name: row[name] for name in (*_KEPT, "published_at", "modified_at")}
+    return {**json.loads(row["fields"]), **columns}
+
+
+def _fetches(row: sqlite3.Row) -> list[str]:
+    """Return the times of the fetches that showed a version, in order."""
+    times = {row["fetched_at"], row["seen_at"] or row["fetched_at"], *json.loads(row["fetches"])}
+    return sorted(times)
+
+
+def _seen(times: Sequence[str]) -> dict[str, str]:
+    """Return the columns for the fetches that showed a version: the first and the newest ones."""
+    return {"seen_at": times[-1], "fetches": array(times[-MAX_FETCHES:])}
+
+
+def _write(
+    conn: sqlite3.Connection, old: sqlite3.Row, placed: Placed, article: Article, now: str
 ) -> Added:
-    """Put the new version in place of the old one, which goes to the revisions."""
-    _keep_revision(conn, old["id"], old)
+    """Write the versions of an article; the last one is the article, the others its revisions."""
+    article_id = old["id"]
+    *earlier, newest = placed.versions
+    kept = {version.revision_id for version in earlier}
+    for (number,) in conn.execute(
+        "SELECT id FROM revisions WHERE article_id = ?", (article_id,)
+    ).fetchall():
+        if number not in kept:
+            conn.execute("DELETE FROM revisions WHERE id = ?", (number,))
+    for version in placed.versions:
+        for row in version.was:
+            conn.execute(
+                _BEFORE,
+                {**row, "article_id": article_id, "replaced_at": now, "fields": _fields(row)},
+            )
+    for version in earlier:
+        values = {
+            **version.row,
+            "article_id": article_id,
+            "id": version.revision_id,
+            **_seen(version.seen),
+            "fields": _fields(version.row),
+        }
+        conn.execute(_REVISION if version.revision_id is None else _CHANGE_REVISION, values)
+    first = min(placed.versions[0].row["fetched_at"], old["first_fetched_at"])
+    if newest.fresh and not newest.was:
+        _keep_filled(old, newest.row)
+    conn.execute(
+        _REPLACE,
+        {
+            **newest.row,
+            "id": article_id,
+            **_seen(newest.seen),
+            "first_fetched_at": first,
+            "revision": len(earlier),
+        },
+    )
+    edits.compare(conn, article_id)
+    if not newest.fresh:
+        return _standing(conn, article_id, placed.kind)
+    conn.execute("DELETE FROM removed WHERE article_id = ?", (article_id,))
+    _write_removed(conn, article_id, article)
+    clusters.leave(conn, article_id)
+    return clusters.join(conn, article, Added(article_id=article_id, kind=placed.kind))
+
+
+def _keep_filled(old: sqlite3.Row, row: dict[str, Any]) -> None:
+    """Give a new version the optional fields that it lacks and the version before had."""
     for name in _OPTIONAL:
         if _is_empty(row[name]):
             for column in _TOGETHER[name]:
                 row[column] = old[column]
-    conn.execute(_REPLACE, {**row, "id": old["id"]})
-    conn.execute("DELETE FROM removed WHERE article_id = ?", (old["id"],))
-    _write_removed(conn, old["id"], article)
-    clusters.leave(conn, old["id"])
-    return clusters.join(conn, article, Added(article_id=old["id"], kind="revised"))
 
 
-def _same_version(old: sqlite3.Row, row: dict[str, Any]) -> bool:
-    return all(
-        _spaced(old[name]) == _spaced(row[name]) for name in VERSIONED if name != "deck"
-    ) and (not row["deck"] or not old["deck"] or _spaced(old["deck"]) == _spaced(row["deck"]))
-
-
-def _is_opening(old: sqlite3.Row, article: Article) -> bool:
-    """Return whether an article that continues holds only what is stored, and less of it."""
-    if CONTINUES not in article.flags or CONTINUES in (old["flags"] or ""):
-        return False
-    return _lines(article.text) < _lines(old["text"])
-
-
-def _completes(old: sqlite3.Row, row: dict[str, Any]) -> bool:
-    """Return whether an article is the stored one with pages that it was stored without.
-
-    Its first page is the same, so it was fetched at the same time.
-    """
-    return bool(
-        row["fetched_at"] == old["fetched_at"] and _lines(old["text"]) < _lines(row["text"])
-    )
-
-
-def _lines(text: str) -> set[str]:
-    return {_spaced(line) for line in text.split("\n") if line.strip()}
-
-
-def _spaced(text: str) -> str:
-    """Return the text with each run of white space as one space."""
-    return " ".join(text.split())
+def _fields(row: Mapping[str, Any]) -> str:
+    """Return the columns of a version that have no column in `revisions`, as JSON."""
+    return mapping({name: row[name] for name in _IN_FIELDS})
 
 
 def _fill(conn: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any]) -> None:
@@ -168,32 +288,6 @@ def _fill(conn: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any]) -> No
 
 def _is_empty(value: object) -> bool:
     return value in (None, "", "[]")
-
-
-def _is_known_revision(conn: sqlite3.Connection, article_id: int, row: dict[str, Any]) -> bool:
-    known = conn.execute("SELECT * FROM revisions WHERE article_id = ?", (article_id,))
-    return any(_same_version(revision, row) for revision in known)
-
-
-def _keep_revision(
-    conn: sqlite3.Connection, article_id: int, row: sqlite3.Row | dict[str, Any]
-) -> None:
-    fields = mapping({name: row[name] for name in _IN_FIELDS})
-    conn.execute(
-        _REVISION,
-        (
-            article_id,
-            row["title"],
-            row["deck"],
-            row["published_at"],
-            row["modified_at"],
-            row["fetched_at"],
-            row["words"],
-            row["run_id"],
-            fields,
-            row["text"],
-        ),
-    )
 
 
 def _write_removed(conn: sqlite3.Connection, article_id: int, article: Article) -> None:

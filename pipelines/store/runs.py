@@ -19,7 +19,8 @@ from pipelines.store.rows import array, mapping, moment_of, stamp
 DEAD_AFTER = timedelta(minutes=10)
 
 COUNTERS = (
-    "seen", "stored", "new", "duplicates", "unchanged", "revised", "dropped", "failed",
+    "seen", "stored", "new", "duplicates", "unchanged", "revised", "reprocessed", "dropped",
+    "failed",
     "listings", "listings_failed", "links", "extracted",
 )  # fmt: skip
 # Fields whose fill rate is watched; the others cannot be empty.
@@ -136,7 +137,7 @@ def count(
 
 
 def counters(outcome: Outcome, added: Added | None) -> list[str]:
-    """Return the counters that one outcome adds to; one of the five besides `seen`, always."""
+    """Return the counters that one outcome adds to; one of the six besides `seen`, always."""
     failed = isinstance(outcome.result, Failure)
     if outcome.kind is not Kind.ARTICLE:
         return ["listings_failed" if failed else "listings"]

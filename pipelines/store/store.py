@@ -15,18 +15,30 @@ from pipelines.records import (
     Added,
     Article,
     Candidate,
+    Change,
     Checkpoint,
     Drop,
     FrontierRow,
     Kind,
     Outcome,
 )
-from pipelines.store import articles, checkpoints, clusters, frontier, runs, stories
+from pipelines.store import (
+    articles,
+    checkpoints,
+    clusters,
+    deletions,
+    edits,
+    frontier,
+    runs,
+    stories,
+)
 from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
 from pipelines.store.processes import this_process
 
 # Fingerprints of an older scheme remade per transaction: about half a second.
 REFRESH_LIMIT = 500
+# Articles with revisions of an older warta compared per transaction.
+COMPARE_LIMIT = 50
 
 
 def utc_now() -> datetime:
@@ -87,7 +99,7 @@ class ArticleStore:
         ready = [with_fingerprint(article) for article in batch]
         with self._writing() as conn:
             clusters.refresh(conn, REFRESH_LIMIT)
-            return [articles.put(conn, article) for article in ready]
+            return [articles.put(conn, article, now=self._clock()) for article in ready]
 
     def commit(self, outcomes: Sequence[Outcome], run_id: int | None = None) -> list[Added | None]:
         """Store outcomes in one transaction: articles, drops, links, frontier marks, counters.
@@ -98,11 +110,13 @@ class ArticleStore:
         ready = [_ready(outcome) for outcome in outcomes]
         with self._writing() as conn:
             clusters.refresh(conn, REFRESH_LIMIT)
+            edits.compare_older(conn, COMPARE_LIMIT)
             now = self._clock()
             links = 0
             result: list[Added | None] = []
             for outcome in ready:
                 added = _store_result(conn, outcome, run_id, now)
+                deletions.mark(conn, outcome, added.article_id if added else None, now)
                 frontier.mark(conn, outcome, added, now)
                 found = frontier.found(
                     conn, outcome.links, outcome.site, now, found_at=outcome.fetched_at
@@ -116,6 +130,17 @@ class ArticleStore:
                 pairs = zip(ready, result, strict=True)
                 runs.count(conn, run_id, pairs, links=links, now=now)
             return result
+
+    def preview(self, batch: Iterable[Article]) -> list[Change]:
+        """Return what storing each of the articles alone would change. Nothing is written."""
+        ready = [with_fingerprint(article) for article in batch]
+        with self._reading() as conn:
+            return [articles.preview(conn, article) for article in ready]
+
+    def is_read(self, page_hash: str, made_by: str) -> bool:
+        """Return whether a stored version was read from these bytes by this warta and rules."""
+        with self._reading() as conn:
+            return articles.is_read(conn, page_hash, made_by)
 
     def start_run(
         self, command: str, sites: Iterable[str] = (), *, versions: Mapping[str, str] | None = None
@@ -292,7 +317,7 @@ def _store_result(
     conn: sqlite3.Connection, outcome: Outcome, run_id: int | None, now: datetime
 ) -> Added | None:
     if isinstance(outcome.result, Article):
-        return articles.put(conn, outcome.result, run_id)
+        return articles.put(conn, outcome.result, run_id, now)
     if isinstance(outcome.result, Drop):
         at = outcome.fetched_at or now
         articles.drop(conn, outcome.result, outcome.site, at, run_id)

@@ -47,6 +47,7 @@ FAULTS = (Reason.EMPTY, Reason.NOT_HTML, Reason.TIMEOUT, Reason.CRASH)
 RulesFor = Callable[[str], Rules]
 RulesForText = Callable[[str], Rules | None]
 Progress = Callable[[Mapping[str, int]], None]
+Wanted = Callable[[Item, Rules], bool]
 
 
 class Store(Protocol):
@@ -59,7 +60,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Counts of the outcomes: `seen == stored + unchanged + revised + dropped + failed`.
+    """Counts of the outcomes; `seen` is the sum of those below but `new` and `duplicates`.
 
     `stored` is `new` and `duplicates` together. `skipped` counts items that are not input (images,
     redirects); they are not in `seen`. `problems` has a line, with the file, for each faulty input.
@@ -71,6 +72,7 @@ class Report:
     duplicates: int = 0
     unchanged: int = 0
     revised: int = 0
+    reprocessed: int = 0
     dropped: int = 0
     failed: int = 0
     skipped: int = 0
@@ -86,14 +88,15 @@ def ingest(
     workers: int | None = None,
     url: str | None = None,
     limits: Limits | None = None,
+    wanted: Wanted | None = None,
     on_progress: Progress | None = None,
 ) -> Report:
     """Store the articles of files and folders as one run, and return the counts.
 
     `rules_for` gives the rules of a URL's outlet, `for_text` those of the outlet named in a text.
-    `url` is the URL of a single file (see `pipelines.inputs.files.read_path`). `on_progress` is
-    called after each commit with the counts so far. Raises `StoreError`, but never because of the
-    content of a file.
+    `url` is the URL of a single file (see `pipelines.inputs.files.read_path`). Items that are not
+    `wanted` count as skipped. `on_progress` is called after each commit with the counts so far.
+    Raises `StoreError`, but never because of the content of a file.
     """
     batch = _Batch(store, store.start_run("ingest"), on_progress)
     reason = "interrupted"
@@ -101,6 +104,9 @@ def ingest(
         with WorkerPool(limits, workers=workers) as pool:
             line = _Line(pool, batch)
             for path, item in _inputs(paths, url, batch):
+                if wanted and not wanted(item, _rules(item, rules_for, for_text)):
+                    batch.skipped += 1
+                    continue
                 line.add(_submitted(pool, path, item, rules_for, for_text))
             line.end()
         batch.commit()
@@ -108,6 +114,10 @@ def ingest(
     finally:
         store.finish_run(batch.run_id, reason)
     return batch.report()
+
+
+def _rules(item: Item, rules_for: RulesFor, for_text: RulesForText) -> Rules:
+    return Rules() if isinstance(item, Failure) else rules_of(item, rules_for, for_text)
 
 
 def rules_of(item: Page | TextPage | Article, rules_for: RulesFor, for_text: RulesForText) -> Rules:
@@ -180,7 +190,7 @@ def _submitted(
     """Submit the item to the pool and return it with its future outcome."""
     if isinstance(item, Failure):
         return _Submitted(path=path, url=item.url, outcome=item, rules=Rules())
-    rules = rules_of(item, rules_for, for_text)
+    rules = _rules(item, rules_for, for_text)
     if isinstance(item, Article):
         url = canonical(item.url, rules) if host_of(item.url) else item.url
         item = replace(item, url=url, site=item.site or rules.site or host_of(url))
@@ -286,7 +296,7 @@ class _Batch:
             self._counts.update(_counted(outcome, one))
         if self._on_progress is not None:
             report = self.report()
-            names = ("seen", "stored", "unchanged", "revised", "dropped", "failed")
+            names = ("seen", "stored", "unchanged", "revised", "reprocessed", "dropped", "failed")
             self._on_progress({name: getattr(report, name) for name in names})
 
     def report(self) -> Report:

@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from pipelines.chain import finish, finish_parts, run, run_first, run_later, run_saved
 from pipelines.duplicates import with_fingerprint
+from pipelines.provenance import made_by, page_hash
 from pipelines.records import (
     Article,
     Drop,
@@ -47,14 +48,15 @@ def process(item: Item, rules: Rules, limits: Limits) -> Result:
     """
     match item:
         case FirstPage():
-            return _finished(run_first(item.page, rules, limits))
+            return _finished(run_first(item.page, rules, limits), item.page, rules)
         case LaterPage():
-            return run_later(item.page, item.first_url, rules, limits)
+            return _hashed(run_later(item.page, item.first_url, rules, limits), item.page)
         case SavedPage():
             saved = run_saved(item.page, rules, limits)
-            is_later = saved.place is not None and saved.place.number > 1
-            return saved if is_later else _finished(saved)
-    return _with_fingerprint(_whole(item, rules, limits))
+            if saved.place is not None and saved.place.number > 1:
+                return _hashed(saved, item.page)
+            return _finished(saved, item.page, rules)
+    return _with_fingerprint(_with_origin(_whole(item, rules, limits), item, rules))
 
 
 def _whole(item: Whole, rules: Rules, limits: Limits) -> Article | Drop:
@@ -71,8 +73,31 @@ def _whole(item: Whole, rules: Rules, limits: Limits) -> Article | Drop:
     return article if isinstance(article, Drop) else finish(article, rules, limits)
 
 
-def _finished(got: PageResult) -> PageResult:
-    return replace(got, result=_with_fingerprint(got.result))
+def _with_origin(result: Article | Drop, item: Whole, rules: Rules) -> Article | Drop:
+    """Return an article with the digest of its page and what made it."""
+    if isinstance(result, Drop):
+        return result
+    match item:
+        case Page():
+            digest = page_hash([item.html])
+        case Parts():
+            digest = page_hash(part.page_hash.encode() for part in item.articles)
+        case TextPage():
+            digest = page_hash([item.text.encode("utf-8", "surrogatepass")])
+        case Article():
+            digest = item.page_hash
+    return replace(result, page_hash=digest, made_by=made_by(rules))
+
+
+def _finished(got: PageResult, page: Page, rules: Rules) -> PageResult:
+    """Return what a first page gives, its article ready to be stored."""
+    result = _with_fingerprint(_with_origin(got.result, page, rules))
+    return _hashed(replace(got, result=result), page)
+
+
+def _hashed(got: PageResult, page: Page) -> PageResult:
+    """Return what a page gives, with the digest of that page on its part of the article."""
+    return replace(got, part=got.part and replace(got.part, page_hash=page_hash([page.html])))
 
 
 def _with_fingerprint(result: Article | Drop) -> Article | Drop:

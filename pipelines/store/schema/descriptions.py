@@ -21,6 +21,11 @@ _ARTICLE = {
     **{field.name: field.meaning for field in ARTICLE_FIELDS if field.is_stored},
     **{f.offset: f.offset_meaning for f in ARTICLE_FIELDS if f.offset},
     "first_fetched_at": "when the first version was fetched",
+    "seen_at": "when this version was fetched last",
+    "fetches": "when it was fetched, the last fifty times: JSON array",
+    "gone_at": "when the outlet no longer had it; null if it always had",
+    "gone_why": "how the outlet said so: `404`, `410`, or the URL it redirected to",
+    "back_at": "when it was there again after that",
     "duplicate_of": "the article kept instead of this one; null for a kept article",
     "text_hash": "digest of the words of the text, in hexadecimal; empty for a very short text",
     "words": "the length of the text in words",
@@ -31,8 +36,35 @@ _ARTICLE = {
 # What `clean_articles` leaves out: the same in all its rows, or about the database.
 _NOT_CLEAN = (
     "modified_offset", "first_fetched_at", "language", "duplicate_of", "text_hash", "run_id",
-    "origin",
+    "origin", "page_hash", "made_by", "seen_at", "fetches", "gone_at", "gone_why", "back_at",
 )  # fmt: skip
+
+_EDITS = {
+    "article_id": "the article",
+    "url": "its URL",
+    "site": "its outlet",
+    "seen_before_at": "when the version before the edit was fetched",
+    "seen_after_at": "when the version after the edit was fetched",
+    "title_before": "the title before",
+    "title_after": "the title after",
+    "words_before": "the length before, in words",
+    "words_after": "the length after, in words",
+    "kind": (
+        "the first that holds of `headline`, `figures`, `quotations`, `paragraphs`, `wording`; "
+        "null until compared"
+    ),
+    "headline": "1 if the title changed",
+    "figures": "figures that only one of the versions has",
+    "quotations": "quotations that only one of the versions has",
+    "paragraphs_added": "paragraphs added",
+    "paragraphs_removed": "paragraphs removed",
+    "words_added": "words added",
+    "words_removed": "words removed",
+    "modified_before": "when the version before was last changed, by the page",
+    "modified_after": "when the version after was last changed, by the page",
+    "silent": "1 if the page states no new time of change",
+    "rules_changed": "1 if another warta or other rules read the version after",
+}
 
 TABLES: dict[str, Described] = {
     "articles": Described(about="One row per article, in its newest version.", columns=_ARTICLE),
@@ -61,6 +93,36 @@ TABLES: dict[str, Described] = {
             "run_id": "the run that stored this version",
             "fields": "the other fields of that version: JSON object",
             "text": "the text then",
+            "page_hash": _ARTICLE["page_hash"],
+            "made_by": _ARTICLE["made_by"],
+            "seen_at": "when this version was fetched last",
+            "fetches": "when it was fetched, the last fifty times: JSON array",
+            "figures": "figures that only this or the next version has; null until compared",
+            "quotations": "quotations that only this or the next version has",
+            "paragraphs_added": "paragraphs that the next version added",
+            "paragraphs_removed": "paragraphs that the next version removed",
+            "words_added": "words that the next version added",
+            "words_removed": "words that the next version removed",
+        },
+    ),
+    "reprocessed": Described(
+        about=(
+            "One row per version that was read again from the same page with another result, by a "
+            "newer warta or other rules: what it was before. These are no edits of the outlet."
+        ),
+        columns={
+            "id": "the row's number",
+            "article_id": "the article",
+            "fetched_at": "when the version was fetched",
+            "replaced_at": "when it was read again",
+            "page_hash": _ARTICLE["page_hash"],
+            "made_by": "the warta and rules that had read it",
+            "title": "the title before",
+            "deck": "the deck before",
+            "words": "the length of the text before",
+            "run_id": "the run that had stored it",
+            "fields": "the other fields before: JSON object",
+            "text": "the text before",
         },
     ),
     "removed": Described(
@@ -236,6 +298,7 @@ TABLES: dict[str, Described] = {
             "duplicates": "of those, articles with a text stored before",
             "unchanged": "articles stored before, in the same version",
             "revised": "articles stored before, in another version",
+            "reprocessed": "articles stored before, read again with another result",
             "dropped": "pages that are not articles",
             "failed": "pages that could not be fetched or read",
             "listings": "feeds, sitemaps and index pages read",
@@ -279,17 +342,29 @@ VIEWS: dict[str, Described] = {
         },
     ),
     "edits": Described(
-        about="One row per edit: a version of an article and the one that followed it.",
+        about=(
+            "One row per edit of the outlet: a version of an article and the one that followed it. "
+            "What changed because warta or its rules did is in `reprocessed`."
+        ),
+        columns=_EDITS,
+    ),
+    "silent_edits": Described(
+        about="The rows of `edits` whose page states no new time of change.", columns=_EDITS
+    ),
+    "deletions": Described(
+        about="One row per article that the outlet took down, also if it is there again.",
         columns={
             "article_id": "the article",
             "url": "its URL",
             "site": "its outlet",
-            "seen_before_at": "when the version before the edit was fetched",
-            "seen_after_at": "when the version after the edit was fetched",
-            "title_before": "the title before",
-            "title_after": "the title after",
-            "words_before": "the length before, in words",
-            "words_after": "the length after, in words",
+            "title": "its title",
+            "published_at": _ARTICLE["published_at"],
+            "last_changed_at": "when its newest version was fetched first",
+            "last_seen_at": "when it was fetched last",
+            "gone_at": "when the outlet no longer had it",
+            "gone_why": _ARTICLE["gone_why"],
+            "back_at": "when it was there again",
+            "is_gone": "1 if it is gone, 0 if it is there again",
         },
     ),
     "site_health": Described(

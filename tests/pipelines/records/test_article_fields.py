@@ -153,7 +153,8 @@ class TestAFieldThatIsAdded:
         assert {name: exported[name] for name in ROW} == ROW
         names = list(exported)
         assert names[names.index("source_agency") :] == [
-            "source_agency", "photographers", "expiry", "flags", "removed", "origin", "text",
+            "source_agency", "photographers", "expiry", "flags", "removed", "origin", "page_hash",
+            "made_by", "text",
         ]  # fmt: skip
         (tmp_path / "back.jsonl").write_text(lines, encoding="utf-8")
         run(project, "ingest back.jsonl --db b.db", tmp_path)

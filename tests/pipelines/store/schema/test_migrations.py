@@ -1,8 +1,13 @@
 """The schema is documented column by column, and the migrations lead to one and the same schema."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from sqlite_utils import Database
 
+from pipelines.query import connect_readonly, edits
+from pipelines.store import ArticleStore
 from pipelines.store.schema import APPLICATION_ID, MIGRATIONS
 from pipelines.store.schema.descriptions import TABLES, VIEWS
 from pipelines.store.schema.document import document
@@ -60,3 +65,25 @@ def test_the_file_says_whose_it_is(db: Database) -> None:
 def test_views_answer(db: Database) -> None:
     for name in VIEWS:
         assert list(db[name].rows) == []
+
+
+def test_edits_of_a_database_before_migration_8_are_compared(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    old = Database(path)
+    MIGRATIONS.apply(old, stop_before="m008_versions")
+    old.conn.executescript(
+        "INSERT INTO articles (id, url, site, title, deck, fetched_at, first_fetched_at, words,"
+        " revision, text) VALUES (1, 'https://a.id/b', 'a', 'Banjir Surut', '',"
+        " '2026-05-02T00:00:00Z', '2026-05-01T00:00:00Z', 2, 1, '12 rumah.');"
+        "INSERT INTO revisions (article_id, title, deck, fetched_at, words, fields, text)"
+        " VALUES (1, 'Banjir', '', '2026-05-01T00:00:00Z', 2, '{}', '10 rumah.');"
+    )
+    old.conn.close()
+    with closing(connect_readonly(path)) as conn:
+        [edit] = edits(conn)
+        assert (edit["headline"], edit["kind"], edit["figures"]) == (1, "headline", None)
+    with ArticleStore(path) as store:
+        store.commit([])
+    with closing(connect_readonly(path)) as conn:
+        [edit] = edits(conn)
+        assert (edit["figures"], edit["words_added"], edit["rules_changed"]) == (1, 2, 0)
