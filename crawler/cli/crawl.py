@@ -18,7 +18,7 @@ from crawler.cli.overrides import Overrides, Set, ask_for_contact, overrides
 if TYPE_CHECKING:
     from crawler.site import Site
 
-INTERRUPTED = 130
+SIGINT = 2
 LISTINGS_NAMED = 5
 
 Names = Annotated[
@@ -280,6 +280,6 @@ def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
     if any(summary["finish_reason"] == "interrupted" for summary in summaries):
         complain("interrupted: what was fetched is stored; the next crawl does the rest")
         sys.stdout.flush()
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(128 + (summaries[0].get("signal") or SIGINT))
     if any(summary["problems"] for summary in summaries):
         raise typer.Exit(WRONG)

@@ -100,6 +100,15 @@ def finish(conn: sqlite3.Connection, run_id: int, reason: str, now: datetime) ->
     )
 
 
+def interrupt(conn: sqlite3.Connection, process: Process, now: datetime) -> None:
+    """Close the open runs of a process as `interrupted`. Needs a transaction."""
+    conn.execute(
+        "UPDATE runs SET finished_at = :now, heartbeat_at = :now, finish_reason = 'interrupted'"
+        " WHERE finished_at IS NULL AND host = :host AND pid = :pid AND process = :process",
+        {"now": stamp(now), "host": process.host, "pid": process.pid, "process": process.started},
+    )
+
+
 def last_end(conn: sqlite3.Connection, site: str) -> str:
     """Return how the outlet's last crawl ended, "" without one.
 

@@ -140,6 +140,11 @@ class ArticleStore:
         with self._writing() as conn:
             runs.finish(conn, run_id, reason, self._clock())
 
+    def interrupt_runs(self) -> None:
+        """Close the open runs of this process as `interrupted`: it ends without closing them."""
+        with self._writing() as conn:
+            runs.interrupt(conn, this_process(), self._clock())
+
     def last_end(self, site: str) -> str:
         """Return how the outlet's last completed crawl ended, or "".
 
