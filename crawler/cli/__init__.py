@@ -10,7 +10,8 @@ def main() -> None:
 
     `crawl` and `ingest` take the signals over when they begin.
     """
-    signal.signal(signal.SIGTERM, _terminated)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stopped)
     try:
         from crawler.cli import app
 
@@ -19,6 +20,8 @@ def main() -> None:
         sys.exit(130)
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
-    """End as Ctrl-C does, so that half-written files are removed."""
-    sys.exit(128 + number)
+def _stopped(number: int, frame: FrameType | None) -> None:
+    """End with an exception, so that half-written files are removed."""
+    name = "Ctrl-C" if number == signal.SIGINT else "SIGTERM"
+    sys.stderr.write(f"warta: {name}: stopped\n")
+    raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)

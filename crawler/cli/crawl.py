@@ -53,7 +53,7 @@ MaxPages = Annotated[
 ]
 OldestFirst = Annotated[
     bool,
-    typer.Option("--oldest-first", help="Read the index pages of the first day first, not last."),
+    typer.Option("--oldest-first", help="Fetch the oldest articles first, not those listed last."),
 ]
 Status = Annotated[
     bool,
@@ -275,8 +275,8 @@ def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
 def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
     """Print the problems to stderr and exit with the code that says so."""
     for summary in summaries:
-        for problem in summary["problems"]:
-            complain(problem)
+        for line in (*summary.get("notes", ()), *summary["problems"]):
+            complain(line)
     if any(summary["finish_reason"] == "interrupted" for summary in summaries):
         complain("interrupted: what was fetched is stored; the next crawl does the rest")
         sys.stdout.flush()

@@ -26,9 +26,10 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, and set the exit code: that of `warta crawl` for the same end."""
         process = self.crawler_process
-        assert isinstance(process, AsyncCrawlerProcess | CrawlerProcess)
+        assert process is not None
         _check(process.spider_loader, args, opts)
         _check_settings(process.settings)
+        assert isinstance(process, AsyncCrawlerProcess | CrawlerProcess)
         crawler = self._create_crawler(args[0])
         process.crawl(crawler, **opts.spargs)
         overdue = partial(close_runs, Path(process.settings["WARTA_DB"]))
@@ -38,7 +39,7 @@ class Command(ScrapyCrawl):
         if process.bootstrap_failed or not isinstance(spider, NewsSpider):
             self.exitcode = WRONG
             return
-        for problem in spider.problems:
+        for problem in (*spider.notes, *spider.problems):
             sys.stderr.write(f"{problem}\n")
         ended = spider.finish_reason(
             str(crawler.stats and crawler.stats.get_value("finish_reason"))

@@ -24,6 +24,7 @@ from crawler.http.replay import ReplayError, handlers, load
 from crawler.http.robots import Disallowed, Robots, Unreachable
 from crawler.planning import retry_policy
 from crawler.planning.article_pages import ArticlePages, Pager
+from crawler.planning.crawl_end import after_pause
 from crawler.planning.crawl_plan import CrawlPlan
 from crawler.planning.index_queue import Order
 from crawler.planning.options import crawl_options
@@ -113,8 +114,9 @@ class NewsSpider(Spider):
             self._queue = RequestQueue(self._run, self.settings, self._request, self.clock)
             while (request := await self._queue.next(plan, self._backoff)) is not None:
                 yield request
-            plan.finish(self.clock(), ended_early=bool(self._run.reason))
-            self._run.has_no_network = plan.is_unresolved and not self._run.counts["answers"]
+            if plan.is_begun:
+                plan.finish(self.clock(), ended_early=bool(self._run.reason))
+            self._run.name_end(plan)
         except (StoreError, ReplayError, OSError) as error:
             self.fail(str(error))
         finally:
@@ -141,14 +143,24 @@ class NewsSpider(Spider):
             max_listings=get("WARTA_MAX_LISTINGS"),
             depth=get("DEPTH_LIMIT"),
             problem=self._run.problem,
+            has_ended=lambda: bool(self._run.reason),
         )
-        self._plan.begin(self.clock())
+        if not self.settings.getlist("WARTA_REPLAY"):
+            wait = self._run.wait_asked_for(longest=self.settings.getfloat("WARTA_WAIT"))
+            self._backoff.rest(wait)
+        if not self._run.reason:
+            self._plan.begin(self.clock())
         return self._plan
 
     @property
     def problems(self) -> list[str]:
         """What an operator should know, a line each."""
         return self._run.problems
+
+    @property
+    def notes(self) -> list[str]:
+        """What is worth a line although nothing is wrong."""
+        return self._run.notes
 
     @property
     def writer(self) -> BatchWriter | None:
@@ -256,6 +268,10 @@ class NewsSpider(Spider):
             if item := await self._without_page(request.cb_kwargs["pages"], result):
                 yield item
             return
+        if isinstance(error, Disallowed):
+            self._run.counts["disallowed"] += 1
+            if row.kind is not Kind.ARTICLE and not row.found_in:  # the record names it
+                self._run.problem(f"{row.url}: {result.error}")
         outcome = responses.outcome(responses.Answer(failure=result), row, self.clock())
         self._finish(self._plan.read_nothing(outcome, row) if self._plan else outcome, row)
 
@@ -272,7 +288,8 @@ class NewsSpider(Spider):
             self._queue.answered()
         end = self._backoff.end
         if end.reason and not self._run.reason:
-            self._run.end(end.reason, end.problem)
+            until = after_pause(end.pause, self.clock())
+            self._run.end(end.reason, end.problem, wait_until=until)
 
     async def _read(self, row: FrontierRow, reading: Awaitable[ArticlePages]) -> ArticleItem | None:
         """Return the article, None when another page of it comes first, or the crawl is stopped."""
@@ -297,7 +314,7 @@ class NewsSpider(Spider):
         """
         if failure and responses.is_temporary(failure):
             decided = retry_policy.after(pages.failed(failure), pages.row, self.clock())
-            if decided.state is State.RETRY:
+            if decided.state in (State.RETRY, State.WAITING):
                 self._finish(decided, pages.row)
                 return None
         try:
