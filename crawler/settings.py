@@ -51,7 +51,8 @@ ROBOTSTXT_OBEY = True
 # One request at a time; each outlet is one download slot whatever the number of its hosts.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # The next one is asked for when the last one has its response: what that says (a refusal, a
-# Retry-After) holds for the next one already. The download delay passes meanwhile.
+# Retry-After) holds for the next one already. The download delay passes meanwhile; without any
+# delay, at 100 ms of latency, it costs an eighth of the requests per second.
 CONCURRENT_REQUESTS = 1
 # Seconds between two requests to an outlet at least; its record and its robots.txt may raise it.
 DOWNLOAD_DELAY = 1.0
