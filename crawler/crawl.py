@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,16 @@ from crawler.planning.scope import check_sections
 from crawler.resources import SHOWN, Counts, Resources, Summary
 from crawler.setting_table import from_environment
 from crawler.site import Site
+from crawler.stop import Stop, close_runs, run
 from pipelines.store.store import utc_now
 
 NO_NETWORK = (
     "no network: no name could be resolved; "
     "crawl a recording with --replay FILE.warc.gz, or see `make demo`"
+)
+STOPPING = (
+    "the crawl is ending; what was fetched is being stored, the next crawl does the rest "
+    "(once more to end at once)"
 )
 
 
@@ -54,8 +60,9 @@ def crawl(
     wait`, `interrupted`, `no network`, `failed`), `not_modified`, `requests`, `seconds`, and
     `problems`: one line for each thing an operator should know. Raises `StoreError`, `ReplayError`
     and OSError for what cannot be opened, ValueError for a date that is none and for sections that
-    no outlet has. Ends early and in order on Ctrl-C. Can be called once in a process: Twisted's
-    reactor cannot be started again.
+    no outlet has. Ends early and in order on Ctrl-C and SIGTERM (`crawler.stop`); `signal` of a
+    summary is then the one that came. Can be called once in a process: Twisted's reactor cannot be
+    started again.
     """
     options = {
         "since": since,
@@ -72,21 +79,23 @@ def crawl(
         return []
     damage = load(replay).damage if replay else ()
     known = [site.rules for site in sites]
-    resources = Resources.open(
-        db, workers=workers, archive=archive, known=known, on_progress=on_progress
-    )
-    try:
-        process = AsyncCrawlerProcess(_settings(replay, settings or {}))
-        tasks = {
-            site.name: process.crawl(spider_class(site), resources=resources, **options)
-            for site in sites
-        }
-        process.start()
-        broken = _broken(tasks)
-    finally:
-        resources.close()
+    with Stop(STOPPING, overdue=partial(close_runs, db)) as stop:
+        resources = Resources.open(
+            db, workers=workers, archive=archive, known=known, on_progress=on_progress
+        )
+        try:
+            process = AsyncCrawlerProcess(_settings(replay, settings or {}))
+            tasks = {
+                site.name: process.crawl(spider_class(site), resources=resources, **options)
+                for site in sites
+            }
+            run(process, stop)
+            broken = _broken(tasks)
+        finally:
+            resources.close()
     of_site = {**broken, **{summary["site"]: summary for summary in resources.summaries}}
-    return _with_common_problems([of_site[site.name] for site in sites], damage)
+    summaries = [{**of_site[site.name], "signal": stop.signal} for site in sites]
+    return _with_common_problems(summaries, damage)
 
 
 def _settings(replay: Sequence[Path], overrides: Mapping[str, Any]) -> Settings:

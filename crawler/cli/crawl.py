@@ -18,7 +18,7 @@ from crawler.cli.overrides import Overrides, Set, ask_for_contact, overrides
 if TYPE_CHECKING:
     from crawler.site import Site
 
-INTERRUPTED = 130
+SIGINT = 2
 LISTINGS_NAMED = 5
 
 Names = Annotated[
@@ -53,7 +53,7 @@ MaxPages = Annotated[
 ]
 OldestFirst = Annotated[
     bool,
-    typer.Option("--oldest-first", help="Read the index pages of the first day first, not last."),
+    typer.Option("--oldest-first", help="Fetch the oldest articles first, not those listed last."),
 ]
 Status = Annotated[
     bool,
@@ -275,11 +275,11 @@ def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
 def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
     """Print the problems to stderr and exit with the code that says so."""
     for summary in summaries:
-        for problem in summary["problems"]:
-            complain(problem)
+        for line in (*summary.get("notes", ()), *summary["problems"]):
+            complain(line)
     if any(summary["finish_reason"] == "interrupted" for summary in summaries):
         complain("interrupted: what was fetched is stored; the next crawl does the rest")
         sys.stdout.flush()
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(128 + (summaries[0].get("signal") or SIGINT))
     if any(summary["problems"] for summary in summaries):
         raise typer.Exit(WRONG)

@@ -1,5 +1,6 @@
 """`warta ingest`: read pages and articles from files and store them."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,12 @@ from crawler.cli.output import complain, console, print_json, show_table
 from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
 from crawler.cli.stdin import NAME, STDIN, standard_input, without_folder
+from crawler.stop import Stop, close_runs
 
+STOPPING = (
+    "the ingest is ending; what was read is being stored, the same command does the rest "
+    "(once more to end at once)"
+)
 COUNTED = ("seen", "new", "duplicates", "revised", "reprocessed", "unchanged", "dropped", "failed")
 
 Paths = Annotated[
@@ -34,6 +40,13 @@ def ingest(
     as_json: Json = False,
 ) -> None:
     """Read files and store the articles, as a crawl would."""
+    with Stop(STOPPING, overdue=partial(close_runs, db)):
+        _checked(paths, db, url, workers, as_json)
+
+
+def _checked(
+    paths: list[Path], db: Path, url: str | None, workers: int | None, as_json: bool
+) -> None:
     if Path(STDIN) in paths:
         if len(paths) > 1:
             raise Problem("- is standard input: give it alone")

@@ -161,7 +161,7 @@ def show_stats(out: Console, db: Path, data: Mapping[str, Any]) -> None:
         out.print(f"published {when(published['first'])} to {when(published['last'])}")
     if data["sites"]:
         out.print("\n[bold]outlets[/]")
-        columns = ["articles", "duplicates", "dropped", "pending", "retrying", "gone"]
+        columns = ["articles", "duplicates", "dropped", "pending", "retrying", "waiting", "gone"]
         rows = [
             (
                 s["site"],

@@ -2,18 +2,22 @@
 
 import argparse
 import sys
+from functools import partial
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import AsyncCrawlerProcess, CrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from crawler.crawl import STOPPING
 from crawler.setting_table import SettingError, check
 from crawler.settings import user_agent
 from crawler.spiders.news import NewsSpider
+from crawler.stop import Stop, close_runs, run
 
 WRONG = 1
-INTERRUPTED = 130
 
 
 class Command(ScrapyCrawl):
@@ -25,19 +29,22 @@ class Command(ScrapyCrawl):
         assert process is not None
         _check(process.spider_loader, args, opts)
         _check_settings(process.settings)
+        assert isinstance(process, AsyncCrawlerProcess | CrawlerProcess)
         crawler = self._create_crawler(args[0])
         process.crawl(crawler, **opts.spargs)
-        process.start()
+        overdue = partial(close_runs, Path(process.settings["WARTA_DB"]))
+        with Stop(STOPPING, overdue=overdue) as stop:
+            run(process, stop)
         spider = crawler.spider
         if process.bootstrap_failed or not isinstance(spider, NewsSpider):
             self.exitcode = WRONG
             return
-        for problem in spider.problems:
+        for problem in (*spider.notes, *spider.problems):
             sys.stderr.write(f"{problem}\n")
         ended = spider.finish_reason(
             str(crawler.stats and crawler.stats.get_value("finish_reason"))
         )
-        self.exitcode = INTERRUPTED if ended == "interrupted" else WRONG if spider.problems else 0
+        self.exitcode = stop.code if ended == "interrupted" else WRONG if spider.problems else 0
 
 
 def _check(loader: SpiderLoaderProtocol, args: list[str], opts: argparse.Namespace) -> None:

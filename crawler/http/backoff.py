@@ -39,7 +39,7 @@ class Advice:
     """What to do about an outlet: end its crawl for a `reason`, or pause for some seconds.
 
     `delay` is the new download delay in seconds, None for no change. `problem` is a line for the
-    operator.
+    operator. With the reason `asked to wait`, `pause` is for how long.
     """
 
     reason: str = ""
@@ -110,7 +110,7 @@ class Backoff:
         wait = (answer.failure.retry_after if answer.failure else None) or 0.0
         if answer.too_many and wait > self._longest_pause:
             problem = f"{self._name} asks to be left alone for {wait:.0f} s"
-            return Advice(reason="asked to wait", problem=problem)
+            return Advice(reason="asked to wait", problem=problem, pause=wait)
         if trouble := self._trouble(f"{status}"):
             return trouble
         kept = delay or DownloadDelay()
@@ -230,12 +230,16 @@ class BackoffMiddleware:
         """Return the seconds for which the outlet has asked to be left alone from now on."""
         return max(self._resume_at - asyncio.get_running_loop().time(), 0.0)
 
+    def rest(self, seconds: float) -> None:
+        """Have the outlet left alone for so many seconds from now on."""
+        self._resume_at = max(self._resume_at, asyncio.get_running_loop().time() + seconds)
+
     def _apply(self, advice: Advice) -> None:
         if advice.reason and not self.end.reason:
             self.end = advice
         if self._replayed:
             return
         if advice.pause:
-            self._resume_at = asyncio.get_running_loop().time() + advice.pause
+            self.rest(advice.pause)
         if advice.delay is not None:
             set_delay(self._crawler, self._slot, advice.delay)

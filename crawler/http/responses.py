@@ -99,12 +99,14 @@ def read(response: Response, request: Request, now: datetime, *, replayed: bool 
         validators = headers.get("etag", ""), headers.get("last-modified", "")
         return Answer(page=page, etag=validators[0], last_modified=validators[1])
     wait = retry_after(headers.get("retry-after", ""), now)
+    asked_to_wait = status == 429 or (status == 503 and wait is not None)
     failure = Failure(
         url=response.url,
         error=_said(response),
         status=status,
         retry_after=wait and (0.0 if replayed else wait),
         gone=status in GONE,
+        waits_for="server" if asked_to_wait else "",
     )
     return Answer(failure=failure, refused=status in REFUSING, too_many=status == 429)
 
@@ -121,7 +123,9 @@ def no_answer(
     too_large = f"larger than {settings.getint('DOWNLOAD_MAXSIZE'):,} bytes"
     match error:
         case Disallowed():
-            return Failure(url=url, error=str(error), retry_after=DISALLOWED_FOR)
+            return Failure(
+                url=url, error=str(error), retry_after=DISALLOWED_FOR, waits_for="robots.txt"
+            )
         case Refused():
             return Failure(url=url, error=str(error), status=redirected, gone=not redirected)
         case CannotResolveHostError():
@@ -138,8 +142,8 @@ def no_answer(
             text = too_large
         case IgnoreRequest() if "redirections" in str(error):
             text = "too many redirects, one after the other"
-        case IgnoreRequest():
-            text = str(error)
+        case IgnoreRequest():  # of a middleware, which may think otherwise another time
+            return Failure(url=url, error=str(error), waits_for="refusal")
         case _:
             text = f"{type(error).__name__}: {error}".removesuffix(": ")
     return Failure(url=url, error=" ".join(text.split())[:300])
@@ -173,7 +177,7 @@ def outcome(answer: Answer, row: FrontierRow, now: datetime, status: int = 0) ->
 def is_temporary(failure: Failure) -> bool:
     """Return whether a page that failed may be available soon."""
     lasting = 400 <= failure.status < 500 and failure.status not in (*REFUSING, 408, 429)
-    return not (lasting or failure.gone or failure.retry_after == DISALLOWED_FOR)
+    return not (lasting or failure.gone or failure.waits_for == "robots.txt")
 
 
 def challenge(headers: Mapping[str, str], body: bytes) -> str:

@@ -9,8 +9,8 @@ from crawler.http.robots import Unreachable
 from crawler.planning import start
 from crawler.planning.frontier_queue import FrontierQueue
 from crawler.planning.index_queue import IndexQueue, Order
-from crawler.planning.scope import Scope
-from pipelines.records import Candidate, FrontierRow, Kind, Outcome, State
+from crawler.planning.scope import Scope, moment
+from pipelines.records import Candidate, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.store import ArticleStore
 
 
@@ -19,7 +19,9 @@ class CrawlPlan:
 
     Nothing is written before `begin`.
     `limit` is the number of articles to keep; `max_listings` bounds the listings found on the way
-    and `depth` how far they lead on. `problem` takes a line that an operator should see.
+    and `depth` how far they lead on. `problem` takes a line that an operator should see. Once the
+    crawl `has_ended` no row is looked for. `listing_waits_until` is when the first of the listings
+    that the server asked to wait for is asked for.
     """
 
     def __init__(
@@ -32,11 +34,13 @@ class CrawlPlan:
         max_listings: int,
         depth: int,
         problem: Callable[[str], None],
+        has_ended: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store = store
         self._scope = scope
         self._site = scope.site.name
         self._depth = depth
+        self._oldest_first = order.oldest_first
         self._problem = problem
         self._index_queue = IndexQueue(store, scope, order)
         self._frontier_queue = FrontierQueue(
@@ -45,12 +49,16 @@ class CrawlPlan:
             wanted=None if scope.is_everything else scope.wants,
             limit=limit,
             max_listings=max_listings,
+            has_ended=has_ended,
         )
+        self.listing_waits_until: datetime | None = None
+        self.is_begun = False
         self._unreachable: dict[str, bool] = {}  # of each origin: whether its name did not resolve
         self._unread_sitemaps = False
 
     def begin(self, now: datetime) -> None:
         """Write the days to be read, and take the listings that every crawl asks for."""
+        self.is_begun = True
         self._index_queue.begin(now)
         site = self._scope.site
         listings = start.listings(self._scope)
@@ -82,9 +90,14 @@ class CrawlPlan:
         """Whether hosts could not be reached, each because its name does not resolve."""
         return bool(self._unreachable) and all(self._unreachable.values())
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the robots.txt of a host could not be read."""
+        return bool(self._unreachable)
+
     def next(self, now: datetime) -> FrontierRow | None:
         """Return the next row to request, on a reachable host; None without one."""
-        while (row := self._frontier_queue.next(now) or self._next_page(now)) is not None:
+        while (row := self._next(now)) is not None:
             if not any(row.url.startswith(f"{origin}/") for origin in self._unreachable):
                 return row
             self.leave(row)
@@ -127,8 +140,11 @@ class CrawlPlan:
 
     def settle(self, outcome: Outcome, *, kept: bool) -> None:
         """Note that a URL has its outcome; `kept` says that an article came of it."""
-        self._frontier_queue.settle(outcome.url, kept=kept)
-        if outcome.state is State.PENDING:  # it turned out to be out of scope
+        self._frontier_queue.settle(outcome.url, kept=kept, state=outcome.state)
+        is_disallowed = isinstance(outcome.result, Failure) and (
+            outcome.result.waits_for == "robots.txt"
+        )
+        if outcome.state is State.PENDING or is_disallowed:  # pending: it is out of scope
             self._frontier_queue.leave_alone(outcome.url)
 
     def leave(self, row: FrontierRow) -> None:
@@ -157,16 +173,44 @@ class CrawlPlan:
         whole = not (ended_early or self._frontier_queue.cut or unread)
         self._index_queue.finish(now, sitemaps_read=whole)
 
+    def _next(self, now: datetime) -> FrontierRow | None:
+        if self._oldest_first:
+            return self._next_oldest(now)
+        return self._frontier_queue.next(now) or self._next_page(now)
+
+    def _next_oldest(self, now: datetime) -> FrontierRow | None:
+        """Return the row that is next when the oldest article comes first.
+
+        An article is asked for once nothing is left to be read that may list an older one: feeds,
+        sitemaps, listings that are not by day, and those of the days before its own.
+        """
+        queue, since = self._frontier_queue, self._scope.since
+        if row := queue.next_listing(now):
+            return row
+        if queue.reads_listings:
+            return None
+        if self._index_queue.is_done:
+            return queue.next_oldest(now, since, None)
+        before = moment(self._index_queue.next_day(), self._scope.site.rules.time_zone)
+        row = queue.next_oldest(now, since, before) if before else None
+        return row or self._next_page(now)
+
     def _next_page(self, now: datetime) -> FrontierRow | None:
         """Return the row of the next index page, once what is known to be due is under way."""
-        while self._frontier_queue.wants_more and (page := self._index_queue.next()) is not None:
+        queue = self._frontier_queue
+        while queue.wants_more and (page := self._index_queue.next()) is not None:
             self._take_up([page], now)
-            if row := self._frontier_queue.next(now):
+            if row := queue.next_listing(now) if self._oldest_first else queue.next(now):
                 return row
         return None
 
     def _take_up(self, listings: Iterable[Candidate], now: datetime) -> None:
         """Claim listings; those that failed before and have to wait are a problem."""
         for row in self._frontier_queue.ask(listings, now):
-            self._problem(f"{row.url}: failed before, is tried again at {row.next_try_at}")
+            waits = row.state is State.WAITING
+            if waits and row.next_try_at:
+                first = self.listing_waits_until or row.next_try_at
+                self.listing_waits_until = min(first, row.next_try_at)
+            why = "asked to wait, is asked for again" if waits else "failed before, is tried again"
+            self._problem(f"{row.url}: {why} at {row.next_try_at}")
             self.leave(row)

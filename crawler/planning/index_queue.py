@@ -70,6 +70,16 @@ class IndexQueue:
         self._out[walk.url] = walk
         return Candidate(url=walk.url, kind=Kind.INDEX)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether no page is left to read."""
+        return not self._planned
+
+    def next_day(self) -> date | None:
+        """Return the day that is read next, None where the next page is not the first of a day."""
+        walk = self._planned[0] if self._planned else None
+        return None if walk is None or walk.before else walk.mark.day
+
     def index(self, url: str) -> Index | None:
         """Return the record's entry for a page that is out, None for any other page."""
         return self._out[url].index if url in self._out else None

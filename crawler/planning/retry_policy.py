@@ -39,7 +39,9 @@ def after(outcome: Outcome, row: FrontierRow, now: datetime) -> Outcome:
 
     `row` is its frontier row, `now` an aware datetime.
     """
-    if isinstance(outcome.result, Failure):
+    if isinstance(outcome.result, Failure) and outcome.result.waits_for:
+        state, next_try_at = State.WAITING, _after_waiting(outcome.result, row, now)
+    elif isinstance(outcome.result, Failure):
         state, next_try_at = _after_failure(outcome.result, row, now)
     elif row.kind is not Kind.ARTICLE:
         state, next_try_at = State.DONE, _next_reading(row, now)
@@ -49,7 +51,7 @@ def after(outcome: Outcome, row: FrontierRow, now: datetime) -> Outcome:
     else:
         published = outcome.result.published_at if isinstance(outcome.result, Article) else None
         state, next_try_at = State.DONE, next_visit(published or row.published_at, now)
-    return replace(outcome, state=state, next_try_at=next_try_at)
+    return replace(outcome, state=state, next_try_at=next_try_at, earlier=row.earlier)
 
 
 def next_visit(published_at: datetime | None, now: datetime) -> datetime | None:
@@ -77,8 +79,9 @@ def retry_wait(tries: int) -> timedelta:
 
 
 def has_to_wait(row: FrontierRow, now: datetime) -> bool:
-    """Return whether a listing of the outlet's record failed and is not due yet."""
-    return row.state is State.RETRY and row.next_try_at is not None and row.next_try_at > now
+    """Return whether a listing of the outlet's record failed, or has to wait, and is not due."""
+    is_later = row.state in (State.RETRY, State.WAITING)
+    return is_later and row.next_try_at is not None and row.next_try_at > now
 
 
 def is_quiet(row: FrontierRow, now: datetime) -> bool:
@@ -93,6 +96,20 @@ def is_quiet(row: FrontierRow, now: datetime) -> bool:
         return False
     wait = min((row.fetched_at - row.changed_at) / QUIET_SHARE, MAX_QUIET)
     return wait >= MIN_QUIET and now < row.fetched_at + wait
+
+
+def _after_waiting(failure: Failure, row: FrontierRow, now: datetime) -> datetime | None:
+    """Return when to ask for a URL that has to wait. That is no failure, so it is never given up.
+
+    What robots.txt says is read in each run: listings of the record are due in each run too.
+    """
+    of_record = row.kind is not Kind.ARTICLE and not row.found_in
+    if failure.waits_for == "robots.txt" and of_record:
+        return None
+    if failure.retry_after is None:
+        return now + FIRST_RETRY
+    asked = timedelta(seconds=min(failure.retry_after, MAX_RETRY_AFTER.total_seconds()))
+    return now + max(asked, MIN_RETRY_AFTER)
 
 
 def _after_failure(

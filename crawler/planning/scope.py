@@ -118,9 +118,10 @@ class Scope:
     def _is_exact(self, row: FrontierRow) -> bool:
         """Return whether a row's date is that of publication: its page or a dating listing gave it.
 
-        A row that only failed has the date with which it was found.
+        A row that only failed or waits has the date with which it was found.
         """
-        was_fetched = row.fetched_at is not None and row.state is not State.RETRY
+        is_unread = row.state in (State.RETRY, State.WAITING)
+        was_fetched = row.fetched_at is not None and not is_unread
         return was_fetched or bool(self._dating.fullmatch(row.found_in))
 
     @cached_property

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from crawler.planning import retry_policy
 from crawler.planning.article_pages import ArticlePages
@@ -25,6 +27,12 @@ from pipelines.records import (
 from pipelines.work.worker_pool import WorkerPool
 from pipelines.work.worker_tasks import run_here
 
+T = TypeVar("T")
+
+
+class GivenUp(Exception):
+    """A page that was with the workers when the crawl was stopped."""
+
 
 class ArticleReader:
     """Extracts the pages of one outlet's articles, in the workers of `pool` or in this process."""
@@ -40,6 +48,7 @@ class ArticleReader:
         self._scope = scope
         self._clock = clock
         self._pool = pool
+        self._waiting: set[asyncio.Future[Any]] = set()
 
     async def first_page(
         self, row: FrontierRow, outcome: Outcome, page: Page, *, is_view: bool
@@ -74,17 +83,33 @@ class ArticleReader:
         outcome = replace(pages.outcome, result=continuing(result) if continues else result)
         return ArticleItem(retry_policy.after(outcome, pages.row, self._clock()))
 
+    def give_up(self) -> None:
+        """Have whatever waits for a worker raise `GivenUp`."""
+        for waiting in list(self._waiting):
+            waiting.cancel()
+
     async def _extracted(self, page: FirstPage | LaterPage) -> PageResult:
         if self._pool is not None:
-            got = await asyncio.wrap_future(self._pool.submit(page, self._rules))
+            got = await self._result(self._pool.submit(page, self._rules))
         else:
             got = run_here(page, self._rules)
         return PageResult(result=got) if isinstance(got, Drop) else got
 
     async def _joined(self, parts: Parts) -> Article | Drop:
         if self._pool is not None:
-            return await asyncio.wrap_future(self._pool.submit(parts, self._rules))
+            return await self._result(self._pool.submit(parts, self._rules))
         return run_here(parts, self._rules)
+
+    async def _result(self, submitted: Future[T]) -> T:
+        """Return what a worker makes of an item. Raises `GivenUp`."""
+        waiting = asyncio.wrap_future(submitted)
+        self._waiting.add(waiting)
+        try:
+            return await waiting
+        except asyncio.CancelledError:
+            raise GivenUp from None
+        finally:
+            self._waiting.discard(waiting)
 
     def _kept(self, result: Article | Drop) -> Article | Drop:
         """Return the article, or its drop where it is not of the days and sections asked for."""

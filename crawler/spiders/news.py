@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,17 +19,20 @@ from crawler.crawl_run import CrawlRun
 from crawler.http import responses
 from crawler.http.backoff import BackoffMiddleware
 from crawler.http.download_delay import slot_delay
+from crawler.http.downloader import StoppableDownloader, Stopped
 from crawler.http.replay import ReplayError, handlers, load
 from crawler.http.robots import Disallowed, Robots, Unreachable
 from crawler.planning import retry_policy
 from crawler.planning.article_pages import ArticlePages, Pager
+from crawler.planning.crawl_end import after_pause
 from crawler.planning.crawl_plan import CrawlPlan
 from crawler.planning.index_queue import Order
 from crawler.planning.options import crawl_options
 from crawler.planning.start import kind_of, sitemaps_of_robots
 from crawler.resources import Resources
 from crawler.site import Site
-from crawler.spiders.article_reader import ArticleReader
+from crawler.spiders.article_reader import ArticleReader, GivenUp
+from crawler.spiders.request_queue import RequestQueue
 from pipelines.item_pipelines import ArticleItem
 from pipelines.records import (
     Drop,
@@ -50,6 +51,9 @@ from pipelines.work.worker_pool import WorkerPool
 Output = AsyncIterator[ArticleItem | Request]
 
 log = logging.getLogger(__name__)
+
+# Seconds that pages with the workers still have once the crawl is stopped.
+GRACE = 1.5
 
 
 class NewsSpider(Spider):
@@ -75,11 +79,9 @@ class NewsSpider(Spider):
         self.options = crawl_options(self.site, arguments, self.clock)
         self._run = CrawlRun(self.site, resources)
         self._plan: CrawlPlan | None = None
-        self._in_flight = 0
-        self._further: deque[Request] = deque()  # pages of articles whose row is handed out
+        self._queue: RequestQueue | None = None
         self._pager = Pager(self.site.rules)
         self._reader = self._article_reader()
-        self._changed = asyncio.Event()
 
     def _article_reader(self, pool: WorkerPool | None = None) -> ArticleReader:
         return ArticleReader(self.site.rules, self.options.scope, self.clock, pool)
@@ -109,12 +111,12 @@ class NewsSpider(Spider):
         """Yield requests for what is due, one at a time, until nothing is or the crawl must end."""
         try:
             plan = self._begin()
-            while (request := await self._next(plan)) is not None:
-                self._in_flight += 1
-                self._run.counts["requests"] += 1
+            self._queue = RequestQueue(self._run, self.settings, self._request, self.clock)
+            while (request := await self._queue.next(plan, self._backoff)) is not None:
                 yield request
-            plan.finish(self.clock(), ended_early=bool(self._run.reason))
-            self._run.has_no_network = plan.is_unresolved and not self._run.counts["answers"]
+            if plan.is_begun:
+                plan.finish(self.clock(), ended_early=bool(self._run.reason))
+            self._run.name_end(plan)
         except (StoreError, ReplayError, OSError) as error:
             self.fail(str(error))
         finally:
@@ -141,14 +143,24 @@ class NewsSpider(Spider):
             max_listings=get("WARTA_MAX_LISTINGS"),
             depth=get("DEPTH_LIMIT"),
             problem=self._run.problem,
+            has_ended=lambda: bool(self._run.reason),
         )
-        self._plan.begin(self.clock())
+        if not self.settings.getlist("WARTA_REPLAY"):
+            wait = self._run.wait_asked_for(longest=self.settings.getfloat("WARTA_WAIT"))
+            self._backoff.rest(wait)
+        if not self._run.reason:
+            self._plan.begin(self.clock())
         return self._plan
 
     @property
     def problems(self) -> list[str]:
         """What an operator should know, a line each."""
         return self._run.problems
+
+    @property
+    def notes(self) -> list[str]:
+        """What is worth a line although nothing is wrong."""
+        return self._run.notes
 
     @property
     def writer(self) -> BatchWriter | None:
@@ -165,51 +177,6 @@ class NewsSpider(Spider):
         backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
         assert backoff is not None, "DOWNLOADER_MIDDLEWARES has no BackoffMiddleware"
         return backoff
-
-    async def _next(self, plan: CrawlPlan) -> Request | None:
-        """Return the next request, once there is one and it may be made."""
-        while not self._run.reason:
-            self._changed.clear()
-            wait = None
-            if self._in_flight < self._max_in_flight:
-                wait = self._backoff.pause()
-                if not wait and self._further:
-                    return self._further.popleft()
-                if not wait and (row := self._claim(plan)):
-                    return self._request(row)
-                if plan.is_full:
-                    self._run.end("limit")
-                    break
-                if not wait and not plan.out:
-                    wait = self._until_due(plan)
-                    if not wait:
-                        return None
-            with suppress(TimeoutError):  # what changes while it waits is looked at at once
-                await asyncio.wait_for(self._changed.wait(), wait or None)
-        return None
-
-    @property
-    def _max_in_flight(self) -> int:
-        on_trial = self._backoff.policy.on_trial
-        return 1 if on_trial else self.settings.getint("CONCURRENT_REQUESTS")
-
-    def _claim(self, plan: CrawlPlan) -> FrontierRow | None:
-        """Return the next row that leads to a host which can be asked."""
-        if plan.out >= self.settings.getint("WARTA_IN_FLIGHT"):
-            return None
-        if self.writer and not plan.has_more:
-            self.writer.flush()  # the links in it may be what is due next
-        return plan.next(self.clock())
-
-    def _until_due(self, plan: CrawlPlan) -> float:
-        """Return the seconds until a row is due that is worth waiting for, 0 without one."""
-        now = self.clock()
-        due = plan.next_retry(now, self.settings.getfloat("WARTA_WAIT"))
-        if due is None:
-            return 0.0
-        wait = (due - now).total_seconds()
-        log.info("%s: %.0f s until a page may be asked for again", self.name, wait)
-        return wait + 0.1
 
     def _request(self, row: FrontierRow, *, is_plain: bool = False) -> Request:
         """Return the request for a row; a plain one asks for an article by its own URL."""
@@ -263,8 +230,8 @@ class NewsSpider(Spider):
         elif row.kind is Kind.ARTICLE:
             self._pager.arrived(responses.asked_for(response), response.url)
             is_view = bool(self.site.rules.single_page) and not is_plain
-            pages = await self._reader.first_page(row, outcome, answer.page, is_view=is_view)
-            if item := await self._next_page(pages):
+            first = self._reader.first_page(row, outcome, answer.page, is_view=is_view)
+            if item := await self._read(row, first):
                 yield item
         else:
             for request in self._read_listing(response, row, outcome):
@@ -274,7 +241,7 @@ class NewsSpider(Spider):
         """Yield the article as far as it is read with one more page, or without it."""
         answer = self._answer(response)
         if answer.page and self._reader.is_page(pages, answer.page):
-            item = await self._next_page(await self._reader.later_page(pages, answer.page))
+            item = await self._read(row, self._reader.later_page(pages, answer.page))
         else:
             item = await self._without_page(pages, answer.failure)
         if item:
@@ -287,8 +254,8 @@ class NewsSpider(Spider):
         assert error is not None
         request: Request = failure.request  # type: ignore[attr-defined]
         row: FrontierRow = request.cb_kwargs["row"]
-        if isinstance(error, Unreachable):
-            if self._plan:
+        if isinstance(error, Unreachable | Stopped):
+            if self._plan and isinstance(error, Unreachable):
                 self._plan.leave_origin(error)
             self._leave(row)
             return
@@ -301,6 +268,10 @@ class NewsSpider(Spider):
             if item := await self._without_page(request.cb_kwargs["pages"], result):
                 yield item
             return
+        if isinstance(error, Disallowed):
+            self._run.counts["disallowed"] += 1
+            if row.kind is not Kind.ARTICLE and not row.found_in:  # the record names it
+                self._run.problem(f"{row.url}: {result.error}")
         outcome = responses.outcome(responses.Answer(failure=result), row, self.clock())
         self._finish(self._plan.read_nothing(outcome, row) if self._plan else outcome, row)
 
@@ -313,19 +284,25 @@ class NewsSpider(Spider):
 
     def _answered(self) -> None:
         """Note that a request has its end, and what the backoff policy says of the outlet."""
-        self._in_flight -= 1
-        self._changed.set()
+        if self._queue:
+            self._queue.answered()
         end = self._backoff.end
         if end.reason and not self._run.reason:
-            self._run.end(end.reason, end.problem)
+            until = after_pause(end.pause, self.clock())
+            self._run.end(end.reason, end.problem, wait_until=until)
 
-    async def _next_page(self, pages: ArticlePages) -> ArticleItem | None:
-        """Return the article, None when another page of it is asked for first."""
-        following = self._pager.next_page(pages)
-        if following.address and self._plan:
-            self._ask(self._page_request(pages.asking(following.address)))
+    async def _read(self, row: FrontierRow, reading: Awaitable[ArticlePages]) -> ArticleItem | None:
+        """Return the article, None when another page of it comes first, or the crawl is stopped."""
+        try:
+            pages = await reading
+            following = self._pager.next_page(pages)
+            if following.address and self._plan:
+                self._ask(self._page_request(pages.asking(following.address)))
+                return None
+            return await self._reader.finished(pages, continues=following.continues)
+        except GivenUp:
+            self._leave(row)
             return None
-        return await self._reader.finished(pages, continues=following.continues)
 
     async def _without_page(
         self, pages: ArticlePages, failure: Failure | None
@@ -337,10 +314,14 @@ class NewsSpider(Spider):
         """
         if failure and responses.is_temporary(failure):
             decided = retry_policy.after(pages.failed(failure), pages.row, self.clock())
-            if decided.state is State.RETRY:
+            if decided.state in (State.RETRY, State.WAITING):
                 self._finish(decided, pages.row)
                 return None
-        return await self._reader.finished(pages.cut_short(), continues=True)
+        try:
+            return await self._reader.finished(pages.cut_short(), continues=True)
+        except GivenUp:
+            self._leave(pages.row)
+            return None
 
     def _read_listing(
         self, response: Response, row: FrontierRow, outcome: Outcome
@@ -363,8 +344,12 @@ class NewsSpider(Spider):
             self.writer.add(retry_policy.after(outcome, row, self.clock()))
 
     def _ask(self, request: Request) -> None:
-        self._further.append(request)
-        self._changed.set()
+        if self._queue:
+            self._queue.ask(request)
+
+    def _wake(self) -> None:
+        if self._queue:
+            self._queue.wake()
 
     def _leave(self, row: FrontierRow) -> None:
         """Leave a row for the next crawl."""
@@ -376,7 +361,7 @@ class NewsSpider(Spider):
         assert self._plan is not None
         kept = outcome.kind is Kind.ARTICLE and not isinstance(outcome.result, Drop | Failure)
         self._plan.settle(outcome, kept=kept)
-        self._changed.set()
+        self._wake()
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Put the sitemaps that a robots.txt names into the frontier."""
@@ -394,7 +379,7 @@ class NewsSpider(Spider):
         """Leave an article that another item pipeline dropped before it was stored."""
         if isinstance(item, ArticleItem) and self._plan and self._plan.is_out(item.outcome.url):
             self._plan.leave_url(item.outcome.url)
-            self._changed.set()
+            self._wake()
 
     def _item_failed(self, item: Any, failure: TwistedFailure) -> None:
         if isinstance(item, ArticleItem):
@@ -410,12 +395,26 @@ class NewsSpider(Spider):
         self._run.problem(f"{url}: {failure.getErrorMessage()}")
         if self._plan:
             self._plan.leave_url(url)
-        self._changed.set()
+        self._wake()
 
     def fail(self, message: str) -> None:
         """End the crawl for a reason on our side: the database, the archive."""
         self._run.fail(message)
-        self._changed.set()
+        self._wake()
+
+    def end(self) -> None:
+        """Note that the crawl ends because it is stopped."""
+        self._run.end("interrupted")
+
+    def interrupt(self) -> None:
+        """Give up what is under way, pages with the workers a little later; store the rest."""
+        self._wake()
+        if self.writer is not None:
+            self.writer.commit_at_once()
+        asyncio.get_running_loop().call_later(GRACE, self._reader.give_up)
+        downloader = self.crawler.engine.downloader if self.crawler.engine else None
+        if isinstance(downloader, StoppableDownloader):
+            downloader.give_up()
 
     def finish_reason(self, reason: str) -> str:
         """Return why the crawl ended, given the reason that Scrapy has."""

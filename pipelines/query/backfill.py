@@ -16,7 +16,8 @@ SITEMAPS = "sitemaps"
 _DAYS = "SELECT * FROM checkpoints WHERE day <> '' ORDER BY site, day, listing"
 _LEFT = """
 SELECT count(*) FROM frontier
-WHERE site = ? AND kind = 'article' AND next_try_at IS NOT NULL AND state IN ('pending', 'retry')
+WHERE site = ? AND kind = 'article' AND next_try_at IS NOT NULL
+    AND state IN ('pending', 'retry', 'waiting')
     AND (published_at IS NULL OR published_at BETWEEN ? AND ?)
 """
 _RUNS = """

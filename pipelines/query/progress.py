@@ -22,11 +22,17 @@ SELECT json_extract(sites, '$[0]') AS site, links AS found, seen AS fetched, sto
 FROM runs WHERE pid = :pid AND started_at >= :since ORDER BY id
 """
 # For each outlet and kind the first row of the index `frontier_due`, however many there are.
+# An outlet that its last crawl had to leave alone has nothing due before that is over.
 _NEXT_DUE = """
 SELECT outlet.value AS site, min((
     SELECT min(next_try_at) FROM frontier
     WHERE site = outlet.value AND kind = kinds.value AND next_try_at IS NOT NULL
-)) AS next_due
+)) AS next_due, (
+    SELECT coalesce(wait_until, '') FROM runs
+    WHERE sites = json_array(outlet.value) AND command LIKE 'crawl %' AND finished_at IS NOT NULL
+        AND finish_reason NOT IN ('interrupted', 'killed', 'failed', 'no network')
+    ORDER BY id DESC LIMIT 1
+) AS wait_until
 FROM json_each(:sites) AS outlet, json_each(:kinds) AS kinds
 GROUP BY outlet.value
 """
@@ -87,7 +93,10 @@ def next_due(path: Path, sites: Collection[str]) -> dict[str, datetime | None]:
 
 def _dues(conn: sqlite3.Connection, sites: Collection[str]) -> dict[str, datetime | None]:
     asked = {"sites": array(list(sites)), "kinds": array([kind.value for kind in Kind])}
-    return {row["site"]: moment_of(row["next_due"]) for row in conn.execute(_NEXT_DUE, asked)}
+    return {
+        row["site"]: moment_of(max(row["next_due"] or "", row["wait_until"] or "") or None)
+        for row in conn.execute(_NEXT_DUE, asked)
+    }
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -33,6 +33,7 @@ class State(StrEnum):
     DONE = "done"  # fetched; to be fetched again at next_try_at, if set
     DROPPED = "dropped"  # fetched, not an article
     RETRY = "retry"  # failed, to be tried again at next_try_at
+    WAITING = "waiting"  # the server or robots.txt asked to wait until next_try_at
     GONE = "gone"  # failed for good: 404, 410, or too many tries
 
 
@@ -41,6 +42,7 @@ class FrontierRow:
     """A URL in the frontier. `tries` counts the failures since the last success.
 
     `changed_at` is when a listing last had new links; `id` is 0 for a row not yet stored.
+    `earlier` is the state that an earlier request of the same run led to, None without one.
     """
 
     url: str
@@ -57,6 +59,7 @@ class FrontierRow:
     title: str = ""
     fetched_at: datetime | None = None
     changed_at: datetime | None = None
+    earlier: State | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ class Failure:
     """A URL or file without a page: network failure, HTTP error, unreadable file.
 
     `retry_after` is the wait in seconds requested by the server. `gone` is true if a retry is
-    useless (404, 410, a missing file).
+    useless (404, 410, a missing file). `waits_for` says that it tells nothing of the page, which
+    has to wait: whose word that is, `server`, `robots.txt` or `refusal` (of a middleware).
     """
 
     url: str
@@ -21,6 +22,7 @@ class Failure:
     status: int = 0
     retry_after: float | None = None
     gone: bool = False
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class Outcome:
     listing (feed, sitemap, index) and for a page that was not modified. `state` and `next_try_at`
     are set by the retry policy; a `state` of None leaves the frontier unchanged (an ingested file
     has no row). `published_at` is the article's date, `checkpoint` that of the page's listing.
+    `earlier` is that of its frontier row.
     """
 
     url: str
@@ -76,3 +79,4 @@ class Outcome:
     next_try_at: datetime | None = None
     published_at: datetime | None = None
     checkpoint: Checkpoint | None = None
+    earlier: State | None = None

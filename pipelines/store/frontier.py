@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from pipelines.records import Added, Candidate, Failure, FrontierRow, Kind, Outcome
+from pipelines.records import Added, Candidate, Failure, FrontierRow, Kind, Outcome, State
 from pipelines.store.rows import array, frontier_row_of, moment_of, nfc, stamp, stamp_or_none
 
 _FOUND = """
@@ -29,11 +29,11 @@ FROM articles WHERE articles.url = frontier.url AND frontier.id = ?
 _MARK = """
 INSERT INTO frontier (url, site, kind, state, tries, next_try_at, found_at, fetched_at, status,
     error, etag, last_modified, article_id, published_at)
-VALUES (:url, :site, :kind, :state, :failed, :next_try_at, :now, :fetched_at, :status,
-    :error, :etag, :last_modified, :article_id, :published_at)
+VALUES (:url, :site, :kind, :state, :failed AND NOT :waits, :next_try_at, :now, :fetched_at,
+    :status, :error, :etag, :last_modified, :article_id, :published_at)
 ON CONFLICT (url) DO UPDATE SET
     state = excluded.state,
-    tries = CASE WHEN :failed THEN tries + 1 ELSE 0 END,
+    tries = CASE WHEN :waits THEN tries WHEN :failed THEN tries + 1 ELSE 0 END,
     next_try_at = excluded.next_try_at,
     fetched_at = excluded.fetched_at,
     status = excluded.status,
@@ -58,18 +58,41 @@ SELECT * FROM frontier
 WHERE site = :site AND kind = :kind AND next_try_at = :from AND id > :id
 ORDER BY id LIMIT :limit
 """
+# Only a date before `before` is known to be next; what an index page lists belongs to its day.
+_OLDEST = """
+SELECT * FROM frontier
+WHERE site = :site AND kind = 'article' AND next_try_at <= :now
+    AND (published_at IS NULL, coalesce(published_at, ''), id) > (:undated, :date, :id)
+    AND coalesce(published_at >= :since, 1) AND (:before = '' OR coalesce(published_at < :before,
+        EXISTS (SELECT 1 FROM frontier AS i WHERE i.url = frontier.found_in AND i.kind = 'index')))
+ORDER BY published_at IS NULL, coalesce(published_at, ''), id LIMIT :limit
+"""
 
 _CHANGED_AT = """
 UPDATE frontier SET changed_at = :at WHERE url = :url AND (:new OR changed_at IS NULL)
 """
 _NEXT_RETRY = """
 SELECT min(next_try_at) FROM frontier
-WHERE site = ? AND kind = ? AND next_try_at > ? AND next_try_at <= ? AND state = 'retry'
+WHERE site = ? AND kind = ? AND next_try_at > ? AND next_try_at <= ?
+    AND state IN ('retry', 'waiting')
+"""
+# A page given up on that a listing still has is asked for again a day after its last try: five
+# times where it was missing (taken down, but sitemaps keep it for years), for a month else.
+_LISTED_AGAIN = """
+UPDATE frontier SET state = 'retry', next_try_at = :now
+WHERE {which} AND kind = 'article' AND state = 'gone' AND fetched_at <= :before
+    AND tries < CASE WHEN status IN (404, 410) THEN :missing ELSE :failing END
+"""
+ASKED_AGAIN_AFTER = timedelta(days=1)
+TRIES = {"missing": 5, "failing": 30}
+_WAITING = """
+SELECT count(*), max(next_try_at) FROM frontier
+WHERE site = ? AND kind = ? AND next_try_at IS NOT NULL AND state = 'waiting' AND status > 0
 """
 # Retries always have next_try_at, so that the partial index applies.
 _FAILING = """
 SELECT count(*) FROM frontier
-WHERE site = ? AND kind = ? AND next_try_at IS NOT NULL AND state = 'retry'
+WHERE site = ? AND kind = ? AND next_try_at IS NOT NULL AND state IN ('retry', 'waiting')
 """
 
 
@@ -84,7 +107,8 @@ def found(
     """Add candidates, due at once, and return the number of new ones. Needs a transaction.
 
     `found_at` is when they were found, if not now (a recording is read later). A known URL keeps
-    its row: a missing date is filled in, and it is due at once if it changed after its last fetch.
+    its row: a missing date is filled in, and it is due at once if it changed after its last fetch,
+    or was given up on a day ago and is still listed.
     """
     new = 0
     for candidate in candidates:
@@ -113,6 +137,8 @@ def found(
         if candidate.changed_at:
             changed = {"url": url, "changed_at": stamp(candidate.changed_at), "now": stamp(now)}
             conn.execute(_CHANGED, changed)
+        if candidate.kind is Kind.ARTICLE:
+            _ask_again(conn, "url = :url", url, now)
     return new
 
 
@@ -132,6 +158,7 @@ def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: d
             "kind": outcome.kind,
             "state": outcome.state,
             "failed": int(failure is not None),
+            "waits": int(outcome.state is State.WAITING),
             "keep": int(failure is not None or outcome.status == 304),
             "next_try_at": stamp_or_none(_whole_seconds(outcome.next_try_at)),
             "now": stamp(now),
@@ -146,10 +173,17 @@ def mark(conn: sqlite3.Connection, outcome: Outcome, added: Added | None, now: d
     )
 
 
+def _ask_again(conn: sqlite3.Connection, which: str, url: str, now: datetime) -> None:
+    values = {"url": url, "now": stamp(now), "before": stamp(now - ASKED_AGAIN_AFTER), **TRIES}
+    conn.execute(_LISTED_AGAIN.format(which=which), values)
+
+
 def mark_read(conn: sqlite3.Connection, outcome: Outcome, new: int, now: datetime) -> None:
     """Set `changed_at` of a listing if it had new links or is read for the first time."""
     if outcome.kind is Kind.ARTICLE or isinstance(outcome.result, Failure):
         return
+    if outcome.status == 304:  # what it listed is still listed
+        _ask_again(conn, "found_in = :url", nfc(outcome.url), now)
     at = stamp(outcome.fetched_at or now)
     conn.execute(_CHANGED_AT, {"url": nfc(outcome.url), "at": at, "new": new})
 
@@ -192,6 +226,35 @@ def due(
     return [frontier_row_of(row) for row in itertools.islice(rows, limit)]
 
 
+def oldest(
+    conn: sqlite3.Connection,
+    site: str,
+    *,
+    now: datetime,
+    limit: int,
+    since: datetime | None = None,
+    before: datetime | None = None,
+    after: FrontierRow | None = None,
+) -> list[FrontierRow]:
+    """Return at most `limit` due articles, oldest first, those without a date last.
+
+    With `after`, the rows after that one. `since` and `before` bound the dates; with `before`, only
+    those without a date that an index page lists.
+    """
+    dated = stamp_or_none(after.published_at) if after else None
+    place = {
+        "site": site,
+        "now": stamp(now),
+        "limit": limit,
+        "since": stamp(since) if since else "",
+        "before": stamp(before) if before else "",
+        "undated": int(after is not None and dated is None),
+        "date": dated or "",
+        "id": after.id if after else 0,
+    }
+    return [frontier_row_of(row) for row in conn.execute(_OLDEST, place)]
+
+
 def next_retry(
     conn: sqlite3.Connection,
     site: str,
@@ -223,6 +286,13 @@ def listed(
         row["url"]: (datetime.fromisoformat(row["found_at"]), moment_of(row["published_at"]))
         for row in rows
     }
+
+
+def waiting(conn: sqlite3.Connection, site: str) -> tuple[int, datetime | None]:
+    """Return how many URLs wait because a server asked for it, and the last of their times."""
+    found = [conn.execute(_WAITING, (site, kind)).fetchone() for kind in Kind]
+    last = max((until for _, until in found if until), default=None)
+    return sum(count for count, _ in found), moment_of(last)
 
 
 def failing(conn: sqlite3.Connection, site: str, kind: Kind) -> int:

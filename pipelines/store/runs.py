@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pipelines.duplicates import SCHEME
-from pipelines.records import ARTICLE_FIELDS, Added, Article, Drop, Failure, Kind, Outcome
+from pipelines.records import ARTICLE_FIELDS, Added, Article, Drop, Failure, Kind, Outcome, State
 from pipelines.store.connect import StoreError
 from pipelines.store.processes import Process, is_alive
-from pipelines.store.rows import array, mapping, moment_of, stamp
+from pipelines.store.rows import array, mapping, moment_of, stamp, stamp_or_none
 
 # A run on another host counts as dead when it has not stored anything for so long.
 DEAD_AFTER = timedelta(minutes=10)
@@ -31,6 +31,12 @@ SELECT finish_reason FROM runs
 WHERE sites = :sites AND command LIKE 'crawl %'
     AND finish_reason IN ('finished', 'limit', 'blocked', 'in trouble', 'asked to wait')
 ORDER BY id DESC LIMIT 1
+"""
+_LAST_ENDS = """
+SELECT finish_reason, wait_until FROM runs
+WHERE sites = :sites AND command LIKE 'crawl %' AND finished_at IS NOT NULL
+    AND finish_reason NOT IN ('interrupted', 'killed', 'failed', 'no network')
+ORDER BY id DESC LIMIT 10
 """
 
 
@@ -92,12 +98,31 @@ def _alive(row: sqlite3.Row, host: str, now: datetime) -> bool:
     return heartbeat is not None and now - heartbeat < DEAD_AFTER
 
 
-def finish(conn: sqlite3.Connection, run_id: int, reason: str, now: datetime) -> None:
-    """Close a run; one that is closed already keeps its reason."""
+def finish(
+    conn: sqlite3.Connection,
+    run_id: int,
+    reason: str,
+    now: datetime,
+    *,
+    wait_until: datetime | None = None,
+) -> None:
+    """Close a run; one that is closed already keeps its reason.
+
+    `wait_until` is the time until which its outlet is left alone.
+    """
     conn.execute(
-        "UPDATE runs SET finished_at = ?, heartbeat_at = ?, finish_reason = ?"
+        "UPDATE runs SET finished_at = ?, heartbeat_at = ?, finish_reason = ?, wait_until = ?"
         " WHERE id = ? AND finished_at IS NULL",
-        (stamp(now), stamp(now), reason, run_id),
+        (stamp(now), stamp(now), reason, stamp_or_none(wait_until), run_id),
+    )
+
+
+def interrupt(conn: sqlite3.Connection, process: Process, now: datetime) -> None:
+    """Close the open runs of a process as `interrupted`. Needs a transaction."""
+    conn.execute(
+        "UPDATE runs SET finished_at = :now, heartbeat_at = :now, finish_reason = 'interrupted'"
+        " WHERE finished_at IS NULL AND host = :host AND pid = :pid AND process = :process",
+        {"now": stamp(now), "host": process.host, "pid": process.pid, "process": process.started},
     )
 
 
@@ -108,6 +133,16 @@ def last_end(conn: sqlite3.Connection, site: str) -> str:
     """
     row = conn.execute(_LAST_END, {"sites": array([site])}).fetchone()
     return "" if row is None else str(row["finish_reason"])
+
+
+def last_ends(conn: sqlite3.Connection, site: str) -> list[tuple[str, datetime | None]]:
+    """Return how the outlet's last completed crawls ended and until when it is left alone.
+
+    The newest first, ten at most. Crawls that were interrupted, killed or failed on our side do not
+    count.
+    """
+    rows = conn.execute(_LAST_ENDS, {"sites": array([site])})
+    return [(str(row["finish_reason"]), moment_of(row["wait_until"])) for row in rows]
 
 
 def count(
@@ -122,8 +157,9 @@ def count(
     counts: Counter[str] = Counter(links=links)
     filled: Counter[str] = Counter()
     for outcome, added in outcomes:
-        counts.update(counters(outcome, added))
-        if isinstance(outcome.result, Article):
+        counted = counters(outcome, added)
+        counts.update(counted)
+        if isinstance(outcome.result, Article) and counted["extracted"]:
             filled.update(name for name in FILLED if getattr(outcome.result, name))
     row = conn.execute("SELECT filled FROM runs WHERE id = ?", (run_id,)).fetchone()
     if row is None:
@@ -136,8 +172,31 @@ def count(
     )
 
 
-def counters(outcome: Outcome, added: Added | None) -> list[str]:
-    """Return the counters that one outcome adds to; one of the six besides `seen`, always."""
+def counters(outcome: Outcome, added: Added | None) -> Counter[str]:
+    """Return what one outcome adds to the counters.
+
+    A page has one outcome in a run, however often it is asked for: one that replaces a failure or a
+    drop takes that back, and one after an article adds nothing. Nor does one that has to wait.
+    """
+    if outcome.state is State.WAITING:
+        return Counter()
+    names = _counters(outcome, added)
+    if outcome.earlier is None or outcome.earlier is State.WAITING:
+        return Counter(names)
+    counts = Counter(names)
+    if outcome.kind is not Kind.ARTICLE:
+        if outcome.earlier is State.RETRY:
+            counts["listings_failed"] -= 1
+        return counts
+    is_dropped = outcome.earlier is State.DROPPED
+    if outcome.earlier is State.DONE or (is_dropped and "extracted" not in counts):
+        return Counter()
+    counts.subtract(["seen", "dropped" if is_dropped else "failed"])
+    return counts
+
+
+def _counters(outcome: Outcome, added: Added | None) -> list[str]:
+    """Return the counters of one outcome: one of the six besides `seen`, always."""
     failed = isinstance(outcome.result, Failure)
     if outcome.kind is not Kind.ARTICLE:
         return ["listings_failed" if failed else "listings"]

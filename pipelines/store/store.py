@@ -160,10 +160,18 @@ class ArticleStore:
                 versions=versions,
             )
 
-    def finish_run(self, run_id: int, reason: str) -> None:
-        """Close a run with the reason for its end: `finished`, `limit`, `interrupted`, ..."""
+    def finish_run(self, run_id: int, reason: str, *, wait_until: datetime | None = None) -> None:
+        """Close a run with the reason for its end: `finished`, `limit`, `interrupted`, ...
+
+        `wait_until` is the time until which its outlet is left alone.
+        """
         with self._writing() as conn:
-            runs.finish(conn, run_id, reason, self._clock())
+            runs.finish(conn, run_id, reason, self._clock(), wait_until=wait_until)
+
+    def interrupt_runs(self) -> None:
+        """Close the open runs of this process as `interrupted`: it ends without closing them."""
+        with self._writing() as conn:
+            runs.interrupt(conn, this_process(), self._clock())
 
     def last_end(self, site: str) -> str:
         """Return how the outlet's last completed crawl ended, or "".
@@ -172,6 +180,14 @@ class ArticleStore:
         """
         with self._reading() as conn:
             return runs.last_end(conn, site)
+
+    def last_ends(self, site: str) -> list[tuple[str, datetime | None]]:
+        """Return how the outlet's last completed crawls ended, the newest first, ten at most.
+
+        With each the time until which the outlet is left alone, or None.
+        """
+        with self._reading() as conn:
+            return runs.last_ends(conn, site)
 
     def run(self, run_id: int) -> dict[str, Any]:
         """Return a run: its columns with JSON decoded, and `fill_rates` per field (0..1)."""
@@ -199,6 +215,26 @@ class ArticleStore:
         with self._reading() as conn:
             return frontier.due(conn, site, kinds=kinds, now=now, limit=limit, after=after)
 
+    def oldest(
+        self,
+        site: str,
+        *,
+        now: datetime,
+        limit: int,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        after: FrontierRow | None = None,
+    ) -> list[FrontierRow]:
+        """Return at most `limit` due articles, oldest first, those without a date last.
+
+        With `after`, the rows after that one. `since` and `before` bound the dates; with `before`,
+        only those without a date that an index page lists.
+        """
+        with self._reading() as conn:
+            return frontier.oldest(
+                conn, site, now=now, limit=limit, since=since, before=before, after=after
+            )
+
     def next_retry(
         self, site: str, *, kinds: Collection[Kind], after: datetime, until: datetime
     ) -> datetime | None:
@@ -223,6 +259,11 @@ class ArticleStore:
         """Return the number of the site's URLs of a kind that failed at their last request."""
         with self._reading() as conn:
             return frontier.failing(conn, site, kind)
+
+    def waiting(self, site: str) -> tuple[int, datetime | None]:
+        """Return how many of the site's URLs wait because a server asked for it, and until when."""
+        with self._reading() as conn:
+            return frontier.waiting(conn, site)
 
     def plan(self, planned: Iterable[Checkpoint], site: str, listings: Iterable[str]) -> None:
         """Add checkpoints for listings to read; existing ones stay.

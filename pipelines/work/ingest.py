@@ -111,6 +111,9 @@ def ingest(
             line.end()
         batch.commit()
         reason = "finished"
+    except (KeyboardInterrupt, SystemExit):
+        batch.commit()
+        raise
     finally:
         store.finish_run(batch.run_id, reason)
     return batch.report()

@@ -136,9 +136,11 @@ class WorkerPool:
         while (turn := self._jobs.get()) is not None:
             site, job = turn
             outcome = None
-            if self._killed.is_set():
+            if not job.future.set_running_or_notify_cancel():
+                pass  # whoever asked has given up on it
+            elif self._killed.is_set():
                 job.future.set_exception(CancelledError())
-            elif job.future.set_running_or_notify_cancel():
+            else:
                 worker = worker or self._fresh(index)
                 outcome = self._outcome(worker, job)
                 if worker is not None and (worker.gone or worker.done >= self._recycle_after):

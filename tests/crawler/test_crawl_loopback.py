@@ -135,13 +135,13 @@ def test_one_of_everything(site: Loopback, full: dict[str, Any], tmp_path: Path)
 
     summary = first.summary
     assert balanced(summary)
-    assert (summary["stored"], summary["dropped"], summary["failed"]) == (7, 1, 6)
+    assert (summary["stored"], summary["dropped"], summary["failed"]) == (7, 1, 4)
     assert (summary["listings"], summary["finish_reason"]) == (3, "finished")
     states = dict(rows(db, "SELECT replace(url, rtrim(url, replace(url, '/', '')), ''), state"
                            " FROM frontier WHERE kind = 'article'"))  # fmt: skip
     expected = {f"kabar-{n}": "done" for n in (0, 1, 2, 3, 4, 5, 7)}
     expected |= {"kabar-6": "gone", "kabar-9": "dropped"}
-    expected |= {"kabar-8": "retry", "kabar-10": "retry", "kabar-11": "retry", "x": "retry"}
+    expected |= {"kabar-8": "retry", "kabar-10": "retry", "kabar-11": "retry", "x": "waiting"}
     assert states == expected
     errors = " ".join(error for (error,) in rows(db, "SELECT error FROM frontier"))
     assert "127.0.0.2 is not a public address" in errors
@@ -299,8 +299,7 @@ def test_robots_txt_that_cannot_be_read_means_wait(trouble: Trouble) -> None:
 def test_an_outlet_that_does_not_bear_with_us_is_left_alone(
     trouble: Trouble, name: str, reason: str, asked: int
 ) -> None:
-    # One request may already be on its way when the last answer comes.
-    assert asked <= len(trouble.articles(name)) <= asked + 1
+    assert len(trouble.articles(name)) == asked
     summary = trouble.summaries[name]
     assert (summary["finish_reason"], summary["blocked"]) == (reason, reason == "blocked")
     assert any("left alone" in problem for problem in summary["problems"])
@@ -335,14 +334,14 @@ def test_too_many_requests_pauses_the_outlet(trouble: Trouble) -> None:
     refused_at, again_at = site.times(path(0))
     assert again_at - refused_at >= 1
     after = [asked.at - refused_at for asked in site.asked if asked.at > refused_at]
-    assert sum(gap < 1 for gap in after) <= 1, "only what was under way already"
+    assert min(after) >= 1, "nothing is asked before"
 
 
 def test_a_long_wait_is_left_to_the_next_run(trouble: Trouble) -> None:
     summary = trouble.summaries["sibuk"]
-    assert (summary["stored"], summary["failed"]) == (11, 1)
+    assert (summary["stored"], summary["failed"], summary["waiting"]) == (11, 0, 1)
     ((due,),) = rows(
-        trouble.db, "SELECT next_try_at FROM frontier WHERE state = 'retry' AND site = 'sibuk'"
+        trouble.db, "SELECT next_try_at FROM frontier WHERE state = 'waiting' AND site = 'sibuk'"
     )
     assert datetime.fromisoformat(due) > NOW + timedelta(minutes=50)
 
@@ -353,7 +352,7 @@ def test_an_overloaded_server_is_asked_less_often(trouble: Trouble) -> None:
     after = [asked.at for asked in site.asked if asked.at > refused_at]
     gaps = [b - a for a, b in pairwise(after)]
     assert len(gaps) > 5
-    assert sum(gap < 0.9 for gap in gaps) <= 1, "only what was under way already"
+    assert min(gaps) >= 0.9
 
 
 def test_a_sitemap_that_leads_to_ever_more_sitemaps_ends(trouble: Trouble) -> None:

@@ -5,7 +5,7 @@ import gzip
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -13,7 +13,7 @@ from typing import Self
 
 from aiohttp import web
 
-Answer = Callable[["Asked"], web.StreamResponse]
+Answer = Callable[["Asked"], web.StreamResponse | Awaitable[web.StreamResponse]]
 
 WHO = ["Petani", "Nelayan", "Guru", "Pedagang", "Perajin", "Warga", "Peternak", "Pelajar"]
 DID = ["memperbaiki", "membangun", "membersihkan", "menata", "membuka", "menghidupkan kembali"]
@@ -76,7 +76,7 @@ class Loopback:
         asyncio.set_event_loop(self._loop)
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._answer)
-        runner = web.AppRunner(app)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)  # answers that hang
         self._loop.run_until_complete(runner.setup())
         site = web.TCPSite(runner, self.host, 0)
         self._loop.run_until_complete(site.start())
@@ -84,13 +84,18 @@ class Loopback:
         ready.set()
         self._loop.run_forever()
         self._loop.run_until_complete(runner.cleanup())
+        hanging = asyncio.all_tasks(self._loop)
+        for task in hanging:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*hanging, return_exceptions=True))
         self._loop.close()
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         asked = Asked(request.path_qs, time.monotonic(), dict(request.headers))
         self.asked.append(asked)
         page = self.pages.get(request.path_qs)
-        return page(asked) if page else web.Response(status=404, text="tidak ada")
+        answer = page(asked) if page else web.Response(status=404, text="tidak ada")
+        return answer if isinstance(answer, web.StreamResponse) else await answer
 
 
 def text(body: str, kind: str = "text/plain", status: int = 200, **headers: str) -> Answer:
@@ -118,6 +123,16 @@ def zipped(body: str, kind: str = "text/html; charset=utf-8") -> Answer:
     content = gzip.compress(body.encode())
     headers = {"Content-Type": kind, "Content-Encoding": "gzip"}
     return lambda _: web.Response(body=content, headers=headers)
+
+
+def hanging(seconds: float = 120.0) -> Answer:
+    """Return an answer that does not come for so long."""
+
+    async def answer(_: Asked) -> web.StreamResponse:
+        await asyncio.sleep(seconds)
+        return web.Response(text="terlambat")
+
+    return answer
 
 
 def redirect(to: str, status: int = 301) -> Answer:

@@ -218,7 +218,8 @@ TABLES: dict[str, Described] = {
             "kind": "what it leads to: `article`, `feed`, `sitemap`, `index`",
             "state": (
                 "`pending` (not fetched yet), `done`, `dropped` (not an article), `retry` (failed, "
-                "to be tried again), `gone` (failed for good)"
+                "to be tried again), `waiting` (the server or robots.txt asked to wait), `gone` "
+                "(given up on)"
             ),
             "tries": "the number of failures since the last success",
             "next_try_at": "when to fetch it next; null for never",
@@ -289,6 +290,7 @@ TABLES: dict[str, Described] = {
             "heartbeat_at": "when it last stored something",
             "finished_at": "when it ended; null while it runs",
             "finish_reason": "`finished`, `limit`, `interrupted`, `killed`, ...",
+            "wait_until": "until when the outlet is left alone; null for no such time",
             "host": "its host",
             "pid": "its process id",
             "process": "distinguishes the process from a later one with the same id",
@@ -376,7 +378,8 @@ VIEWS: dict[str, Described] = {
             "dropped": "pages that are not articles",
             "pending": "URLs never fetched",
             "retrying": "URLs that failed and will be tried again",
-            "gone": "URLs that failed for good",
+            "waiting": "URLs that wait because the server or robots.txt asked for it",
+            "gone": "URLs given up on",
             "newest_published_at": "the newest time of publication",
             "last_stored_at": "when the last article or revision was fetched",
             "last_fetched_at": "when any URL of the site was last requested",

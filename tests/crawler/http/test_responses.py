@@ -197,7 +197,7 @@ def test_a_redirect_to_where_nothing_may_be_fetched_is_temporary(
         ({"status": 404}, False),
         ({"status": 451}, False),
         ({"gone": True}, False),
-        ({"retry_after": DISALLOWED_FOR}, False),
+        ({"retry_after": DISALLOWED_FOR, "waits_for": "robots.txt"}, False),
     ],
 )
 def test_what_is_temporary(failure: dict[str, Any], expected: bool) -> None:

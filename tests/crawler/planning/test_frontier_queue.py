@@ -211,3 +211,48 @@ def test_a_feed_that_changes_seldom_is_left_out_unless_certain_articles_are_aske
             queue = FrontierQueue(store, "koran", wanted=wanted)
             assert queue.ask([feed], moment) == []
             assert len(taken(queue)) == expected
+
+
+def test_a_row_tells_what_this_crawl_has_made_of_it_before(store: ArticleStore) -> None:
+    store.seed(articles(2), "koran")
+    queue = FrontierQueue(store, "koran")
+    first, second = queue.next(LATER), queue.next(LATER)
+    assert first and second
+    assert (first.earlier, second.earlier) == (None, None)
+    queue.settle(first.url, state=State.RETRY)
+    queue.settle(second.url, kept=True, state=State.DONE)
+    later = LATER + timedelta(hours=2)
+    again = [
+        Outcome(url=row.url, site="koran", result=None, state=state, fetched_at=later,
+                next_try_at=later)
+        for row, state in ((first, State.RETRY), (second, State.DONE))
+    ]  # fmt: skip
+    store.commit(again)
+    rows = {row.url: row.earlier for row in iter(lambda: queue.next(later), None)}
+    assert rows == {first.url: State.RETRY, second.url: State.DONE}
+
+
+def test_a_row_that_waits_is_asked_for_three_times(store: ArticleStore) -> None:
+    store.seed(articles(1), "koran")
+    queue = FrontierQueue(store, "koran")
+    asked = 0
+    while (row := queue.next(LATER + timedelta(seconds=asked))) is not None:
+        asked += 1
+        at = LATER + timedelta(seconds=asked)
+        failure = Failure(url=row.url, error="x", status=429, waits_for="server")
+        waits = Outcome(url=row.url, site="koran", result=failure, state=State.WAITING,
+                        next_try_at=at)  # fmt: skip
+        store.commit([waits])
+        queue.settle(row.url, state=State.WAITING)
+    assert asked == 3
+
+
+def test_once_the_crawl_has_ended_nothing_is_looked_up(store: ArticleStore) -> None:
+    store.seed(articles(3), "koran")
+    ended = False
+    queue = FrontierQueue(store, "koran", has_ended=lambda: ended)
+    assert queue.next(LATER)
+    ended = True
+    queue = FrontierQueue(store, "koran", has_ended=lambda: ended)
+    assert queue.next(LATER) is None
+    assert queue.next_oldest(LATER, None, None) is None

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.http.responses import DISALLOWED_FOR
 from crawler.planning.retry_policy import (
     REVISITS,
     after,
@@ -27,6 +28,10 @@ def row(**fields: object) -> FrontierRow:
 
 def failure(**fields: object) -> Failure:
     return Failure(**{"url": URL, "error": "x", **fields})  # type: ignore[arg-type]
+
+
+def waits(word: str = "server", **fields: object) -> Failure:
+    return failure(waits_for=word, **fields)
 
 
 def decided(
@@ -88,10 +93,15 @@ def test_a_drop_is_not_asked_for_again() -> None:
         (failure(), 11, State.GONE, None),
         (failure(status=403), 4, State.RETRY, timedelta(minutes=1280)),
         (failure(status=404, gone=True), 0, State.GONE, None),
-        (failure(status=503, retry_after=30.0), 0, State.RETRY, timedelta(seconds=30)),
-        (failure(status=503, retry_after=30.0), 4, State.GONE, None),
-        (failure(status=503, retry_after=0.0), 0, State.RETRY, timedelta(seconds=1)),
-        (failure(status=429, retry_after=1e12), 0, State.RETRY, 7 * DAY),
+        (failure(status=500, retry_after=30.0), 0, State.RETRY, timedelta(seconds=30)),
+        (failure(status=500, retry_after=30.0), 4, State.GONE, None),
+        (waits(status=503, retry_after=30.0), 0, State.WAITING, timedelta(seconds=30)),
+        (waits(status=503, retry_after=30.0), 99, State.WAITING, timedelta(seconds=30)),
+        (waits(status=503, retry_after=0.0), 0, State.WAITING, timedelta(seconds=1)),
+        (waits(status=429, retry_after=1e12), 0, State.WAITING, 7 * DAY),
+        (waits(status=429), 50, State.WAITING, timedelta(minutes=5)),
+        (waits("robots.txt", retry_after=DISALLOWED_FOR), 50, State.WAITING, 7 * DAY),
+        (waits("refusal"), 50, State.WAITING, timedelta(minutes=5)),
     ],
 )
 def test_failures_of_an_article(
@@ -108,6 +118,19 @@ def test_a_listing_is_never_given_up() -> None:
         State.RETRY,
         timedelta(seconds=2),
     )
+
+
+def test_a_listing_that_robots_txt_disallows_is_due_in_each_run_as_robots_txt_is() -> None:
+    disallowed = waits("robots.txt", retry_after=DISALLOWED_FOR)
+    assert decided(disallowed, row(kind=Kind.FEED)) == (State.WAITING, None)
+    below = row(kind=Kind.SITEMAP, found_in="https://koran.example/sitemap.xml")
+    assert decided(disallowed, below) == (State.WAITING, 7 * DAY)
+
+
+def test_what_an_earlier_request_of_the_run_led_to_goes_with_the_outcome() -> None:
+    outcome = Outcome(url=URL, result=article(HOUR))
+    assert after(outcome, row(earlier=State.RETRY), NOW).earlier is State.RETRY
+    assert after(outcome, row(), NOW).earlier is None
 
 
 def test_listings_of_the_record_wait_for_the_next_run_and_sitemaps_below_them_for_their_time() -> (
@@ -128,6 +151,8 @@ def test_listings_of_the_record_wait_for_the_next_run_and_sitemaps_below_them_fo
         (row(kind=Kind.FEED, state=State.DONE), False),
         (row(kind=Kind.FEED, state=State.RETRY, next_try_at=NOW - HOUR), False),
         (row(kind=Kind.FEED, state=State.RETRY, next_try_at=NOW + HOUR), True),
+        (row(kind=Kind.FEED, state=State.WAITING, next_try_at=NOW + HOUR), True),
+        (row(kind=Kind.FEED, state=State.WAITING, next_try_at=None), False),
     ],
 )
 def test_each_run_asks_for_each_listing_unless_it_has_to_wait(

@@ -141,3 +141,94 @@ def test_a_listing_remembers_when_it_last_led_to_something_new(tmp_path: Path) -
         assert read(store, times[3], status=304) == times[1]
         assert read(store, times[3], status=503) == times[1]
         assert read(store, times[4], 3, 2) == times[4]
+
+
+def failed(
+    store: ArticleStore, *, state: State, status: int, times: int = 1, found_in: str = ""
+) -> None:
+    """Let the article fail so often."""
+    store.seed([Candidate(url=URL, found_in=found_in)], "koran")
+    failure = Failure(url=URL, error="x", site="koran", status=status)
+    later = NOW + HOUR if state is not State.GONE else None
+    store.commit(
+        [
+            Outcome(url=URL, result=failure, fetched_at=NOW, state=state, next_try_at=later)
+            for _ in range(times)
+        ]
+    )
+
+
+def test_waiting_is_no_try(store: ArticleStore) -> None:
+    failed(store, state=State.RETRY, status=500, times=2)
+    failed(store, state=State.WAITING, status=429, times=9)
+    row = row_of(store)
+    assert (row.state, row.tries, row.next_try_at) == (State.WAITING, 2, NOW + HOUR)
+    assert store.waiting("koran") == (1, NOW + HOUR)
+    assert store.waiting("lain") == (0, None)
+    kinds = (Kind.ARTICLE,)
+    assert store.next_retry("koran", kinds=kinds, after=NOW, until=NOW + HOUR) == NOW + HOUR
+
+
+def test_what_robots_txt_disallows_waits_for_no_server(store: ArticleStore) -> None:
+    failed(store, state=State.WAITING, status=0)
+    assert store.waiting("koran") == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "times", "hours", "is_asked"),
+    [
+        (404, 1, 23, False),
+        (404, 1, 25, True),
+        (404, 4, 25, True),
+        (410, 5, 25, False),
+        (500, 5, 23, False),
+        (500, 5, 25, True),
+        (0, 29, 25, True),
+        (500, 30, 25, False),
+    ],
+)
+@pytest.mark.parametrize("is_modified", [True, False], ids=["read", "304"])
+def test_what_was_given_up_and_is_still_listed_is_asked_for_again(
+    tmp_path: Path, status: int, times: int, hours: int, is_asked: bool, is_modified: bool
+) -> None:
+    rss = "https://koran.example/rss"
+    later = NOW + hours * HOUR
+    with ArticleStore(tmp_path / "warta.db", clock=lambda: later) as store:
+        failed(store, state=State.GONE, status=status, times=times, found_in=rss)
+        links = (Candidate(url=URL, found_in=rss),) if is_modified else ()
+        read = Outcome(
+            url=rss, result=None, site="koran", kind=Kind.FEED, links=links, state=State.DONE,
+            status=200 if is_modified else 304, fetched_at=later,
+        )  # fmt: skip
+        store.commit([read])
+        row = row_of(store)
+        assert (row.state, row.next_try_at) == (
+            (State.RETRY, later) if is_asked else (State.GONE, None)
+        )
+        assert row.tries == times, "it is given up again after one more failure"
+
+
+def test_the_oldest_come_first_and_those_without_a_date_last(store: ArticleStore) -> None:
+    indeks = "https://koran.example/indeks"
+    dates = {1: NOW - HOUR, 2: None, 3: NOW - 3 * HOUR, 4: NOW - 2 * HOUR, 5: None}
+    found = [
+        Candidate(
+            url=f"https://koran.example/{n}",
+            published_at=at,
+            found_in=indeks if n == 5 else "https://koran.example/rss",
+        )
+        for n, at in dates.items()
+    ]
+    store.seed([Candidate(url=indeks, kind=Kind.INDEX), *found], "koran")
+
+    def numbers(**bounds: object) -> list[int]:
+        rows = store.oldest("koran", now=NOW + HOUR, limit=9, **bounds)  # type: ignore[arg-type]
+        return [int(row.url.rpartition("/")[2]) for row in rows]
+
+    assert numbers() == [3, 4, 1, 2, 5]
+    assert numbers(since=NOW - 2 * HOUR) == [4, 1, 2, 5]
+    assert numbers(before=NOW - HOUR) == [3, 4, 5]
+    four = store.frontier_row("https://koran.example/4")
+    two = store.frontier_row("https://koran.example/2")
+    assert numbers(after=four) == [1, 2, 5]
+    assert numbers(after=two) == [5]

@@ -8,15 +8,18 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipelines.records import Candidate, Kind, Outcome, State
+from pipelines.records import Added, Candidate, Drop, Failure, Kind, Outcome, Reason, State
 from pipelines.store import ArticleStore, RunBusy
 from pipelines.store.processes import Process, is_alive, start_of, this_process
+from pipelines.store.runs import counters
 from tests.support.articles import numbered
 
 NOW = datetime(2026, 11, 21, 22, 57, 3, tzinfo=UTC)
@@ -220,3 +223,82 @@ def test_counters_hold_in_many_small_commits(store: ArticleStore) -> None:
     assert [run[name] for name in ("seen", "stored", "unchanged", "links")] == [15, 5, 10, 5]
     assert run["fill_rates"]["deck"] == 1.0
     assert json.loads(json.dumps(run)) == run
+
+
+FAILED = Failure(url="https://a.example/1", error="x")
+DROPPED = Drop(url="https://a.example/1", reason=Reason.NO_TEXT, step="extract")
+NEW = Added(article_id=1, kind="new")
+BRINGS = {
+    "failed": (FAILED, None, State.RETRY),
+    "waits": (FAILED, None, State.WAITING),
+    "dropped": (DROPPED, None, State.DROPPED),
+    "unchanged": (None, None, State.DONE),
+    "new": (DROPPED, NEW, State.DONE),
+    "revised": (DROPPED, Added(article_id=1, kind="revised"), State.DONE),
+}
+
+
+@pytest.mark.parametrize(
+    ("course", "expected"),
+    [
+        (["failed"], "failed"),
+        (["failed", "failed", "new"], "new"),
+        (["failed", "failed", "failed"], "failed"),
+        (["failed", "dropped"], "dropped"),
+        (["failed", "unchanged"], "unchanged"),
+        (["waits", "waits"], ""),
+        (["waits", "new"], "new"),
+        (["failed", "waits", "new"], "new"),
+        (["dropped", "new"], "new"),
+        (["dropped", "failed"], "dropped"),
+        (["new", "revised"], "new"),
+        (["new", "failed"], "new"),
+        (["new", "dropped"], "new"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else value or "nothing",
+)
+def test_a_page_is_one_outcome_of_a_run(course: list[str], expected: str) -> None:
+    counts: Counter[str] = Counter()
+    earlier = None
+    for step in course:
+        result, added, state = BRINGS[step]
+        outcome = Outcome(url=FAILED.url, result=result, state=state, earlier=earlier)
+        counts.update(counters(outcome, added))
+        earlier = earlier if state is State.WAITING else state
+    found = {name for name in ("failed", "dropped", "unchanged", "revised", "new") if counts[name]}
+    assert found == ({expected} if expected else set())
+    assert counts["seen"] == bool(expected)
+    assert counts["stored"] == (expected == "new")
+
+
+def test_a_listing_that_is_read_after_a_failure_did_not_fail() -> None:
+    feed = Outcome(url=FAILED.url, result=FAILED, kind=Kind.FEED, state=State.RETRY)
+    counts = counters(feed, None)
+    assert counts == {"listings_failed": 1}
+    read = replace(feed, result=None, state=State.DONE, earlier=State.RETRY)
+    counts.update(counters(read, None))
+    assert (counts["listings"], counts["listings_failed"]) == (1, 0)
+
+
+def test_the_last_ends_of_an_outlet_say_until_when_it_is_left_alone(store: ArticleStore) -> None:
+    for reason, until in (
+        ("finished", None),
+        ("asked to wait", NOW + timedelta(hours=1)),
+        ("interrupted", None),
+        ("no network", None),
+    ):
+        store.finish_run(store.start_run("crawl a", ["a"]), reason, wait_until=until)
+    store.finish_run(store.start_run("crawl b", ["b"]), "blocked")
+    expected = [("asked to wait", NOW + timedelta(hours=1)), ("finished", None)]
+    assert store.last_ends("a") == expected
+    assert store.last_ends("c") == []
+
+
+def test_the_open_runs_of_this_process_are_interrupted(store: ArticleStore) -> None:
+    done = store.start_run("crawl a", ["a"])
+    store.finish_run(done, "finished")
+    mine, theirs = store.start_run("crawl a", ["a"]), store.start_run("crawl b", ["b"])
+    change_run(store, theirs, host="elsewhere", pid=1, process="x")
+    store.interrupt_runs()
+    reasons = [store.run(run)["finish_reason"] for run in (done, mine, theirs)]
+    assert reasons == ["finished", "interrupted", None]
