@@ -13,6 +13,7 @@ from crawler.cli import (
     crawl,
     demo,
     export,
+    fetch,
     ingest,
     regen,
     search,
@@ -97,6 +98,7 @@ def _main(
 
 
 app.command("crawl")(crawl.crawl)
+app.command("fetch")(fetch.fetch)
 app.command("ingest")(ingest.ingest)
 app.command("try")(try_page.try_page)
 app.command("search")(search.search)

@@ -20,6 +20,7 @@ FIRST_RETRY = timedelta(minutes=5)
 MAX_RETRY = timedelta(days=1)
 MAX_RETRY_AFTER = timedelta(days=7)  # a longer Retry-After is cut to this
 MIN_RETRY_AFTER = timedelta(seconds=1)
+ROUNDING = timedelta(seconds=3)  # between a due time in the database and what was computed
 # Five errors of a server in a row are final. A server that cannot be reached, or that refuses us,
 # may do so for a week; its articles are kept that long.
 TRIES_ANSWERED = 5
@@ -79,6 +80,18 @@ def retry_wait(tries: int) -> timedelta:
 def has_to_wait(row: FrontierRow, now: datetime) -> bool:
     """Return whether a listing of the outlet's record failed and is not due yet."""
     return row.state is State.RETRY and row.next_try_at is not None and row.next_try_at > now
+
+
+def is_told_to_wait(row: FrontierRow, now: datetime) -> bool:
+    """Return whether the server asked not to be asked for this URL before a time to come.
+
+    That is a 429, or a 503 with Retry-After: its time is not the one that `retry_wait` gives.
+    """
+    due = row.next_try_at
+    if row.state is not State.RETRY or due is None or due <= now or row.fetched_at is None:
+        return False
+    own = row.fetched_at + retry_wait(row.tries)
+    return row.status == 429 or (row.status == 503 and abs(due - own) > ROUNDING)
 
 
 def is_quiet(row: FrontierRow, now: datetime) -> bool:

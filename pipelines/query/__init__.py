@@ -1,6 +1,6 @@
 """Reading the database: search, articles, counts, stories, crawls and backfills, export."""
 
-from pipelines.query.article import article_dict, show
+from pipelines.query.article import article_dict, article_ids, show
 from pipelines.query.backfill import backfill
 from pipelines.query.filters import Filter, connect_readonly
 from pipelines.query.outcomes import failed_listings, found_of, remarks
@@ -11,7 +11,8 @@ from pipelines.query.stats import drops, stats
 from pipelines.query.stories import story, syndication
 
 __all__ = [
-    "Counts", "Filter", "Hit", "OutletProgress", "QueryError", "article_dict", "backfill",
+    "Counts", "Filter", "Hit", "OutletProgress", "QueryError", "article_dict", "article_ids",
+    "backfill",
     "connect_readonly", "count_hits", "drops", "failed_listings", "found_of", "next_due",
     "progress", "remarks", "search", "show", "stats", "story", "syndication",
 ]  # fmt: skip

@@ -40,7 +40,8 @@ class State(StrEnum):
 class FrontierRow:
     """A URL in the frontier. `tries` counts the failures since the last success.
 
-    `changed_at` is when a listing last had new links; `id` is 0 for a row not yet stored.
+    `status` is that of the last response, 0 without one. `changed_at` is when a listing last had
+    new links; `id` is 0 for a row not yet stored.
     """
 
     url: str
@@ -57,6 +58,7 @@ class FrontierRow:
     title: str = ""
     fetched_at: datetime | None = None
     changed_at: datetime | None = None
+    status: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

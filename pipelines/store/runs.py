@@ -27,7 +27,8 @@ FILLED = tuple(field.name for field in ARTICLE_FIELDS if field.optional)
 
 _LAST_END = """
 SELECT finish_reason FROM runs
-WHERE sites = :sites AND command LIKE 'crawl %'
+WHERE sites = :sites
+    AND (command LIKE 'crawl %' OR command LIKE 'fetch %' AND finish_reason = 'blocked')
     AND finish_reason IN ('finished', 'limit', 'blocked', 'in trouble', 'asked to wait')
 ORDER BY id DESC LIMIT 1
 """

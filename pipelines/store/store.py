@@ -199,6 +199,11 @@ class ArticleStore:
         with self._reading() as conn:
             return frontier.failing(conn, site, kind)
 
+    def failed(self, site: str) -> list[FrontierRow]:
+        """Return the site's articles, feeds and sitemaps that failed or are given up."""
+        with self._reading() as conn:
+            return frontier.failed(conn, site)
+
     def plan(self, planned: Iterable[Checkpoint], site: str, listings: Iterable[str]) -> None:
         """Add checkpoints for listings to read; existing ones stay.
 
