@@ -15,6 +15,7 @@ from crawler.cli import (
     export,
     fetch,
     ingest,
+    problems,
     regen,
     search,
     show,
@@ -104,6 +105,7 @@ app.command("try")(try_page.try_page)
 app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
+app.command("problems")(problems.problems)
 app.command("export")(export.export)
 app.add_typer(outlets)
 app.command("snapshot")(snapshot.snapshot)
