@@ -117,7 +117,7 @@ def problems(
     ] = 50,
     as_json: Json = False,
 ) -> None:
-    """List what failed or was dropped, by outlet and reason, and what to do about it."""
+    """List what failed or was dropped, and what to do about it."""
     from pipelines.query import connect_readonly
     from pipelines.query.problems import REASONS
     from pipelines.query.problems import problems as read
