@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 LISTINGS_NAMED = 5
-# The options, by their parameters, that mean nothing for the URL of an article.
-OF_OUTLETS = (
-    "since", "until", "sections", "limit", "max_pages", "oldest_first", "retry_failed",
-)  # fmt: skip
+# The options that mean nothing for the URL of an article, by their parameters.
+OF_OUTLETS = {
+    "every": "--all", "since": "--since", "until": "--until", "sections": "--sections",
+    "limit": "--limit", "max_pages": "--max-pages", "oldest_first": "--oldest-first",
+    "retry_failed": "--retry-failed",
+}  # fmt: skip
 
 Names = Annotated[
     list[str] | None,
@@ -228,9 +230,9 @@ def _articles(ctx: typer.Context, names: Sequence[str]) -> list[str]:
         return []
     if others := [name for name in names if name not in found]:
         raise Problem(f"{found[0]} is an article and {others[0]} an outlet: give them one by one")
-    for option in OF_OUTLETS:
-        if _is_given(ctx, option):
-            raise Problem(f"{found[0]} is an article: --{option.replace('_', '-')} is for outlets")
+    for parameter, option in OF_OUTLETS.items():
+        if _is_given(ctx, parameter):
+            raise Problem(f"{found[0]} is an article: {option} is for outlets")
     return found
 
 

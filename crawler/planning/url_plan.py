@@ -11,6 +11,7 @@ from crawler.planning.frontier_queue import ARTICLES_AT_ONCE, FrontierQueue
 from crawler.planning.index_queue import Order
 from crawler.planning.retry_policy import is_told_to_wait
 from crawler.planning.scope import Scope
+from crawler.planning.start import kind_of
 from pipelines.records import Failure, FrontierRow, Kind, Outcome, State
 from pipelines.store import ArticleStore
 
@@ -91,7 +92,9 @@ class UrlPlan(CrawlPlan):
         """Take the URLs."""
         held = []
         for row in self._rows():
-            if is_told_to_wait(row, now):
+            if self._urls and row.kind is not Kind.ARTICLE:
+                self._say_left(row.url, f"it is no article but a listing ({row.kind})")
+            elif is_told_to_wait(row, now):
                 held.append(row)
             else:
                 self._url_queue.add(row.url)
@@ -131,7 +134,7 @@ class UrlPlan(CrawlPlan):
         return [
             replace(row, site=self._site)
             if row
-            else FrontierRow(url=url, site=self._site, kind=Kind.ARTICLE)
+            else FrontierRow(url=url, site=self._site, kind=kind_of(self._scope.site, url))
             for url, row in rows
         ]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.store import ArticleStore
 from pipelines.warc.reader import Record, read_records
 from tests.support import loopback
 from tests.support.command import data, warta
@@ -185,6 +186,15 @@ class TestManners:
         )
         assert set(outlet.server.paths()) == {"/robots.txt"}
 
+    def test_an_outlet_that_is_being_crawled_is_not_asked(self, outlet: Paper) -> None:
+        url = outlet.publish(1)
+        with ArticleStore(outlet.folder / "warta.db") as store:
+            store.start_run("crawl korancoba", ["korancoba"])
+            ran = outlet.warta("fetch", url)
+        assert ran.returncode == 1
+        assert "(crawl korancoba, process" in ran.stdout and "working on it since" in ran.stderr
+        assert outlet.server.asked == []
+
     def test_a_private_address_is_not_asked(self, outlet: Paper) -> None:
         ran = outlet.warta("fetch", "http://10.0.0.1/baca/1")
         assert ran.returncode == 1
@@ -220,6 +230,7 @@ class TestCrawl:
             (["--limit", "3"], "--limit is for outlets"),
             (["--retry-failed"], "--retry-failed is for outlets"),
             (["--since", "7d"], "--since is for outlets"),
+            (["--all"], "--all is for outlets"),
         ],
     )  # fmt: skip
     def test_an_article_goes_with_no_outlet_and_no_option_of_outlets(

@@ -15,7 +15,9 @@ from pipelines.records import Candidate, Failure, FrontierRow, Kind, Outcome, Ru
 from pipelines.store import ArticleStore
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
-SITE = Site(name="k", title="K", hosts=("k.id",), rules=Rules())
+SITE = Site(
+    name="k", title="K", hosts=("k.id",), rules=Rules(), sitemaps=("https://k.id/peta.xml",)
+)
 ONE, TWO, FEED = "https://k.id/1", "https://k.id/2", "https://k.id/rss"
 
 
@@ -83,6 +85,16 @@ def test_given_urls_are_asked_for_whatever_is_known_of_them(store: ArticleStore)
     settle(store, ONE, 404)
     store.seed([Candidate(url="https://k.id/3"), Candidate(url=FEED, kind=Kind.FEED)], "k")
     assert Crawl(store, TWO, ONE).asked() == [TWO, ONE]
+
+
+def test_a_listing_is_no_article(store: ArticleStore) -> None:
+    store.seed([Candidate(url=FEED, kind=Kind.FEED)], "k")
+    crawl = Crawl(store, FEED, "https://k.id/peta.xml", ONE)
+    assert crawl.asked() == [ONE]
+    assert crawl.left == {
+        FEED: "it is no article but a listing (feed)",
+        "https://k.id/peta.xml": "it is no article but a listing (sitemap)",
+    }
 
 
 def test_without_urls_what_failed_is_asked_for(store: ArticleStore) -> None:
