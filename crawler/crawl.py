@@ -20,6 +20,7 @@ from crawler.setting_table import from_environment
 from crawler.site import Site
 from crawler.stop import Stop, close_runs, run
 from pipelines.store.store import utc_now
+from pipelines.work.batch_writer import OnStored
 
 NO_NETWORK = (
     "no network: no name could be resolved; "
@@ -41,19 +42,24 @@ def crawl(
     limit: int | None = None,
     max_pages: int | None = None,
     oldest_first: bool = False,
+    retry_failed: bool = False,
+    urls: Mapping[str, Sequence[str]] | None = None,
     archive: Path | None = None,
     replay: Sequence[Path] = (),
     workers: int | None = None,
     settings: Mapping[str, Any] | None = None,
     on_progress: Callable[[Counts], None] | None = None,
+    on_stored: OnStored | None = None,
 ) -> list[Summary]:
     """Crawl the outlets at the same time and return a summary of each, in their order.
 
     `since` and `until` are days of publication, both included, `sections` some of those that the
     outlets' records name. `limit` is the number of articles to keep of each outlet, `max_pages` of
-    index pages to read for one day; `oldest_first` begins with the first day. `replay` names WARC
-    files or folders to read instead of the network. `settings` overrides Scrapy settings.
-    `on_progress` gets the counts over all outlets so far.
+    index pages to read for one day; `oldest_first` begins with the first day. `retry_failed` asks
+    only for what failed before, `urls` only for these, by the name of the outlet. `replay` names
+    WARC files or folders to read instead of the network. `settings` overrides Scrapy settings.
+    `on_progress` gets the counts over all outlets so far, `on_stored` each outcome and what the
+    store made of it.
 
     A summary holds the counters of the run (`seen`, `stored`, `unchanged`, `revised`, `dropped`,
     `failed`, ...), `site`, `finish_reason` (`finished`, `limit`, `blocked`, `in trouble`, `asked to
@@ -71,22 +77,31 @@ def crawl(
         "limit": limit,
         "max_pages": max_pages,
         "oldest_first": oldest_first,
+        "retry_failed": retry_failed,
     }
+    asked = {site.name: {**options, "urls": (urls or {}).get(site.name, ())} for site in sites}
     check_sections(sites, sections)
     for site in sites:
-        crawl_options(site, options, utc_now)
+        crawl_options(site, asked[site.name], utc_now)
     if not sites:
         return []
     damage = load(replay).damage if replay else ()
     known = [site.rules for site in sites]
     with Stop(STOPPING, overdue=partial(close_runs, db)) as stop:
         resources = Resources.open(
-            db, workers=workers, archive=archive, known=known, on_progress=on_progress
+            db,
+            workers=workers,
+            archive=archive,
+            known=known,
+            on_progress=on_progress,
+            on_stored=on_stored,
         )
         try:
             process = AsyncCrawlerProcess(_settings(replay, settings or {}))
             tasks = {
-                site.name: process.crawl(spider_class(site), resources=resources, **options)
+                site.name: process.crawl(
+                    spider_class(site), resources=resources, **asked[site.name]
+                )
                 for site in sites
             }
             run(process, stop)

@@ -71,7 +71,9 @@ class CrawlRun:
         self._run_id: int | None = None
         self._started = time.monotonic()
 
-    def begin(self, crawler: Crawler, on_taken: Callable[[Outcome], None]) -> Resources:
+    def begin(
+        self, crawler: Crawler, on_taken: Callable[[Outcome], None], *, command: str = "crawl"
+    ) -> Resources:
         """Start the run and return its resources; `on_taken` gets each outcome to be stored.
 
         Raises `StoreError`, `RunBusy` where another run owns the outlet, OSError for the archive.
@@ -80,7 +82,7 @@ class CrawlRun:
         self._stats = crawler.stats
         self.resources = self.resources or _resources_of(settings, self._site)
         name = self._site.name
-        self._run_id = self.resources.store.start_run(f"crawl {name}", [name])
+        self._run_id = self.resources.store.start_run(f"{command} {name}", [name])
         self.writer = BatchWriter(
             self.resources.store,
             self._run_id,
@@ -89,6 +91,7 @@ class CrawlRun:
             on_taken=on_taken,
             on_commit=self._count,
             on_error=self.fail,
+            on_stored=self.resources.on_stored,
         )
         return self.resources
 

@@ -11,6 +11,7 @@ from pipelines.records import Rules
 from pipelines.store import ArticleStore
 from pipelines.store.store import utc_now
 from pipelines.warc.writer import WarcArchive
+from pipelines.work.batch_writer import OnStored
 from pipelines.work.worker_pool import WorkerPool
 
 Counts = Mapping[str, int | str]
@@ -23,7 +24,7 @@ class Resources:
     """The store, the worker pool, the archive and the clock; close it.
 
     `summaries` gets the summary of each run that ends. `on_progress` gets the counts over all runs
-    after each commit.
+    after each commit, `on_stored` each outcome and what the store made of it.
     """
 
     store: ArticleStore
@@ -31,6 +32,7 @@ class Resources:
     archive: WarcArchive | None = None
     clock: Callable[[], datetime] = utc_now
     on_progress: Callable[[Counts], None] | None = None
+    on_stored: OnStored | None = None
     summaries: list[Summary] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
 
@@ -44,6 +46,7 @@ class Resources:
         known: Iterable[Rules] = (),
         clock: Callable[[], datetime] = utc_now,
         on_progress: Callable[[Counts], None] | None = None,
+        on_stored: OnStored | None = None,
     ) -> Self:
         """Return everything open; `known` are the rules of the outlets to be crawled.
 
@@ -56,7 +59,14 @@ class Resources:
         except BaseException:
             store.close()
             raise
-        return cls(store=store, pool=pool, archive=warcs, clock=clock, on_progress=on_progress)
+        return cls(
+            store=store,
+            pool=pool,
+            archive=warcs,
+            clock=clock,
+            on_progress=on_progress,
+            on_stored=on_stored,
+        )
 
     def close(self) -> None:
         """Close everything; pages that are still with the workers are given up."""

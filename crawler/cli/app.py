@@ -14,7 +14,9 @@ from crawler.cli import (
     demo,
     edits,
     export,
+    fetch,
     ingest,
+    problems,
     regen,
     reprocess,
     search,
@@ -99,6 +101,7 @@ def _main(
 
 
 app.command("crawl")(crawl.crawl)
+app.command("fetch")(fetch.fetch)
 app.command("ingest")(ingest.ingest)
 app.command("reprocess")(reprocess.reprocess)
 app.command("try")(try_page.try_page)
@@ -106,6 +109,7 @@ app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
 app.command("edits")(edits.edits)
+app.command("problems")(problems.problems)
 app.command("export")(export.export)
 app.add_typer(outlets)
 app.command("snapshot")(snapshot.snapshot)

@@ -32,6 +32,13 @@ def formats(incomplete: str) -> list[str]:
     return _starting(incomplete, ["jsonl", "csv"])
 
 
+def reasons(incomplete: str) -> list[str]:
+    """Return the reasons of `warta problems`."""
+    from pipelines.query.problems import REASONS
+
+    return _starting(incomplete, REASONS)
+
+
 def statuses(incomplete: str) -> list[str]:
     """Return the statuses of outlets."""
     return _starting(incomplete, sorted({site.status for site in _records()}))

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
 SIGINT = 2
 LISTINGS_NAMED = 5
+# The options that mean nothing for the URL of an article, by their parameters.
+OF_OUTLETS = {
+    "every": "--all", "since": "--since", "until": "--until", "sections": "--sections",
+    "limit": "--limit", "max_pages": "--max-pages", "oldest_first": "--oldest-first",
+    "retry_failed": "--retry-failed",
+}  # fmt: skip
 
 Names = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SITE",
-        help="Outlets, named as in `warta sites`.",
+        help="Outlets, named as in `warta sites`; or URLs of articles, which are fetched.",
         autocompletion=completion.outlets,
     ),
 ]
@@ -54,6 +60,10 @@ MaxPages = Annotated[
 OldestFirst = Annotated[
     bool,
     typer.Option("--oldest-first", help="Fetch the oldest articles first, not those listed last."),
+]
+RetryFailed = Annotated[
+    bool,
+    typer.Option("--retry-failed", help="Ask only for what failed or was given up before."),
 ]
 Status = Annotated[
     bool,
@@ -87,6 +97,7 @@ def crawl(
     limit: Limit = None,
     max_pages: MaxPages = None,
     oldest_first: OldestFirst = False,
+    retry_failed: RetryFailed = False,
     status: Status = False,
     archive: Archive = None,
     replay: Replay = None,
@@ -101,16 +112,30 @@ def crawl(
     --since and --until it goes back in time: each day is read to its end once.
     """
     settings = overrides(pairs)
-    if "WARTA_DB" in settings.given and not _is_given(ctx, "db"):
-        db = Path(settings.given["WARTA_DB"])
+    db = chosen_db(ctx, db, settings)
     if status:
         show_status(db, [_outlet(name).name for name in names or []], as_json=as_json)
         return
+    if articles := _articles(ctx, names or []):
+        from crawler.cli.fetch import fetch_articles
+
+        fetch_articles(
+            articles,
+            db,
+            settings,
+            archive=archive,
+            replay=chosen_recordings(replay, settings),
+            workers=workers,
+            verbose=verbose,
+            as_json=as_json,
+        )
+        return
     chosen = _outlets(names or [], every)
     first, last = period(since, until)
-    recordings = replay or [Path(path) for path in settings.ours["WARTA_REPLAY"]]
+    if retry_failed and (max_pages or oldest_first):
+        raise Problem("--retry-failed reads no index pages: leave out --max-pages, --oldest-first")
     _check_delay(chosen, settings)
-    _check_source(recordings, settings)
+    recordings = chosen_recordings(replay, settings)
     summaries = run_crawl(
         _with_sections(chosen, wanted) if (wanted := _parts(sections)) else chosen,
         db,
@@ -120,6 +145,7 @@ def crawl(
         limit=limit,
         max_pages=max_pages,
         oldest_first=oldest_first,
+        retry_failed=retry_failed,
         archive=archive or settings.path("WARTA_ARCHIVE"),
         replay=recordings,
         workers=workers or settings.ours["WARTA_WORKERS"] or None,
@@ -130,6 +156,8 @@ def crawl(
         summary["problems"] += _failed_listings(db, summary)
         if recordings and not summary["problems"] and not summary.get("answers"):
             summary["problems"].append(f"{summary['site']}: nothing of it is in the recording")
+        if retry_failed and not (summary["problems"] or summary["seen"] or summary["listings"]):
+            complain(f"{summary['site']}: nothing had failed before")
     print_json(summaries) if as_json else _show_summaries(summaries)
     leave(summaries)
 
@@ -173,6 +201,54 @@ def _with_sections(chosen: "Sequence[Site]", wanted: Sequence[str]) -> "Sequence
     except ValueError as error:
         raise Problem(f"--sections: {error}") from None
     return having
+
+
+def chosen_db(ctx: typer.Context, db: Path, settings: Overrides) -> Path:
+    """Return the database: that of --db, else of --set, else of the environment."""
+    if "WARTA_DB" in settings.given and not _is_given(ctx, "db"):
+        return Path(settings.given["WARTA_DB"])
+    return db
+
+
+def chosen_recordings(replay: Sequence[Path] | None, settings: Overrides) -> list[Path]:
+    """Return the recordings to read instead of the network. Raises `Problem` for a missing one.
+
+    Without one, a contact is asked for.
+    """
+    recordings = list(replay or map(Path, settings.ours["WARTA_REPLAY"]))
+    _check_source(recordings, settings)
+    return recordings
+
+
+def _articles(ctx: typer.Context, names: Sequence[str]) -> list[str]:
+    """Return the names if they are URLs of articles of known outlets, else none.
+
+    Raises `Problem` for outlets among them, and for options that are for outlets.
+    """
+    found = [name for name in names if _is_article(name)]
+    if not found:
+        return []
+    if others := [name for name in names if name not in found]:
+        raise Problem(f"{found[0]} is an article and {others[0]} an outlet: give them one by one")
+    for parameter, option in OF_OUTLETS.items():
+        if _is_given(ctx, parameter):
+            raise Problem(f"{found[0]} is an article: {option} is for outlets")
+    return found
+
+
+def _is_article(name: str) -> bool:
+    """Return whether a name is the URL of an article of a known outlet."""
+    if "://" not in name:
+        return False
+    from crawler.planning.start import kind_of
+    from crawler.sites import for_url
+    from pipelines.records import Kind
+    from pipelines.urls import canonical, is_article
+
+    site = for_url(name)
+    if site is None or kind_of(site, name) is not Kind.ARTICLE:
+        return False
+    return is_article(canonical(name, site.rules), site.rules)
 
 
 def _is_given(ctx: typer.Context, name: str) -> bool:
@@ -234,7 +310,7 @@ def _outlet(name: str) -> "Site":
     if found is None:
         raise Problem(
             f"{name} belongs to no outlet that warta knows: `warta sites` lists them, "
-            "`warta try URL` shows what a single page becomes"
+            "`warta fetch URL` stores a single article of any outlet"
         )
     return found
 

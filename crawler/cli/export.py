@@ -20,10 +20,32 @@ from crawler.cli.options import (
     Until,
     known_site,
     period,
+    time_zone,
 )
 from crawler.cli.output import complain, plural
 
 FORMATS = ("jsonl", "csv")
+DELIMITERS = {",": ",", ";": ";", "tab": "\t"}
+
+TimeZone = Annotated[
+    str | None,
+    typer.Option(
+        "--time-zone",
+        metavar="ZONE",
+        help="Write all times in this zone, such as Asia/Jakarta or UTC; default: as printed.",
+    ),
+]
+Bom = Annotated[
+    bool | None,
+    typer.Option(
+        "--bom/--no-bom",
+        help="Begin CSV with the mark that tells spreadsheets it is UTF-8; default: in *.csv.",
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option("--delimiter", metavar=",|;|tab", help="What separates the cells of CSV."),
+]
 
 
 def export(
@@ -48,16 +70,21 @@ def export(
     since: Since = None,
     until: Until = None,
     duplicates: Duplicates = False,
+    zone: TimeZone = None,
+    bom: Bom = None,
+    delimiter: Delimiter = None,
 ) -> None:
     """Write the articles as JSON lines or CSV.
 
-    Keys and columns are the fields of an article: docs/article.md.
+    Keys and columns are the fields of an article (docs/article.md), its id, and for a duplicate
+    the id and URL of the article kept for it.
     """
     from pipelines.query import connect_readonly
     from pipelines.query.export import export as write
     from pipelines.query.export import left_out
 
     chosen = _format(format, output)
+    how = _how(chosen, output, zone, bom, delimiter)
     first, last = period(since, until)
     wanted: dict[str, Any] = {"site": known_site(site), "since": first, "until": last}
     if output and output.exists():
@@ -69,9 +96,9 @@ def export(
         hidden = 0 if duplicates else left_out(conn, **wanted)
         wanted["duplicates"] = duplicates
         if output is None:
-            written = write(conn, format=chosen, out=sys.stdout, **wanted)
+            written = write(conn, out=sys.stdout, **how, **wanted)
         else:
-            written = _replace(output, lambda out: write(conn, format=chosen, out=out, **wanted))
+            written = _replace(output, lambda out: write(conn, out=out, **how, **wanted))
     more = f", {plural(hidden, 'duplicate')} left out: --duplicates includes them" if hidden else ""
     if output is not None or hidden:
         complain(f"{plural(written, 'article')} written to {output or 'stdout'}{more}")
@@ -84,6 +111,23 @@ def _format(format: str | None, output: Path | None) -> str:
         where = f"--format {format}" if format else f"{output} does not say the format"
         raise Problem(f"{where}: choose one of {', '.join(FORMATS)} with --format")
     return chosen
+
+
+def _how(
+    format: str, output: Path | None, zone: str | None, bom: bool | None, delimiter: str | None
+) -> dict[str, Any]:
+    """Return how the articles are written. Raises `Problem` for options that do not fit."""
+    if format != "csv" and (bom or delimiter):
+        raise Problem(f"{'--bom' if bom else '--delimiter'} is for csv, the format is {format}")
+    if delimiter is not None and delimiter not in DELIMITERS:
+        raise Problem(f"--delimiter {delimiter!r}: choose one of {', '.join(DELIMITERS)}")
+    in_a_file = output is not None and output.suffix.lower() == ".csv"
+    return {
+        "format": format,
+        "zone": time_zone(zone),
+        "bom": format == "csv" and (in_a_file if bom is None else bom),
+        "delimiter": DELIMITERS[delimiter or ","],
+    }
 
 
 def _is_database(path: Path) -> bool:

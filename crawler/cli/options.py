@@ -2,8 +2,10 @@
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import typer
 
@@ -57,6 +59,7 @@ Snapshots = Annotated[
     ),
 ]
 DEFAULT_DB = Path("warta.db")
+OF_INDONESIA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -89,3 +92,16 @@ def known_site(name: str | None) -> str | None:
 
         return get(name).name
     return name
+
+
+def time_zone(name: str | None) -> ZoneInfo | None:
+    """Return the time zone of a name, None for none. Raises `Problem` for an unknown one."""
+    if name is None:
+        return None
+    key = OF_INDONESIA.get(name.strip().upper(), name.strip())
+    try:
+        return ZoneInfo(key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = get_close_matches(key, available_timezones(), n=1)
+        meant = f"did you mean {near[0]}?" if near else "names are as in Asia/Jakarta or UTC"
+        raise Problem(f"--time-zone {name}: no such time zone; {meant}") from None

@@ -168,6 +168,12 @@ def _say_what_comes_of_it(site: "Site", looked: "Looked") -> None:
         complain(f"with it {len(good)} of {plural(len(results), 'page')} become articles")
     for note in site.notes:
         complain(note)
+    for what, found, reasons in (
+        ("feed", site.feeds, looked.no_feed),
+        ("sitemap", site.sitemaps, looked.no_sitemap),
+    ):
+        for reason in reasons if not found else ():
+            complain(f"no {what} at {reason}")
     if site.permission and "ask first" in site.permission:
         complain(site.permission)
     example = good[0].url if good else f"https://{site.hosts[0]}/..."

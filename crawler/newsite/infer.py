@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from protego import Protego
 
+from crawler.newsite.kept_fields import Kept, keeping_fields, lost_fields, missing_fields
 from crawler.newsite.look import Listed, Looked
 from crawler.newsite.markup import template_of, zone_of
 from crawler.newsite.patterns import Pattern, article_pattern
@@ -46,7 +47,17 @@ def record(name: str, looked: Looked) -> Site:
     pattern = article_pattern(listed, (*listings, *looked.links), looked.url)
     front = _stated(looked.front) if looked.front else metadata.read(parse(""))
     brands = _brands(name, looked, front, seen)
-    template = template_of([(s.page, s.article) for s in seen], looked.day.year)
+    rules = Rules(
+        site=name,
+        brands=brands,
+        article_url=pattern.regex,
+        host_map=pattern.host_map,
+        time_zone=zone_of(s.page for s in seen),
+    )
+    found = template_of([(s.page, s.article) for s in seen], looked.day.year)
+    kept = keeping_fields(found, [s.page for s in seen], rules)
+    template = kept.template
+    rules = replace(rules, templates=(template,) if template else ())
     feeds = tuple(listed.url for listed in looked.listings if listed.kind is Kind.FEED)
     sitemaps = tuple(_sitemaps(looked.listings))
     return Site(
@@ -60,19 +71,17 @@ def record(name: str, looked: Looked) -> Site:
         sections=pattern.sections,
         accept=pattern.accept,
         reject=pattern.reject,
-        rules=Rules(
-            brands=brands,
-            article_url=pattern.regex,
-            host_map=pattern.host_map,
-            time_zone=zone_of(s.page for s in seen),
-            templates=(template,) if template else (),
-        ),
+        rules=rules,
         delay=max(LEAST_DELAY, _crawl_delay(looked.robots)),
         status="unverified",
         permission=permission(
             looked.robots, _reserved([front, *(s.data for s in seen)]), looked.day
         ),
-        notes=tuple(_notes(looked, seen, pattern, template, listed)),
+        notes=(
+            *_notes_of_listings(looked, feeds, sitemaps),
+            *_notes_of_pattern(pattern, listed),
+            *_notes_of_pages(seen, rules, kept),
+        ),
         evidence=tuple(_evidence(looked, seen, template)),
     )
 
@@ -183,23 +192,22 @@ def _count(number: int, noun: str, many: str = "") -> str:
     return f"{number} {noun if number == 1 else many or f'{noun}s'}" if number else ""
 
 
-def _notes(
-    looked: Looked,
-    seen: Sequence[Seen],
-    pattern: Pattern,
-    template: Template | None,
-    listed: Sequence[str],
+def _notes_of_listings(
+    looked: Looked, feeds: Sequence[str], sitemaps: Sequence[str]
 ) -> Iterator[str]:
-    """Yield what a person has to look at."""
-    kinds = {listed.kind for listed in looked.listings}
+    """Yield what a person has to look at in the listings."""
     if looked.robots is None:
         yield "unverified: robots.txt was not there to be read."
-    if Kind.FEED not in kinds:
+    if not feeds:
         yield "No feed was found that lists articles."
-    if Kind.SITEMAP not in kinds:
-        yield "No sitemap was found."
-    if not kinds:
+    if not sitemaps:
+        yield "No sitemap was found that lists articles."
+    if not (feeds or sitemaps):
         yield "unverified: the front page is the only listing."
+
+
+def _notes_of_pattern(pattern: Pattern, listed: Sequence[str]) -> Iterator[str]:
+    """Yield what a person has to look at in the pattern of an article's URL."""
     if not pattern.regex:
         yield "unverified: no address pattern was found, every address with a path is taken."
     elif not listed:
@@ -211,11 +219,26 @@ def _notes(
         yield "unverified: by the pattern an article's address ends in at least three words."
     elif pattern.covered < FAR_FROM_ALL:
         yield f"unverified: the pattern takes {pattern.covered:.0%} of the addresses listed."
+
+
+def _notes_of_pages(seen: Sequence[Seen], rules: Rules, kept: Kept) -> Iterator[str]:
+    """Yield what a person has to look at in the selectors and the fields."""
     if not seen:
         yield "unverified: no article page was read."
-    elif template is None:
-        yield "The body is found without selectors: none matched on every page that was read."
-    else:
+        return
+    lost = ", ".join(kept.because)
+    if rules.templates:
         yield f"unverified: the selectors, which match on {_count(len(seen), 'page')}."
+        if kept.left_out:
+            yield f"Without selectors for {', '.join(kept.left_out)}: with them {lost} was lost."
+    elif kept.because:
+        yield f"The body is found without selectors: with them {lost} was lost."
+    else:
+        yield "The body is found without selectors: none matched on every page that was read."
+    results = [run(s.page, rules) for s in seen]
+    if lost := ", ".join(sorted(lost_fields((s.article for s in seen), results))):
+        yield f"unverified: with the record the pages lose {lost}: see `warta try`."
+    if missing := missing_fields([r for r in results if isinstance(r, Article)]):
+        yield f"Missing on the pages: {', '.join(missing)}."
     if generator := next((s.data.meta("generator") for s in seen if s.data.meta("generator")), ""):
         yield f"Pages say that they are made with {generator.split()[0]}."

@@ -29,6 +29,7 @@ POSTS = re.compile(r"post|article|artikel|web", re.I)
 FEED = re.compile(rb"<(?:[\w.-]+:)?(?:rss|rdf|feed)[\s>]", re.I)
 SITEMAP = re.compile(rb"<(?:[\w.-]+:)?(?:urlset|sitemapindex)[\s>]", re.I)
 GZIP = b"\x1f\x8b"
+Reasons = dict[str, str]  # by URL: why nothing of use was there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Looked:
     """What was seen of an outlet on a day. `front` and `robots` are None where they are not known.
 
     `links` are the front page's links to the outlet's own hosts, `pages` those of articles.
+    `no_feed` and `no_sitemap` say where one was looked for, and why none was found.
     """
 
     url: str
@@ -55,6 +57,8 @@ class Looked:
     listings: tuple[Listed, ...] = ()
     links: tuple[str, ...] = ()
     pages: tuple[Page, ...] = ()
+    no_feed: tuple[str, ...] = ()
+    no_sitemap: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -81,16 +85,19 @@ async def look(url: str, get: Get, day: date, offered: Iterable[Page] = ()) -> L
     site = replace(site_of(home), rules=Rules())
     robots = await _page(get, urljoin(home, "/robots.txt"))
     text = decode(robots.html) if robots else None
+    no_feed: Reasons = {}
+    no_sitemap: Reasons = {}
+    feeds = await _feeds(get, site, home, front, no_feed)
+    sitemaps = await _sitemaps(get, site, home, sitemaps_of(text or ""), no_sitemap)
     looked = Looked(
         url=home,
         day=day,
         front=front,
         robots=text,
-        listings=(
-            *await _feeds(get, site, home, front),
-            *await _sitemaps(get, site, home, sitemaps_of(text or "")),
-        ),
+        listings=(*feeds, *sitemaps),
         links=tuple(_links(front, site)) if front else (),
+        no_feed=() if feeds else _said(no_feed),
+        no_sitemap=() if any(s.articles for s in sitemaps) else _said(no_sitemap),
     )
     if offered:
         return replace(looked, pages=tuple(page for page in offered if _may_be_article(page, site)))
@@ -106,16 +113,25 @@ async def _page(get: Get, url: str) -> Page | None:
         return None
 
 
-async def _feeds(get: Get, site: Site, home: str, front: Page | None) -> list[Listed]:
-    """Return the feeds that list articles: those the front page names, or one in a usual place."""
-    named = list(_named_feeds(front)) if front else []
-    found = [listed for url in named[:MOST_FEEDS] if (listed := await _listed(get, site, url))]
+def _said(reasons: Reasons) -> tuple[str, ...]:
+    return tuple(f"{url}: {why}" for url, why in reasons.items())
+
+
+async def _feeds(get: Get, site: Site, home: str, front: Page | None, why: Reasons) -> list[Listed]:
+    """Return the feeds that list articles: those the front page names, or one in a usual place.
+
+    `why` gets what is wrong with the others.
+    """
+    named = list(_named_feeds(front))[:MOST_FEEDS] if front else []
+    if front and not named:
+        why[front.url] = "it names no feed"
+    found = [feed for url in named if (feed := await _listed(get, site, url, why, Kind.FEED))]
     for place in FEED_PLACES:
         if found:
             break
-        listed = await _listed(get, site, urljoin(home, place))
-        found = [listed] if listed and listed.kind is Kind.FEED else []
-    return [listed for listed in found if listed.kind is Kind.FEED and listed.articles]
+        listed = await _listed(get, site, urljoin(home, place), why, Kind.FEED)
+        found = [listed] if listed else []
+    return [listed for listed in found if listed.articles]
 
 
 def _named_feeds(front: Page) -> Iterator[str]:
@@ -129,17 +145,22 @@ def _named_feeds(front: Page) -> Iterator[str]:
             yield url
 
 
-async def _sitemaps(get: Get, site: Site, home: str, named: list[str]) -> list[Listed]:
-    """Return the sitemaps of robots.txt, or those in the usual places, one level down."""
+async def _sitemaps(
+    get: Get, site: Site, home: str, named: list[str], why: Reasons
+) -> list[Listed]:
+    """Return the sitemaps of robots.txt, or those in the usual places, one level down.
+
+    `why` gets what is wrong with the others.
+    """
     places = [urljoin(home, place) for place in SITEMAP_PLACES]
     found: list[Listed] = []
     for url in _news_first(named)[:MOST_SITEMAPS] or places:
-        listed = await _listed(get, site, url)
-        if listed is None or listed.kind is not Kind.SITEMAP:
+        listed = await _listed(get, site, url, why, Kind.SITEMAP)
+        if listed is None:
             continue
         found.append(listed)
         for child in _news_first(listed.sitemaps)[:1]:
-            if below := await _listed(get, site, child):
+            if below := await _listed(get, site, child, why):
                 found.append(below)
         if not named:
             break
@@ -152,20 +173,28 @@ def _news_first(urls: Iterable[str]) -> list[str]:
     return sorted(rank, key=lambda url: rank[url])
 
 
-async def _listed(get: Get, site: Site, url: str) -> Listed | None:
-    """Return what a feed or sitemap lists, None for anything else."""
-    page = await _page(get, url)
-    if page is None:
+async def _listed(
+    get: Get, site: Site, url: str, why: Reasons, wanted: Kind | None = None
+) -> Listed | None:
+    """Return what a feed or sitemap lists, None for anything else; `why` gets what is wrong."""
+    try:
+        page = await get(url)
+    except FetchError as error:
+        why[url] = str(error).removeprefix(f"{url}: ")
         return None
     start = page.html[:4096]
     is_sitemap = SITEMAP.search(start) or start.startswith(GZIP)
-    if not is_sitemap and not FEED.search(start):
+    kind = Kind.SITEMAP if is_sitemap else Kind.FEED if FEED.search(start) else None
+    if kind is None or wanted not in (None, kind):
+        why[url] = f"it is no {wanted or 'sitemap'}"
         return None
     listing = Listing(url=page.url, body=page.html, site=site, now=page.fetched_at)
     found = candidates(listing)
+    if not found:
+        why[url] = "nothing in it leads to an article on the outlet's hosts"
     return Listed(
         url=listing_url(page.url),
-        kind=Kind.SITEMAP if is_sitemap else Kind.FEED,
+        kind=kind,
         articles=tuple(c.url for c in found if c.kind is Kind.ARTICLE),
         sitemaps=tuple(c.url for c in found if c.kind is Kind.SITEMAP),
     )

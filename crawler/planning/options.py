@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 
 from crawler.planning.scope import Scope, moment, sections_of
 from crawler.site import Site
+from pipelines.urls import canonical, host_of
 
-NAMES = ("since", "until", "sections", "limit", "max_pages", "oldest_first")
+NAMES = (
+    "since", "until", "sections", "limit", "max_pages", "oldest_first", "retry_failed", "urls",
+)  # fmt: skip
 _DAYS_BACK = re.compile(r"(\d{1,4})d")
 _TRUE, _FALSE = ("true", "1", "yes"), ("false", "0", "no", "")
 
@@ -21,13 +24,16 @@ class CrawlOptions:
     """What one crawl of an outlet is asked for.
 
     `limit` is the number of articles to keep, None for all; `max_pages` bounds the index pages read
-    for one day, None for the setting; `oldest_first` begins with the first day.
+    for one day, None for the setting; `oldest_first` begins with the first day. `urls` are the
+    canonical URLs to ask for, and nothing else; `retry_failed` asks only for what failed before.
     """
 
     scope: Scope
     limit: int | None = None
     max_pages: int | None = None
     oldest_first: bool = False
+    urls: tuple[str, ...] = ()
+    retry_failed: bool = False
 
 
 def crawl_options(
@@ -55,6 +61,8 @@ def crawl_options(
         limit=_count(arguments, "limit"),
         max_pages=_count(arguments, "max_pages"),
         oldest_first=_flag(arguments, "oldest_first"),
+        urls=_urls(site, arguments.get("urls")),
+        retry_failed=_flag(arguments, "retry_failed"),
     )
 
 
@@ -90,3 +98,12 @@ def _flag(arguments: Mapping[str, Any], name: str) -> bool:
     if value not in (*_TRUE, *_FALSE):
         raise ValueError(f"{name} {value}: write true or false")
     return value in _TRUE
+
+
+def _urls(site: Site, value: Iterable[str] | str | None) -> tuple[str, ...]:
+    """Return the canonical URLs, each once; text has several separated by blanks."""
+    given = value.split() if isinstance(value, str) else value or ()
+    for url in given:
+        if not host_of(url):
+            raise ValueError(f"urls {url}: not a URL; it starts with http:// or https://")
+    return tuple(dict.fromkeys(canonical(url, site.rules) for url in given))

@@ -84,6 +84,15 @@ def has_to_wait(row: FrontierRow, now: datetime) -> bool:
     return is_later and row.next_try_at is not None and row.next_try_at > now
 
 
+def is_told_to_wait(row: FrontierRow, now: datetime) -> bool:
+    """Return whether the server asked not to be asked for this URL before a time to come.
+
+    What robots.txt disallows waits too, but it is read again before the URL is asked for.
+    """
+    waits = row.state is State.WAITING and row.status > 0
+    return waits and row.next_try_at is not None and row.next_try_at > now
+
+
 def is_quiet(row: FrontierRow, now: datetime) -> bool:
     """Return whether a feed or sitemap that seldom changes was requested a short while ago.
 

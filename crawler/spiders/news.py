@@ -29,6 +29,7 @@ from crawler.planning.crawl_plan import CrawlPlan
 from crawler.planning.index_queue import Order
 from crawler.planning.options import crawl_options
 from crawler.planning.start import kind_of, sitemaps_of_robots
+from crawler.planning.url_plan import UrlPlan
 from crawler.resources import Resources
 from crawler.site import Site
 from crawler.spiders.article_reader import ArticleReader, GivenUp
@@ -125,32 +126,48 @@ class NewsSpider(Spider):
 
     def _begin(self) -> CrawlPlan:
         """Start the run and plan it from the outlet's record."""
-        get = self.settings.getint
         load([Path(path) for path in self.settings.getlist("WARTA_REPLAY")])  # fails before a run
-        resources = self._run.begin(self.crawler, self._settled)
+        command = "fetch" if self.options.urls else "crawl"
+        resources = self._run.begin(self.crawler, self._settled, command=command)
         store = resources.store
         self._reader = self._article_reader(resources.pool)
         self._backoff.policy.on_trial = store.last_end(self.name) == "blocked"
-        self._plan = CrawlPlan(
-            store,
-            self.options.scope,
-            Order(
-                oldest_first=self.options.oldest_first,
-                max_pages=self.options.max_pages or get("WARTA_MAX_PAGES"),
-                first_pages=get("WARTA_FIRST_PAGES"),
-            ),
-            limit=self.options.limit,
-            max_listings=get("WARTA_MAX_LISTINGS"),
-            depth=get("DEPTH_LIMIT"),
-            problem=self._run.problem,
-            has_ended=lambda: bool(self._run.reason),
-        )
+        self._plan = self._new_plan(resources)
         if not self.settings.getlist("WARTA_REPLAY"):
             wait = self._run.wait_asked_for(longest=self.settings.getfloat("WARTA_WAIT"))
             self._backoff.rest(wait)
         if not self._run.reason:
             self._plan.begin(self.clock())
         return self._plan
+
+    def _new_plan(self, resources: Resources) -> CrawlPlan:
+        """Return the plan of this crawl: of the outlet's listings, or of certain URLs."""
+        get, options = self.settings.getint, self.options
+        if options.urls or options.retry_failed:
+            return UrlPlan(
+                resources.store,
+                options.scope,
+                urls=options.urls,
+                limit=options.limit,
+                depth=get("DEPTH_LIMIT"),
+                problem=self._run.problem,
+                has_ended=lambda: bool(self._run.reason),
+                left=lambda outcome: resources.on_stored and resources.on_stored(outcome, None),
+            )
+        return CrawlPlan(
+            resources.store,
+            options.scope,
+            Order(
+                oldest_first=options.oldest_first,
+                max_pages=options.max_pages or get("WARTA_MAX_PAGES"),
+                first_pages=get("WARTA_FIRST_PAGES"),
+            ),
+            limit=options.limit,
+            max_listings=get("WARTA_MAX_LISTINGS"),
+            depth=get("DEPTH_LIMIT"),
+            problem=self._run.problem,
+            has_ended=lambda: bool(self._run.reason),
+        )
 
     @property
     def problems(self) -> list[str]:

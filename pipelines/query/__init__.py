@@ -1,6 +1,6 @@
 """Reading the database: search, articles, counts, stories, crawls and backfills, export."""
 
-from pipelines.query.article import article_dict, show
+from pipelines.query.article import article_dict, article_ids, show
 from pipelines.query.backfill import backfill
 from pipelines.query.edits import KINDS as EDIT_KINDS
 from pipelines.query.edits import EditFilter, deletions, edits
@@ -14,7 +14,7 @@ from pipelines.query.stories import story, syndication
 
 __all__ = [
     "EDIT_KINDS", "Counts", "EditFilter", "Filter", "Hit", "OutletProgress", "QueryError",
-    "article_dict", "backfill", "connect_readonly", "count_hits", "deletions", "drops", "edits",
-    "failed_listings", "found_of", "next_due", "progress", "remarks", "search", "show", "stats",
-    "story", "syndication",
+    "article_dict", "article_ids", "backfill", "connect_readonly", "count_hits", "deletions",
+    "drops", "edits", "failed_listings", "found_of", "next_due", "progress", "remarks", "search",
+    "show", "stats", "story", "syndication",
 ]  # fmt: skip

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
 from typing import Any
 
 from pipelines.query.stories import story
@@ -39,25 +39,39 @@ def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
         }
 
 
-def article_dict(row: Mapping[str, Any]) -> dict[str, Any]:
+def article_ids(db: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int]:
+    """Return the id of the article by its URL, or by the URL in the frontier that gave it."""
+    with plain_errors(database_path(db)):
+        found = ((url, _article_id(db, url)) for url in urls)
+        return {url: number for url, number in found if number is not None}
+
+
+def article_dict(row: Mapping[str, Any], zone: tzinfo | None = None) -> dict[str, Any]:
     """Return the fields of `Article` of a row but `removed`, ready for JSON.
 
-    Times are ISO 8601 in the offset they were printed with.
+    Times are ISO 8601, in the time zone if one is given, else in the offset they were printed with.
     """
     article = article_of(row)
-    return {field.name: _plain(getattr(article, field.name)) for field in STORED}
+    return {field.name: _plain(getattr(article, field.name), zone) for field in STORED}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, zone: tzinfo | None) -> Any:
     """Return the value of a field as JSON has it."""
     match value:
         case tuple():
             return list(value)
         case datetime():
-            return value.isoformat()
+            return _in_zone(value, zone).isoformat()
         case Mapping():
             return dict(value)
     return value
+
+
+def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
+    try:
+        return moment.astimezone(zone) if zone else moment
+    except OverflowError:  # the first or last day of the calendar
+        return moment
 
 
 def _article_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:

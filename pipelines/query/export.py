@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, TextIO
 
 from pipelines.query.article import article_dict
@@ -16,6 +16,15 @@ from pipelines.store.rows import article_row, nfc
 
 FORMATS = ("jsonl", "csv")
 FIELDS = tuple(field.name for field in ARTICLE_FIELDS if field.is_exported)
+# What `export` writes of a stored article: its number, the number and URL of the article that it
+# duplicates, and its fields.
+COLUMNS = ("id", "duplicate_of", "duplicate_of_url", *FIELDS)
+BOM = "\ufeff"  # tells spreadsheets that the file is UTF-8
+_SELECTED = """
+SELECT articles.*, (SELECT url FROM articles AS kept WHERE kept.id = articles.duplicate_of)
+    AS duplicate_of_url
+FROM articles WHERE {where} ORDER BY articles.id
+"""
 # A cell that starts with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,19 +39,27 @@ def export(
     until: date | datetime | None = None,
     language: str | None = None,
     duplicates: bool = False,
+    zone: tzinfo | None = None,
+    bom: bool = False,
+    delimiter: str = ",",
 ) -> int:
     """Write the articles to `out`, one after the other, and return how many there were.
 
-    The fields are those of `Article` under their names. `jsonl` comes back equal through
-    `warta ingest`. `csv` is for spreadsheets: names and tags are joined by `; `, and a cell that a
-    spreadsheet would run as a formula starts with an apostrophe; open the file with `newline=""`.
-    Raises `ValueError` for an unknown format.
+    Each has `COLUMNS`: the fields of `Article` under their names, its `id`, and of a duplicate the
+    id and the URL of the article kept for it. Times are in `zone`, without one as they were
+    printed. `jsonl` comes back equal through `warta ingest`. `csv` is for spreadsheets: names and
+    tags are joined by `; `, and a cell that a spreadsheet would run as a formula starts with an
+    apostrophe; `bom` begins it with a byte order mark; open the file with `newline=""`. Raises
+    `ValueError` for an unknown format.
     """
     if format not in FORMATS:
         raise ValueError(f"unknown format {format!r}: choose one of {', '.join(FORMATS)}")
     wanted = Filter(site=site, since=since, until=until, language=language, duplicates=duplicates)
-    with closing(_articles(db, wanted)) as articles:
-        return _write_jsonl(articles, out) if format == "jsonl" else _write_csv(articles, out)
+    with closing(_articles(db, wanted, zone)) as articles:
+        if format == "jsonl":
+            return _write_jsonl(articles, out)
+        out.write(BOM if bom else "")
+        return _write_csv(articles, out, delimiter)
 
 
 def exported(article: Article) -> dict[str, Any]:
@@ -72,19 +89,25 @@ def left_out(
         return int(found.fetchone()[0])
 
 
-def _articles(db: sqlite3.Connection, wanted: Filter) -> Generator[dict[str, Any], None, None]:
-    """Yield the articles as dicts in the order of `FIELDS`, all from one state of the database."""
+def _articles(
+    db: sqlite3.Connection, wanted: Filter, zone: tzinfo | None
+) -> Generator[dict[str, Any], None, None]:
+    """Yield the articles as dicts in the order of `COLUMNS`, all from one state of the database."""
     where, values = wanted.where()
     with plain_errors(database_path(db)):
         db.execute("BEGIN")
         try:
-            for row in db.execute(f"SELECT * FROM articles WHERE {where} ORDER BY id", values):
+            for row in db.execute(_SELECTED.format(where=where), values):
                 removed = db.execute(
                     "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number",
                     (row["id"],),
                 )
-                fields = {**article_dict(row), "removed": [dict(line) for line in removed]}
-                yield {name: fields[name] for name in FIELDS}
+                fields = {
+                    **{name: row[name] for name in ("id", "duplicate_of", "duplicate_of_url")},
+                    **article_dict(row, zone),
+                    "removed": [dict(line) for line in removed],
+                }
+                yield {name: fields[name] for name in COLUMNS}
         finally:
             db.execute("ROLLBACK")
 
@@ -97,9 +120,9 @@ def _write_jsonl(articles: Iterator[dict[str, Any]], out: TextIO) -> int:
     return count
 
 
-def _write_csv(articles: Iterator[dict[str, Any]], out: TextIO) -> int:
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
+def _write_csv(articles: Iterator[dict[str, Any]], out: TextIO, delimiter: str) -> int:
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerow(COLUMNS)
     count = 0
     for article in articles:
         count += 1

@@ -41,8 +41,9 @@ class State(StrEnum):
 class FrontierRow:
     """A URL in the frontier. `tries` counts the failures since the last success.
 
-    `changed_at` is when a listing last had new links; `id` is 0 for a row not yet stored.
-    `earlier` is the state that an earlier request of the same run led to, None without one.
+    `status` is that of the last response, 0 without one. `changed_at` is when a listing last had
+    new links; `id` is 0 for a row not yet stored. `earlier` is the state that an earlier request of
+    the same run led to, None without one.
     """
 
     url: str
@@ -59,6 +60,7 @@ class FrontierRow:
     title: str = ""
     fetched_at: datetime | None = None
     changed_at: datetime | None = None
+    status: int = 0
     earlier: State | None = None
 
 

@@ -94,6 +94,11 @@ _FAILING = """
 SELECT count(*) FROM frontier
 WHERE site = ? AND kind = ? AND next_try_at IS NOT NULL AND state IN ('retry', 'waiting')
 """
+_FAILED = """
+SELECT * FROM frontier
+WHERE site = ? AND state IN ('retry', 'waiting', 'gone') AND kind IN ('article', 'feed', 'sitemap')
+ORDER BY id
+"""
 
 
 def found(
@@ -299,3 +304,11 @@ def failing(conn: sqlite3.Connection, site: str, kind: Kind) -> int:
     """Return the number of URLs of a kind that failed at their last request."""
     count: int = conn.execute(_FAILING, (site, kind)).fetchone()[0]
     return count
+
+
+def failed(conn: sqlite3.Connection, site: str) -> list[FrontierRow]:
+    """Return the articles, feeds and sitemaps that failed at their last request or are given up.
+
+    Index pages are read again by each crawl, at the place where they belong.
+    """
+    return [frontier_row_of(row) for row in conn.execute(_FAILED, (nfc(site),))]

@@ -152,4 +152,5 @@ def frontier_row_of(row: Mapping[str, Any]) -> FrontierRow:
         title=row["title"],
         fetched_at=moment_of(row["fetched_at"]),
         changed_at=moment_of(row["changed_at"]),
+        status=row["status"] or 0,
     )

@@ -28,13 +28,16 @@ FILLED = tuple(field.name for field in ARTICLE_FIELDS if field.optional)
 
 _LAST_END = """
 SELECT finish_reason FROM runs
-WHERE sites = :sites AND command LIKE 'crawl %'
+WHERE sites = :sites
+    AND (command LIKE 'crawl %' OR command LIKE 'fetch %' AND finish_reason = 'blocked')
     AND finish_reason IN ('finished', 'limit', 'blocked', 'in trouble', 'asked to wait')
 ORDER BY id DESC LIMIT 1
 """
 _LAST_ENDS = """
 SELECT finish_reason, wait_until FROM runs
-WHERE sites = :sites AND command LIKE 'crawl %' AND finished_at IS NOT NULL
+WHERE sites = :sites AND finished_at IS NOT NULL
+    AND (command LIKE 'crawl %'
+        OR command LIKE 'fetch %' AND finish_reason IN ('blocked', 'asked to wait'))
     AND finish_reason NOT IN ('interrupted', 'killed', 'failed', 'no network')
 ORDER BY id DESC LIMIT 10
 """

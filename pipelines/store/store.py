@@ -260,6 +260,11 @@ class ArticleStore:
         with self._reading() as conn:
             return frontier.failing(conn, site, kind)
 
+    def failed(self, site: str) -> list[FrontierRow]:
+        """Return the site's articles, feeds and sitemaps that failed or are given up."""
+        with self._reading() as conn:
+            return frontier.failed(conn, site)
+
     def waiting(self, site: str) -> tuple[int, datetime | None]:
         """Return how many of the site's URLs wait because a server asked for it, and until when."""
         with self._reading() as conn:

@@ -9,6 +9,7 @@ from pipelines.store import ArticleStore, StoreError
 from pipelines.store.runs import counters
 
 Stored = asyncio.Future[Added | None]
+OnStored = Callable[[Outcome, Added | None], None]
 
 
 class BatchWriter:
@@ -16,8 +17,9 @@ class BatchWriter:
 
     A batch is committed when it holds `size` outcomes, or `seconds` after its first one. Needs a
     running event loop. The owner is told of each outcome taken (`on_taken`), of what a committed
-    batch adds to the counters of the run (`on_commit`), and of a batch that could not be stored
-    (`on_error`, with the reason): its URLs stay due, so the next run has them.
+    batch adds to the counters of the run (`on_commit`) and what became of each outcome in it
+    (`on_stored`), and of a batch that could not be stored (`on_error`, with the reason): its URLs
+    stay due, so the next run has them.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class BatchWriter:
         on_taken: Callable[[Outcome], None],
         on_commit: Callable[[Counter[str]], None],
         on_error: Callable[[str], None],
+        on_stored: OnStored | None = None,
     ) -> None:
         self._store = store
         self._run_id = run_id
@@ -38,6 +41,7 @@ class BatchWriter:
         self._on_taken = on_taken
         self._on_commit = on_commit
         self._on_error = on_error
+        self._on_stored = on_stored
         self._batch: list[tuple[Outcome, Stored]] = []
         self._timer: asyncio.TimerHandle | None = None
 
@@ -81,6 +85,8 @@ class BatchWriter:
         counts: Counter[str] = Counter()
         for (outcome, stored), one in zip(batch, added, strict=True):
             counts.update(counters(outcome, one))
+            if self._on_stored is not None:
+                self._on_stored(outcome, one)
             if not stored.cancelled():
                 stored.set_result(one)
         self._on_commit(counts)

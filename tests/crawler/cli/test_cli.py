@@ -253,7 +253,9 @@ class TestStats:
 
 
 class TestExport:
-    NAMES = frozenset(field.name for field in fields(Article)) - {"fingerprint"}
+    NAMES = frozenset(field.name for field in fields(Article)) - {"fingerprint"} | {
+        "id", "duplicate_of", "duplicate_of_url",
+    }  # fmt: skip
 
     def test_json_lines(self, db: Path) -> None:
         lines = warta("export", "--db", db).stdout.splitlines()
@@ -277,8 +279,58 @@ class TestExport:
         result = warta("export", "--output", "out.csv", "--db", db)
         assert (result.exit_code, result.stdout) == (0, "")
         assert "46 articles" in result.stderr
-        assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("url,")
+        content = (tmp_path / "out.csv").read_bytes()
+        assert content.startswith(b"\xef\xbb\xbfid,duplicate_of,duplicate_of_url,url,")
         assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+    @pytest.mark.parametrize(
+        ("options", "begins"),
+        [
+            (["--output", "a.csv", "--no-bom"], "id,"),
+            (["--output", "a.txt", "--format", "csv"], "id,"),
+            (["--output", "a.txt", "--format", "csv", "--bom"], "\ufeffid,"),
+            (["--output", "a.CSV", "--delimiter", ";"], "\ufeffid;"),
+            (["--output", "a.jsonl"], '{"id": 1,'),
+        ],
+    )
+    def test_the_mark_for_spreadsheets(
+        self, db: Path, tmp_path: Path, options: list[str], begins: str
+    ) -> None:
+        assert warta("export", "--db", db, *options).exit_code == 0
+        assert (tmp_path / options[1]).read_text(encoding="utf-8").startswith(begins)
+
+    def test_csv_on_stdout_has_no_mark(self, db: Path) -> None:
+        assert warta("export", "--format", "csv", "--db", db).stdout.startswith("id,")
+
+    @pytest.mark.parametrize("zone", ["Asia/Jakarta", "WIB", "UTC"])
+    def test_a_column_of_times_has_one_zone(self, db: Path, tmp_path: Path, zone: str) -> None:
+        options = ("--duplicates", "--time-zone", zone, "--output", "out.csv")
+        assert warta("export", "--db", db, *options).exit_code == 0
+        with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert len(rows) == 49
+        ends = {row[name][-6:] for row in rows for name in ("published_at", "fetched_at")}
+        assert ends - {""} == {"+00:00" if zone == "UTC" else "+07:00"}
+        kept = {row["id"]: row["url"] for row in rows}
+        copies = [row for row in rows if row["duplicate_of"]]
+        assert len(copies) == 3
+        assert all(kept[row["duplicate_of"]] == row["duplicate_of_url"] for row in copies)
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (["--time-zone", "Asia/Jakrta"], "Asia/Jakrta: no such time zone; did you mean Asia/J"),
+            (["--time-zone", "../../etc/passwd"], "../../etc/passwd: no such time zone"),
+            (["--time-zone", ""], "no such time zone"),
+            (["--time-zone", "Asia"], "--time-zone Asia: no such time zone"),
+            (["--bom"], "--bom is for csv"),
+            (["--format", "csv", "--delimiter", "|"], "choose one of ,, ;, tab"),
+        ],
+    )
+    def test_a_wrong_option_is_named(self, db: Path, options: list[str], said: str) -> None:
+        result = warta("export", "--db", db, *options)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert said in result.stderr
 
     def test_replaces_nothing_unasked(self, db: Path, tmp_path: Path) -> None:
         (tmp_path / "out.jsonl").write_text("mine")

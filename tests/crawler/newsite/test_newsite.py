@@ -319,7 +319,7 @@ def test_record_of_what_was_seen() -> None:
     )
     # It keeps the contracts of records, but that the registry does not have it yet.
     assert [problem for problem in problems(site) if "belongs to no outlet" not in problem] == []
-    assert "No sitemap was found." in site.notes
+    assert "No sitemap was found that lists articles." in site.notes
 
 
 def test_the_host_of_the_articles_is_the_canonical_one() -> None:

@@ -221,6 +221,33 @@ def test_an_outlet_that_does_not_answer_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+def test_why_no_listing_was_found_is_said(tmp_path: Path) -> None:
+    with loopback.Loopback() as server:
+        other = [("https://lain.example/baca/1", NEWEST)]
+        links = "".join(f'<a href="{server.url}{path(n)}">Berita {n}</a>' for n in range(1, 6))
+        server.pages = {
+            "/": loopback.text(f"<html><body>{links}</body></html>", "text/html"),
+            "/robots.txt": loopback.text("User-agent: *\nDisallow: /rss\nDisallow: /sitemap_"),
+            "/feed": loopback.text(loopback.feed("", other), "application/xml"),
+            "/feed.xml": loopback.text("kaputt", status=503),
+            "/sitemap.xml": loopback.text("<html><p>Bukan peta situs</p></html>", "text/html"),
+            **{path(n): loopback.text(page(server.url, n), "text/html") for n in range(1, 6)},
+        }
+        ran = python(COMMAND, "sites", "add", "baru", f"{server.url}/", cwd=tmp_path)
+        base = server.url
+    assert ran.returncode == 0, ran.stderr
+    for said in (
+        f"no feed at {base}/: it names no feed",
+        f"no feed at {base}/feed: nothing in it leads to an article on the outlet's hosts",
+        f"no sitemap at {base}/sitemap.xml: it is no sitemap",
+        f"no sitemap at {base}/sitemap_index.xml: robots.txt disallows it",
+        f"no sitemap at {base}/news-sitemap.xml: the server answered 404",
+        "Missing on the pages: deck, editors, modified_at, section, tags, image_url.",
+    ):
+        assert said in ran.stderr, ran.stderr
+    assert "indexes=(Index(" in ran.stdout
+
+
 def test_no_record_is_replaced_unasked(tmp_path: Path) -> None:
     (tmp_path / "baru.py").write_text("mine")
     ran = python(
