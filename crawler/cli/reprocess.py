@@ -41,7 +41,7 @@ def reprocess(
     workers: Workers = None,
     as_json: Json = False,
 ) -> None:
-    """Read archived pages again with today's rules, and update the articles that change."""
+    """Read archived pages again with today's rules."""
     settings = overrides(None)
     default = settings.ours["WARTA_ARCHIVE"]
     paths = archive or ([Path(default)] if default else [])

@@ -21,7 +21,7 @@ def show(
     text: Annotated[bool, typer.Option("--text", help="Print only the text.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one article, with its removed lines, copies and story."""
+    """Show one article: removed lines, edits, copies, story."""
     from pipelines.query import connect_readonly
     from pipelines.query import show as find
 

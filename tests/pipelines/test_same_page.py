@@ -20,6 +20,7 @@ from pipelines.query.export import export
 from pipelines.store import ArticleStore
 from pipelines.warc.writer import WarcArchive
 from pipelines.work.ingest import ingest
+from pipelines.work.worker_tasks import run_here
 from tests.support.articles import NOW
 from tests.support.paths import PAGES as FOLDER
 from tests.support.paths import ROOT
@@ -103,7 +104,9 @@ def test_the_article_is_the_same_by_every_door(page: Page, tmp_path: Path) -> No
         assert run(found, rules) == article
 
     with ArticleStore(tmp_path / "run.db") as store:
-        store.add(article)
+        worked = run_here(page, rules)
+        assert worked == article
+        store.add(worked)
     for path in (html, warc):
         with ArticleStore(tmp_path / f"{path.suffix}.db") as store:
             assert ingest([path], store, rules_for, for_text, workers=1).new == 1
