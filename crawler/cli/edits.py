@@ -50,7 +50,7 @@ def edits(
     ] = 50,
     as_json: Json = False,
 ) -> None:
-    """List what the outlets changed after publication, the newest first."""
+    """List what the outlets changed after publication."""
     from pipelines import query as reading
 
     if kind is not None and kind not in reading.EDIT_KINDS:
