@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.records import Removed
 
@@ -22,8 +23,7 @@ LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a body.
 
     `kind` is the element it is in: `p`, `heading`, `li`, `row` (of a table) or `quote`. `linked` is

@@ -320,6 +320,6 @@ def last_with_text(lines: Sequence[Line], rules: Sequence[str]) -> int:
 def with_dateline(lines: list[Line]) -> list[Line]:
     """Return the lines, a first line that is only a dateline ("Jakarta -") joined to the next."""
     if len(lines) > 1 and lines[0].kind != "heading" and OPEN_DATELINE.fullmatch(lines[0].text):
-        joined = replace(lines[1], text=f"{lines[0].text} {lines[1].text}", lead="")
+        joined = lines[1]._replace(text=f"{lines[0].text} {lines[1].text}", lead="")
         return [joined, *lines[2:]]
     return lines

@@ -42,7 +42,9 @@ def choose(words: Counter[str], whole: str) -> tuple[str, float]:
     """Return `id` or `ms` for a text in one of the two, and the confidence."""
     weights = _weights()
     balance = LISTED * sum(_votes(words))
-    balance += sum(weights[word] * min(words[word], REPEATS) for word in weights.keys() & words)
+    for word in weights.keys() & words:
+        count = words[word]
+        balance += weights[word] * (count if count < REPEATS else REPEATS)
     if words.total() <= HEADLINE_WORDS:
         names = _names()
         balance += NAME * sum(names[word] * words[word] for word in names.keys() & words.keys())
