@@ -88,7 +88,7 @@ def put(
     old = conn.execute("SELECT * FROM articles WHERE url = ?", (row["url"],)).fetchone()
     if old is None:
         return _insert(conn, article, row)
-    if _is_seen_again(old, row):
+    if _is_seen_again(old, row) and not _has_older_readings(conn, old, row):
         _fill(conn, old, row)
         seen = sorted({*_fetches(old), row["fetched_at"]})
         conn.execute(_SEEN, {**row, **_seen(seen), "id": old["id"]})
@@ -102,6 +102,17 @@ def _is_seen_again(old: sqlite3.Row, row: dict[str, Any]) -> bool:
     """Return whether a fetch shows the newest version once more, as most do."""
     later: bool = row["fetched_at"] >= old["fetched_at"]
     return later and (same(old, row) or is_part(row, old)) and not is_reading_of(old, row)
+
+
+def _has_older_readings(conn: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any]) -> bool:
+    """Return whether another warta or other rules read a revision of the article."""
+    if not old["revision"]:
+        return False
+    values = {"id": old["id"], "made_by": row["made_by"]}
+    found = conn.execute(
+        "SELECT 1 FROM revisions WHERE article_id = :id AND made_by <> :made_by LIMIT 1", values
+    )
+    return found.fetchone() is not None
 
 
 def preview(conn: sqlite3.Connection, article: Article) -> Change:

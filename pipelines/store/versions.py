@@ -100,7 +100,7 @@ def place(versions: Sequence[Version], fetch: Version) -> Placed:
     """Return the versions with a fetch in its place. `versions` are in order, at least one."""
     known = list(versions)
     for version in known:
-        if is_reading_of(version.row, fetch.row):
+        if is_reading_of(version.row, fetch.row) or is_fetch_of(version, fetch):
             reread(version, fetch)
     revised, own = put(known, fetch)
     changed = any(version.was for version in known)
@@ -127,6 +127,10 @@ def put(known: list[Version], fetch: Version) -> tuple[bool, Version]:
         if beside is not None and is_our_change(beside, fetch):
             reread(beside, fetch)
             return False, seen(beside, fetch)
+    for version in known:
+        if at in version.seen and len(version.seen) > 1:
+            version.seen.remove(at)
+            version.row["fetched_at"] = version.seen[0]
     known.insert(after, fetch)
     return True, fetch
 
@@ -150,6 +154,16 @@ def seen(version: Version, fetch: Version) -> Version:
         version.row["page_hash"] = fetch.row["page_hash"]
     version.row["made_by"] = fetch.row["made_by"] or version.row["made_by"]
     return version
+
+
+def is_fetch_of(version: Version, fetch: Version) -> bool:
+    """Return whether a version is what other code or rules read in the page of the same fetch.
+
+    A version of several fetches has the digest of one of their pages.
+    """
+    old, new = version.row, fetch.row
+    ours = fetch.seen[0] in version.seen and old["made_by"] != new["made_by"]
+    return ours and not shows(fetch, version)
 
 
 def reread(version: Version, fetch: Version) -> None:

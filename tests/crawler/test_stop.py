@@ -52,6 +52,7 @@ def says_interrupted(got: Stopped, state: str) -> bool:
 
 PROGRAM = """
 import sys, time
+import sqlite3
 from crawler.stop import Stop
 def overdue():
     print("overdue", flush=True)
@@ -91,7 +92,8 @@ def test_the_first_signal_is_raised_after_a_word(sign: signal.Signals, name: str
 
 def test_a_long_call_in_c_is_no_reason_to_be_silent() -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-    process = program(f"import sqlite3; sqlite3.connect('').execute({endless!r})", seconds=1)
+    process = program(f"sqlite3.connect('').execute({endless!r})", seconds=1)
+    time.sleep(0.5)  # until it is in the call
     process.send_signal(TERM)
     output, errors = process.communicate(timeout=60)
     assert output == "overdue\n"

@@ -127,6 +127,17 @@ def test_the_outlet_goes_back_to_an_earlier_text(tmp_path: Path) -> None:
         assert len(edits) == 2
 
 
+def test_a_version_of_several_fetches_that_was_split_is_read_again(tmp_path: Path) -> None:
+    def at(hour: int, page: int, rules: int) -> Article:
+        return read(page, rules, hour=hour, noise=hour)
+
+    pages = [(1, 1), (2, 1), (3, 3), (4, 3), (0, 3)]
+    early = [at(4, 3, 1), at(0, 3, 1)]
+    mixed = stored(tmp_path / "a.db", [*early, *(at(hour, page, 2) for hour, page in pages)])
+    straight = stored(tmp_path / "b.db", [at(hour, page, 2) for hour, page in sorted(pages)])
+    assert mixed[1:] == straight[1:] and mixed[0][:2] == straight[0][:2]
+
+
 def test_fetches_of_one_second_are_ordered_by_what_the_page_says(tmp_path: Path) -> None:
     one, two = read(1, 2), read(2, 2)
     assert stored(tmp_path / "a.db", [one, two]) == stored(tmp_path / "b.db", [two, one])
