@@ -22,6 +22,7 @@ from crawler.planning.crawl_end import (
 from crawler.planning.crawl_plan import CrawlPlan
 from crawler.resources import SHOWN, Resources, Summary
 from crawler.site import Site
+from pipelines.provenance import made_by
 from pipelines.records import Outcome
 from pipelines.store import ArticleStore, StoreError
 from pipelines.work.batch_writer import BatchWriter
@@ -82,7 +83,10 @@ class CrawlRun:
         self._stats = crawler.stats
         self.resources = self.resources or _resources_of(settings, self._site)
         name = self._site.name
-        self._run_id = self.resources.store.start_run(f"{command} {name}", [name])
+        versions = {"rules": made_by(self._site.rules)}
+        self._run_id = self.resources.store.start_run(
+            f"{command} {name}", [name], versions=versions
+        )
         self.writer = BatchWriter(
             self.resources.store,
             self._run_id,

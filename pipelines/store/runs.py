@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pipelines.duplicates import SCHEME
+from pipelines.provenance import code_digest
 from pipelines.records import ARTICLE_FIELDS, Added, Article, Drop, Failure, Kind, Outcome, State
 from pipelines.store.connect import StoreError
 from pipelines.store.processes import Process, is_alive
@@ -242,6 +243,7 @@ def _versions() -> dict[str, str]:
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "fingerprint": SCHEME,
+        "code": code_digest(),
     }
     for package in ("warta", "scrapy", "trafilatura", "selectolax", "langdetect"):
         try:

@@ -308,7 +308,10 @@ TABLES: dict[str, Described] = {
             "links": "URLs that were new to the frontier",
             "extracted": "articles extracted, the total for fill rates",
             "filled": "the number of them with each field not empty: JSON object",
-            "versions": "the versions of warta and its dependencies: JSON object",
+            "versions": (
+                "the versions of warta and its dependencies; `code`: digest of what reads pages; "
+                "`rules`: what the articles of a crawl have as `made_by`: JSON object"
+            ),
         },
     ),
     "_sqlite_migrations": Described(

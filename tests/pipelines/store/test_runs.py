@@ -91,7 +91,7 @@ def test_a_run_on_another_host_lives_by_its_heartbeat(
 def test_a_run_keeps_the_versions_it_ran_with(store: ArticleStore) -> None:
     run = store.run(store.start_run("crawl a", ["a"], versions={"rules": "2026-11-20"}))
     assert run["versions"]["rules"] == "2026-11-20"
-    assert {"warta", "python", "sqlite", "scrapy"} <= set(run["versions"])
+    assert {"warta", "code", "python", "sqlite", "scrapy"} <= set(run["versions"])
     assert run["sites"] == ["a"]
 
 
