@@ -6,7 +6,7 @@ field is read from its best source.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -255,7 +255,7 @@ def assemble(reading: Reading, *, truncated: bool) -> Article:
     `truncated` is True where the page was larger than what was read of it.
     """
     facts, located = reading.facts, reading.located
-    body = without_title(located.body, reading.title.value)
+    body = without_title(located.body, reading.title.value, facts.heading_keys)
     section = fields.section(reading)
     authors, editors = authors_and_editors(reading, section.value)
     published = published_at(reading)
@@ -287,9 +287,17 @@ def assemble(reading: Reading, *, truncated: bool) -> Article:
     )
 
 
-def without_title(body: Body, title: str) -> Body:
-    """Return the body without its first line if that repeats the title; it is recorded."""
-    if not body.lines or match_key(body.lines[0].text) != match_key(title) or not title:
+def without_title(body: Body, title: str, headings: Collection[str] = ()) -> Body:
+    """Return the body without its first line if that repeats the title; it is recorded.
+
+    The line may also be a heading among `headings`, the match keys of the page's main headings:
+    the title stated for shared links is often another one than the printed.
+    """
+    if not body.lines or not title:
+        return body
+    key = match_key(body.lines[0].text)
+    printed = body.lines[0].kind == "heading" and key in headings
+    if key != match_key(title) and not printed:
         return body
     repeated = Removed(line=body.lines[0].text, rule="structure:title")
     later = [
