@@ -8,7 +8,12 @@ from rich.markup import escape
 
 from crawler.cli.output import plural, show_table, show_text, when
 
-COUNTED = ("figures", "quotations", "paragraphs_added", "paragraphs_removed")
+COUNTED = {
+    "figures": ("figure", ""),
+    "quotations": ("quotation", ""),
+    "paragraphs_added": ("paragraph", " added"),
+    "paragraphs_removed": ("paragraph", " removed"),
+}
 
 
 def show_edits(out: Console, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -29,7 +34,7 @@ def show_edits(out: Console, rows: Sequence[Mapping[str, Any]]) -> None:
 def what_changed(row: Mapping[str, Any]) -> str:
     """Return what an edit changed, in a few words."""
     said = [
-        f"{row[name]} {name.replace('_', ' ')}" for name in COUNTED if row[name] not in (None, 0)
+        f"{plural(row[name], one)}{change}" for name, (one, change) in COUNTED.items() if row[name]
     ]
     said.append(f"{row['words_before']} to {row['words_after']} words")
     if row["rules_changed"]:
