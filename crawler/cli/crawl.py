@@ -335,16 +335,20 @@ def _failed_listings(db: Path, summary: Mapping[str, Any]) -> list[str]:
 
 def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
     """Print a line per outlet: what was found, the outcomes, when more is due."""
+    counted = {name: live.NAMES.get(name, name) for name in live.COUNTED}
+    for name in live.SELDOM:
+        if not any(run.get(counted[name]) for run in summaries):
+            del counted[name]
     rows = [
         (
             run["site"],
-            *(run.get(live.NAMES.get(name, name), 0) for name in live.COUNTED),
+            *(run.get(name, 0) for name in counted.values()),
             live.due(run["next_due"]),
             run["finish_reason"],
         )
         for run in summaries
     ]
-    numbers = [(name, "right") for name in live.COUNTED]
+    numbers = [(name, "right") for name in counted]
     show_table(console(), ["outlet", *numbers, "next due", "ended"], rows)
 
 

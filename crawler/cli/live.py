@@ -22,8 +22,19 @@ from crawler.cli.progress import PLAIN_EVERY, Update, progress
 if TYPE_CHECKING:
     from pipelines.query import OutletProgress
 
+SELDOM = frozenset({"reprocessed"})  # a column only where an outlet has some
 REFRESHES = 2  # in a second, on a terminal
-COUNTED = ("found", "fetched", "stored", "duplicates", "revised", "unchanged", "dropped", "failed")
+COUNTED = (
+    "found",
+    "fetched",
+    "stored",
+    "duplicates",
+    "revised",
+    "reprocessed",
+    "unchanged",
+    "dropped",
+    "failed",
+)
 NAMES = {"found": "links", "fetched": "seen"}  # what a summary of a run calls them
 
 
@@ -97,7 +108,8 @@ def as_table(rows: "Sequence[OutletProgress]", height: int) -> Table:
     """Return the outlets as a table of at most `height` lines, running ones first."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("outlet", no_wrap=True)
-    for name in COUNTED:
+    names = [name for name in COUNTED if name not in SELDOM or any(getattr(r, name) for r in rows)]
+    for name in names:
         table.add_column(name, justify="right")
     table.add_column("next due", no_wrap=True)
     table.add_column("state", no_wrap=True)
@@ -105,7 +117,7 @@ def as_table(rows: "Sequence[OutletProgress]", height: int) -> Table:
     ranked = sorted(rows, key=lambda row: order.get(row.ended, 2))
     shown = ranked if len(rows) < height else ranked[: max(height - 2, 1)]
     for row in shown:
-        counts = [cell(getattr(row, name)) for name in COUNTED]
+        counts = [cell(getattr(row, name)) for name in names]
         state = row.ended or "waiting"
         style = "red" if state in ("blocked", "failed", "in trouble") else ""
         table.add_row(row.site, *counts, due(row.next_due), state, style=style)

@@ -18,7 +18,7 @@ BUSY_SECONDS = 1.0
 
 _RUNS = """
 SELECT json_extract(sites, '$[0]') AS site, links AS found, seen AS fetched, stored, duplicates,
-    revised, unchanged, dropped, failed, coalesce(finish_reason, 'running') AS ended
+    revised, reprocessed, unchanged, dropped, failed, coalesce(finish_reason, 'running') AS ended
 FROM runs WHERE pid = :pid AND started_at >= :since ORDER BY id
 """
 # For each outlet and kind the first row of the index `frontier_due`, however many there are.
@@ -53,6 +53,7 @@ class OutletProgress:
     stored: int = 0
     duplicates: int = 0
     revised: int = 0
+    reprocessed: int = 0
     unchanged: int = 0
     dropped: int = 0
     failed: int = 0
