@@ -63,6 +63,14 @@ _BEFORE = f"""
 INSERT INTO reprocessed (article_id, replaced_at, {", ".join(_KEPT)}, fields)
 VALUES (:article_id, :replaced_at, {", ".join(f":{name}" for name in _KEPT)}, :fields)
 """
+_BY_URL = "SELECT * FROM articles WHERE url = ?"
+_READING = """
+SELECT 1 FROM revisions
+WHERE article_id = :id AND made_by <> :made_by
+    AND ((page_hash = :page_hash AND page_hash <> '')
+        OR :fetched_at IN (fetched_at, seen_at) OR instr(fetches, :fetched_at))
+LIMIT 1
+"""
 _SEEN = """
 UPDATE articles SET seen_at = :seen_at, fetches = :fetches,
     made_by = CASE :made_by WHEN '' THEN made_by ELSE :made_by END,
@@ -85,55 +93,55 @@ def put(
     `pipelines.store.versions`. `now` is when a reading of ours replaces an older one.
     """
     row = {**article_row(article), "run_id": run_id, **_derived(article)}
-    old = conn.execute("SELECT * FROM articles WHERE url = ?", (row["url"],)).fetchone()
+    old = conn.execute(_BY_URL, (row["url"],)).fetchone()
     if old is None:
         return _insert(conn, article, row)
-    if _is_seen_again(old, row) and not _has_older_readings(conn, old, row):
+    placed = _placed(conn, old, article, row)
+    if placed is None:
         _fill(conn, old, row)
         seen = sorted({*_fetches(old), row["fetched_at"]})
         conn.execute(_SEEN, {**row, **_seen(seen), "id": old["id"]})
         return _standing(conn, old["id"], "unchanged")
-    fetch = Version(row=row, seen=[row["fetched_at"]], removed=article.removed, fresh=True)
-    placed = place(_versions(conn, old), fetch)
     return _write(conn, old, placed, article, stamp(now or article.fetched_at))
 
 
-def _is_seen_again(old: sqlite3.Row, row: dict[str, Any]) -> bool:
-    """Return whether a fetch shows the newest version once more, as most do."""
-    later: bool = row["fetched_at"] >= old["fetched_at"]
-    return later and (same(old, row) or is_part(row, old)) and not is_reading_of(old, row)
+def _placed(
+    conn: sqlite3.Connection, old: sqlite3.Row, article: Article, row: dict[str, Any]
+) -> Placed | None:
+    """Return an article's versions with a fetch among them, None for the newest one seen again.
+
+    Most fetches are that; the other versions are not read for them.
+    """
+    later = row["fetched_at"] >= old["fetched_at"]
+    again = later and (same(old, row) or is_part(row, old)) and not is_reading_of(old, row)
+    if again and not _read_a_revision(conn, old, row):
+        return None
+    fetch = Version(row=row, seen=[row["fetched_at"]], removed=article.removed, fresh=True)
+    return place(_versions(conn, old), fetch)
 
 
-def _has_older_readings(conn: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any]) -> bool:
-    """Return whether another warta or other rules read a revision of the article."""
-    if not old["revision"]:
-        return False
-    values = {"id": old["id"], "made_by": row["made_by"]}
-    found = conn.execute(
-        "SELECT 1 FROM revisions WHERE article_id = :id AND made_by <> :made_by LIMIT 1", values
+def _read_a_revision(conn: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any]) -> bool:
+    """Return whether another warta or other rules read a revision in this page or this fetch."""
+    return bool(old["revision"]) and bool(
+        conn.execute(_READING, row | {"id": old["id"]}).fetchone()
     )
-    return found.fetchone() is not None
 
 
 def preview(conn: sqlite3.Connection, article: Article) -> Change:
     """Return what `put` would change, without writing."""
     row = {**article_row(article), "run_id": None, **_derived(article)}
     url, site = row["url"], row["site"]
-    old = conn.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+    old = conn.execute(_BY_URL, (url,)).fetchone()
     if old is None:
         return Change(url=url, site=site, kind="new")
-    if _is_seen_again(old, row):
+    placed = _placed(conn, old, article, row)
+    if placed is None or placed.kind == "unchanged":
         return Change(url=url, site=site, kind="unchanged")
-    known = _versions(conn, old)
-    before = dict(known[-1].row)
-    fetch = Version(row=row, seen=[row["fetched_at"]], removed=article.removed, fresh=True)
-    placed = place(known, fetch)
     reread = [(version.was[-1], version.row) for version in placed.versions if version.was]
-    now, then = reread[-1] if reread else (before, placed.versions[placed.at].row)
+    now, then = reread[-1] if reread else (old, placed.versions[placed.at].row)
     differing = (name for name in READ if now[name] != then[name])
     fields = tuple((name, str(now[name] or ""), str(then[name] or "")) for name in differing)
-    kind = placed.kind
-    return Change(url=url, site=site, kind=kind, fields=fields if kind != "unchanged" else ())
+    return Change(url=url, site=site, kind=placed.kind, fields=fields)
 
 
 def is_read(conn: sqlite3.Connection, page_hash: str, made_by: str) -> bool:

@@ -148,12 +148,17 @@ def rest_of(version: Version, at: str) -> Version:
 
 def seen(version: Version, fetch: Version) -> Version:
     """Return the version with the time of a fetch that showed it."""
-    version.seen = sorted({*version.seen, *fetch.seen})
-    version.row["fetched_at"] = version.seen[0]
+    show_at(version, fetch.seen)
     if not version.row["page_hash"]:
         version.row["page_hash"] = fetch.row["page_hash"]
     version.row["made_by"] = fetch.row["made_by"] or version.row["made_by"]
     return version
+
+
+def show_at(version: Version, times: Sequence[str]) -> None:
+    """Add fetches that showed a version; the first of all is its `fetched_at`."""
+    version.seen = sorted({*version.seen, *times})
+    version.row["fetched_at"] = version.seen[0]
 
 
 def is_fetch_of(version: Version, fetch: Version) -> bool:
@@ -234,8 +239,7 @@ def merged(known: Sequence[Version]) -> list[Version]:
     for version in known:
         if kept and same(kept[-1].row, version.row):
             first = kept.pop()
-            version.seen = sorted({*first.seen, *version.seen})
-            version.row["fetched_at"] = version.seen[0]
+            show_at(version, first.seen)
             version.was = [*first.was, *version.was]
         kept.append(version)
     return kept
