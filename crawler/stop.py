@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self, runtime_checkable
@@ -47,7 +48,7 @@ class Stop:
     @property
     def code(self) -> int:
         """The exit code for the signal: 130 after Ctrl-C, 143 after SIGTERM."""
-        return 128 + (self.signal or signal.SIGINT)
+        return exit_code(self.signal)
 
     def __enter__(self) -> Self:
         if threading.current_thread() is not threading.main_thread():
@@ -99,7 +100,7 @@ class Stop:
             self._ask()
             return
         self._ask = _nothing  # what closes after the exception is not interrupted
-        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(exit_code(number))
 
     def _watch(self, wakeup: socket.socket) -> None:
         """Acknowledge the first signal, and end the process when the end takes too long."""
@@ -129,11 +130,25 @@ class Stop:
         os._exit(self.code)
 
 
+def exit_code(number: int) -> int:
+    """Return the exit code after a signal: 130 for Ctrl-C (and for 0), 143 for SIGTERM."""
+    return 128 + (number or signal.SIGINT)
+
+
 def say(text: str) -> None:
     """Write a line to stderr at once, whatever holds the stream."""
     echoed = "\n" if os.isatty(2) else ""  # after the ^C that a terminal shows
     with contextlib.suppress(OSError):
         os.write(2, f"{echoed}warta: {text}\n".encode())
+
+
+def stopping(what: str, db: Path) -> Stop:
+    """Return what takes signals while pages are read from files into a database."""
+    says = (
+        f"the {what} is ending; what was read is being stored, the same command does the rest "
+        "(once more to end at once)"
+    )
+    return Stop(says, overdue=partial(close_runs, db))
 
 
 def close_runs(db: Path) -> None:

@@ -14,11 +14,11 @@ from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Since, Until, Workers, period
 from crawler.cli.output import complain, console, print_json, show_table
 from crawler.cli.overrides import Overrides, Set, ask_for_contact, overrides
+from crawler.stop import exit_code
 
 if TYPE_CHECKING:
     from crawler.site import Site
 
-SIGINT = 2
 LISTINGS_NAMED = 5
 # The options that mean nothing for the URL of an article, by their parameters.
 OF_OUTLETS = {
@@ -148,7 +148,7 @@ def crawl(
         retry_failed=retry_failed,
         archive=archive or settings.path("WARTA_ARCHIVE"),
         replay=recordings,
-        workers=workers or settings.ours["WARTA_WORKERS"] or None,
+        workers=settings.workers(workers),
         settings={**({"LOG_LEVEL": "INFO"} if verbose else {}), **settings.given},
         quiet=verbose,
     )
@@ -352,14 +352,22 @@ def _show_summaries(summaries: Sequence[Mapping[str, Any]]) -> None:
     show_table(console(), ["outlet", *numbers, "next due", "ended"], rows)
 
 
-def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
-    """Print the problems to stderr and exit with the code that says so."""
+def tell(summaries: Sequence[Mapping[str, Any]], *, rest: str) -> None:
+    """Print notes and problems to stderr; exit with the code of the signal that interrupted.
+
+    `rest` says how what was left is done.
+    """
     for summary in summaries:
         for line in (*summary.get("notes", ()), *summary["problems"]):
             complain(line)
     if any(summary["finish_reason"] == "interrupted" for summary in summaries):
-        complain("interrupted: what was fetched is stored; the next crawl does the rest")
+        complain(f"interrupted: what was fetched is stored; {rest}")
         sys.stdout.flush()
-        raise typer.Exit(128 + (summaries[0].get("signal") or SIGINT))
+        raise typer.Exit(exit_code(summaries[0].get("signal", 0)))
+
+
+def leave(summaries: Sequence[Mapping[str, Any]]) -> None:
+    """Print the problems to stderr and exit with the code that says so."""
+    tell(summaries, rest="the next crawl does the rest")
     if any(summary["problems"] for summary in summaries):
         raise typer.Exit(WRONG)

@@ -10,12 +10,12 @@ import typer
 from rich.markup import escape
 
 from crawler.cli.crawl import (
-    SIGINT,
     Archive,
     Replay,
     Verbose,
     chosen_db,
     chosen_recordings,
+    tell,
 )
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Workers
@@ -97,7 +97,7 @@ def fetch_articles(
                 wait=settings.ours["WARTA_WAIT"],
                 archive=archive or settings.path("WARTA_ARCHIVE"),
                 replay=replay,
-                workers=workers or settings.ours["WARTA_WORKERS"] or None,
+                workers=settings.workers(workers),
             )
         except ReplayError as error:
             raise Problem(str(error)) from error
@@ -160,14 +160,9 @@ def _as_data(fetching: "Fetching", db: Path) -> list[dict[str, Any]]:
 
 def _leave(fetching: "Fetching", summaries: Sequence[dict[str, Any]]) -> None:
     """Print what is wrong to stderr and exit with the code that says so."""
-    for summary in summaries:
-        for line in (*summary.get("notes", ()), *summary["problems"]):
-            complain(line)
     if fetching.repeated:
         complain(f"given more than once and fetched once: {plural(len(fetching.repeated), 'URL')}")
-    if any(summary["finish_reason"] == "interrupted" for summary in summaries):
-        complain("interrupted: what was fetched is stored; the same command asks for all again")
-        raise typer.Exit(128 + (summaries[0].get("signal") or SIGINT))
+    tell(summaries, rest="the same command asks for all again")
     results = [result.result for result in fetching.done.values()]
     if failed := results.count("failed"):
         complain(f"{failed} of {plural(len(results), 'URL')} failed")

@@ -1,6 +1,5 @@
 """`warta ingest`: read pages and articles from files and store them."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +11,8 @@ from crawler.cli.output import complain, console, print_json, show_table
 from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
 from crawler.cli.stdin import NAME, STDIN, standard_input, without_folder
-from crawler.stop import Stop, close_runs
+from crawler.stop import stopping
 
-STOPPING = (
-    "the ingest is ending; what was read is being stored, the same command does the rest "
-    "(once more to end at once)"
-)
 COUNTED = ("seen", "new", "duplicates", "revised", "reprocessed", "unchanged", "dropped", "failed")
 
 Paths = Annotated[
@@ -40,7 +35,7 @@ def ingest(
     as_json: Json = False,
 ) -> None:
     """Read files and store the articles, as a crawl would."""
-    with Stop(STOPPING, overdue=partial(close_runs, db)):
+    with stopping("ingest", db):
         _checked(paths, db, url, workers, as_json)
 
 
@@ -64,7 +59,7 @@ def _checked(
 def _ingest(
     paths: list[Path], db: Path, url: str | None, workers: int | None, as_json: bool
 ) -> None:
-    workers = workers or overrides(None).ours["WARTA_WORKERS"] or None
+    workers = overrides(None).workers(workers)
     from crawler.sites import for_text, rules_for
     from pipelines.store import ArticleStore
     from pipelines.work.ingest import ingest as run

@@ -34,6 +34,10 @@ class Overrides:
         """Return the file or folder that a setting names, None if it is empty."""
         return Path(self.ours[name]) if self.ours[name] else None
 
+    def workers(self, asked: int | None) -> int | None:
+        """Return the number of worker processes, None for one per processor."""
+        return asked or self.ours["WARTA_WORKERS"] or None
+
 
 def overrides(pairs: Sequence[str] | None, *, a_page: bool = False) -> Overrides:
     """Return the settings of a run: --set wins over the environment, that over the default.

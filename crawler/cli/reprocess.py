@@ -8,11 +8,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from crawler.cli.errors import Problem, opening
+from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import DEFAULT_DB, WIB, Db, Json, Outlet, Workers, day, known_site
 from crawler.cli.output import complain, console, plural, print_json, show_table, show_text
 from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
+from crawler.stop import stopping
 
 if TYPE_CHECKING:
     from pipelines.work.reprocess import Changes
@@ -42,9 +43,21 @@ def reprocess(
     as_json: Json = False,
 ) -> None:
     """Read archived pages again with today's rules."""
+    with stopping("reading", db):
+        _reprocess(archive or [], db, site, since, dry_run, workers, as_json)
+
+
+def _reprocess(
+    archive: list[Path],
+    db: Path,
+    site: str | None,
+    since: str | None,
+    dry_run: bool,
+    workers: int | None,
+    as_json: bool,
+) -> None:
     settings = overrides(None)
-    default = settings.ours["WARTA_ARCHIVE"]
-    paths = archive or ([Path(default)] if default else [])
+    paths = archive or list(filter(None, [settings.path("WARTA_ARCHIVE")]))
     if not paths:
         raise Problem(
             "no archive: name the folder that `warta crawl --archive` wrote with --archive"
@@ -68,7 +81,7 @@ def reprocess(
             site=known_site(site),
             since=datetime.combine(first, time.min, WIB) if first else None,
             dry_run=dry_run,
-            workers=workers or settings.ours["WARTA_WORKERS"] or None,
+            workers=settings.workers(workers),
             on_progress=update,
         )
     if as_json:
@@ -77,6 +90,8 @@ def reprocess(
         show(console(), changes, dry_run=dry_run)
     for problem in report.problems:
         complain(problem)
+    if report.problems:
+        raise typer.Exit(WRONG)
 
 
 def as_data(changes: "Changes", *, dry_run: bool) -> dict[str, object]:
