@@ -9,6 +9,7 @@ from pipelines.clean.rules import RuleKind, RuleScope, whole_line
 from pipelines.extract.page_facts import NO_TEXT, NO_TEXTS, Stated, Texts
 from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
+from pipelines.html.picture_sources import source_of
 from pipelines.html.tree import Node, clean_text, select, text_of, value_of
 
 MAX_CAPTIONS = 50
@@ -19,15 +20,6 @@ CAPTION_RULE = "structure:caption"
 MAX_LEVELS = 4  # from a picture up to the element that has its caption
 MIN_SIDE = 100  # pixels; smaller pictures are icons and avatars
 PICTURES = "img, amp-img"
-# Scripts that load pictures when they come into view keep the URL in one of these.
-LAZY = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-image", "data-url")
-SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-# What stands in `src` until the picture is loaded.
-PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:placeholder|blank|spacer|pixel|1x1|transparent|loading|loader|lazy(?:load)?|"
-    r"default|noimage|no-image|dummy)(?:[/_.-]|$)|^data:",
-    re.I,
-)
 NO_PICTURE = re.compile(
     r"(?<![a-z])(?:logo|icon|ikon|avatar|gravatar|emoji|smil(?:ey|ie)s|banner|iklan|ads?|share|author|"
     r"penulis|button|sprite|badge)(?![a-z])|\.svg(?:$|\?)",
@@ -61,7 +53,7 @@ def images(reading: Reading) -> Iterator[tuple[str, str]]:
         yield from ((url, "json-ld") for url in metadata.strings(key, of=part)[:1])
     yield metadata.meta("twitter:image", "twitter:image:src"), "meta"
     if not reading.is_ruled:
-        yield from ((source_of(node), "visible") for node in lead_pictures(reading))
+        yield from ((source_of(node.attributes), "visible") for node in lead_pictures(reading))
 
 
 def lead_pictures(reading: Reading) -> Iterator[Node]:
@@ -98,33 +90,8 @@ def is_large(node: Node) -> bool:
         size = (attributes.get(side) or "").removesuffix("px")
         if size.isdecimal() and int(size) < MIN_SIDE:
             return False
-    named = f"{attributes.get('class') or ''} {urlsplit(source_of(node)).path[-200:]}"
+    named = f"{attributes.get('class') or ''} {urlsplit(source_of(node.attributes)).path[-200:]}"
     return not NO_PICTURE.search(named)
-
-
-def source_of(node: Node) -> str:
-    """Return the URL of a picture as written: the one loaded later, `src`, or the largest, else "".
-
-    A placeholder counts as none.
-    """
-    attributes = node.attributes
-    for name in (*LAZY, "src"):
-        stated = (attributes.get(name) or "").strip()
-        if stated and len(stated) < 4_000 and not PLACEHOLDER.search(stated):
-            return stated
-    return next(filter(None, (largest(attributes.get(name) or "") for name in SOURCE_SETS)), "")
-
-
-def largest(source_set: str) -> str:
-    """Return the URL of the largest picture in a `srcset`, "" if it has none."""
-    best, most = "", -1.0
-    for candidate in re.split(r",\s+", source_set[:20_000]):
-        url, _, size = candidate.strip().partition(" ")
-        number = re.match(r"[\d.]+", size.strip())
-        width = float(number[0].rstrip(".") or 0) if number else 0.0
-        if url and width > most and not PLACEHOLDER.search(url):
-            best, most = url.rstrip(","), width
-    return best
 
 
 def captions(reading: Reading, in_body: list[str]) -> Stated[Texts]:

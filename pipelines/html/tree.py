@@ -17,6 +17,7 @@ from selectolax.lexbor import (
     SelectolaxError,
 )
 
+from pipelines.html.picture_sources import MAX_URL_CHARS, source_of
 from pipelines.text.invisible import INVISIBLE
 
 Node = LexborNode
@@ -215,6 +216,23 @@ def text_of(node: Node | None, limit: int = 100_000) -> str:
     return clean_text("".join(pieces)[:limit])
 
 
+def lines_of(node: Node) -> list[str]:
+    """Return the lines of an element, leaving out only elements that are never text (`SILENT`)."""
+    lines: list[str] = []
+    pieces: list[str] = []
+    steps = walk(node)
+    for item, entering in steps:
+        if item.is_text_node:
+            pieces.append(item.text_content or "")
+        elif item.tag in SILENT and entering:
+            steps.send(True)
+        elif item.tag in BLOCKS or item.tag == "br":
+            lines.append("".join(pieces))
+            pieces.clear()
+    lines.append("".join(pieces))
+    return [text for raw in lines if (text := clean_text(raw))]
+
+
 def value_of(node: Node) -> str:
     """Return the value of an element: its `content`, `datetime` or source URL, else its text."""
     attributes = node.attributes
@@ -222,10 +240,7 @@ def value_of(node: Node) -> str:
         if stated := attributes.get(name):
             return clean_text(stated[:10_000])
     if node.tag in ("img", "amp-img", "source", "link"):
-        for name in ("data-original", "data-src", "src", "href"):
-            if stated := attributes.get(name):
-                return stated.strip()[:4_000]
-        return ""
+        return source_of(attributes) or (attributes.get("href") or "").strip()[:MAX_URL_CHARS]
     return text_of(node, 10_000)
 
 
