@@ -28,6 +28,7 @@ from pipelines.html.tree import (
     SILENT,
     Node,
     clean_text,
+    lines_of,
     measure,
     text_of,
     walk,
@@ -371,23 +372,6 @@ def is_data_row(row: Node) -> bool:
     """Return whether a table's row is data: several cells with little text. Others are layout."""
     cells = sum(child.tag in ("td", "th") for child in row.iter())
     return cells > 1 and measure(row)[0] <= MAX_ROW_CHARS
-
-
-def lines_of(node: Node) -> list[str]:
-    """Return the lines of an element, leaving out only elements that are never text (`SILENT`)."""
-    lines: list[str] = []
-    pieces: list[str] = []
-    steps = walk(node)
-    for item, entering in steps:
-        if item.is_text_node:
-            pieces.append(item.text_content or "")
-        elif item.tag in SILENT and entering:
-            steps.send(True)
-        elif item.tag in BLOCKS or item.tag == "br":
-            lines.append("".join(pieces))
-            pieces.clear()
-    lines.append("".join(pieces))
-    return [text for raw in lines if (text := clean_text(raw))]
 
 
 def read_body(

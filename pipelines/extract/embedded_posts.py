@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipelines.html.tree import BLOCKS, Node, clean_text, outermost, select, walk, words
+from pipelines.html.tree import Node, lines_of, outermost, select, words
 
 POST = re.compile(
     r"(?<!\S)(?:twitter-(?:tweet|video)\S*|instagram-media\S*|tiktok-embed|fb-post|"
@@ -125,17 +125,6 @@ def is_post_address(text: str) -> bool:
 def words_of(post: Node) -> list[str]:
     """Return the lines that the writer of a post wrote, without what the platform adds."""
     paragraphs = outermost(select(post, "p")[:MAX_LINES])
-    lines = [line for node in paragraphs or [post] for line in printed(node)][:MAX_LINES]
+    lines = [line for node in paragraphs or [post] for line in lines_of(node)][:MAX_LINES]
     cut = [CREDIT.sub("", line).strip() for line in lines]
     return [line for line in cut if line and not (ADDED.fullmatch(line) or MEDIA.fullmatch(line))]
-
-
-def printed(node: Node) -> list[str]:
-    """Return the lines of an element, each with its white space collapsed."""
-    pieces: list[str] = []
-    for item, _ in walk(node):
-        if item.is_text_node:
-            pieces.append(" ".join((item.text_content or "").split("\n")))
-        elif item.tag in BLOCKS or item.tag == "br":
-            pieces.append("\n")
-    return [text for raw in "".join(pieces).split("\n") if (text := clean_text(raw))]

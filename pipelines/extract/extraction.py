@@ -17,7 +17,6 @@ from pipelines.extract.cms_templates import SYSTEMS
 from pipelines.extract.directives import of_metas
 from pipelines.extract.markup_limit import markup_within
 from pipelines.extract.multipage import further_pages, page_number
-from pipelines.extract.nearby_lines import headline
 from pipelines.extract.not_an_article import not_an_article
 from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.page_place import page_place
@@ -44,7 +43,7 @@ from pipelines.records import (
     Template,
 )
 from pipelines.text.datelines import dateline
-from pipelines.text.match_key import match_key, registrable
+from pipelines.text.match_key import match_key
 from pipelines.urls import host_of
 
 STEP = "extract"
@@ -180,7 +179,7 @@ def printed_body(facts: PageFacts) -> Located:
         if body.words >= MIN_BODY_WORDS and body.linked < MAX_LINKED:
             origin = f"system:{template.name}"
             return Located(body=body, origin=origin, template=template, fallback=fallback)
-    body, origin = generic_body(tree, facts.stated_title.value, facts.page.url)
+    body, origin = generic_body(facts)
     if body.words >= MIN_BODY_WORDS or not has_article_url(facts):
         return Located(body=body, origin=origin, fallback=fallback)
     return Located(body=by_trafilatura(tree), origin="trafilatura", fallback=True)
@@ -196,13 +195,11 @@ def ruled_body(tree: Tree, template: Template, facts: PageFacts | None = None) -
         containers = outermost(select(tree, selector))
         if not containers:
             continue
-        remove, captions = (
-            within(containers, template.remove),
-            within(containers, template.captions),
-        )
+        remove = within(containers, template.remove)
+        captions = within(containers, template.captions)
         several = facts is not None and len(containers) > 1 and has_titles(facts, template)
         posts = other_posts(facts, containers) if facts and several else ()
-        site = registrable(facts.host) if facts else ""
+        site = facts.domain if facts else ""
         body = read_body(containers, remove, captions, posts, site)
         if body.lines:
             return body
@@ -221,7 +218,7 @@ def system_body(facts: PageFacts, template: Template) -> Body:
             remove = [*within(containers, template.remove), *promos(containers)]
             posts = other_posts(facts, containers)
             captions = within(containers, template.captions)
-            body = read_body(containers, remove, captions, posts, registrable(facts.host))
+            body = read_body(containers, remove, captions, posts, facts.domain)
             return without_feed(body)
     return Body()
 
@@ -239,8 +236,7 @@ def other_posts(facts: PageFacts, containers: Sequence[Node]) -> list[Node]:
     """Return the elements in and around the containers that are other posts on the page."""
     if not heads_in(containers):
         return []
-    heading = headline(facts.tree, facts.stated_title.value)
-    return second_posts(containers, heading, facts.page.url)
+    return second_posts(containers, facts.heading, facts.page.url)
 
 
 def within(containers: Sequence[Node], selectors: Sequence[str]) -> list[Node]:

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from pipelines.extract.metadata import Metadata
+from pipelines.extract.nearby_lines import headline
 from pipelines.html.tree import Node, Tree, select, text_of
 from pipelines.records import Page, Rules
 from pipelines.text.match_key import match_key, registrable
@@ -61,6 +62,11 @@ class PageFacts:
         """The host of the page's URL."""
         return host_of(self.page.url)
 
+    @cached_property
+    def domain(self) -> str:
+        """The registered domain of the page's URL."""
+        return registrable(self.host)
+
     @property
     def zone(self) -> str:
         """The time zone of times without one: the outlet's, for unknown outlets the country's."""
@@ -71,7 +77,7 @@ class PageFacts:
     def brands(self) -> tuple[str, ...]:
         """The outlet's names from its rules, the metadata, the host and the title element."""
         host = self.host.removeprefix("www.").removeprefix("m.")
-        label = registrable(self.host).split(".")[0]
+        label = self.domain.split(".")[0]
         named = self.metadata.meta("og:site_name", "application-name")
         label = label if len(label) >= 4 else ""
         stated = (*self.rules.brands, named, host, label, *self.names_in_title)
@@ -83,22 +89,31 @@ class PageFacts:
         return tuple(names_in_title(self.metadata, self.heading_keys))
 
     @cached_property
+    def headings(self) -> list[tuple[Node, str]]:
+        """The first main headings with their texts, without empty ones."""
+        texts = ((node, text_of(node, MAX_TITLE_CHARS)) for node in select(self.tree, "h1")[:5])
+        return [(node, text) for node, text in texts if text]
+
+    @cached_property
     def heading_keys(self) -> frozenset[str]:
         """The match keys of the first headings and of the page's title for shared links."""
-        headings = [text_of(node, MAX_TITLE_CHARS) for node in select(self.tree, "h1")[:5]]
-        stated = (*headings, self.metadata.meta("og:title"))
+        stated = (*(text for _, text in self.headings), self.metadata.meta("og:title"))
         return frozenset(match_key(text) for text in stated if text)
+
+    @cached_property
+    def heading(self) -> Node | None:
+        """The heading element that prints the stated title, None if none does."""
+        return headline(self.tree, self.stated_title.value)
 
     def is_outlet(self, name: str) -> bool:
         """Return whether a name is the outlet's: its host, or a name that rules or page state.
 
         A single word that is the first part of the host is none: "Bola" is a section of bola.com.
         """
-        site = registrable(self.host)
         if "." in name and " " not in name:
-            return registrable(name.casefold()) == site
+            return registrable(name.casefold()) == self.domain
         key = match_key(name)
-        if " " in name and key == match_key(site.partition(".")[0]):
+        if " " in name and key == match_key(self.domain.partition(".")[0]):
             return True
         return bool(key) and key in self.outlet_keys
 
@@ -143,17 +158,13 @@ def titles(facts: PageFacts) -> Iterator[Stated[str]]:
     """Yield the headlines that metadata and headings state, the most reliable first."""
     metadata = facts.metadata
     shared = metadata.meta("og:title", "dable:title")
-    headings = [
-        text
-        for node in select(facts.tree, "h1")[:5]
-        if (text := text_of(node, MAX_TITLE_CHARS)) and not is_home_link(node)
-    ]
-    headline = stated_headline(metadata, (*headings, shared))
+    headings = [text for node, text in facts.headings if not is_home_link(node)]
+    stated = stated_headline(metadata, (*headings, shared))
     # Some publishing systems cut the JSON-LD headline short; heading or og:title have all of it.
     for whole in (*headings, shared):
-        if headline and whole.startswith(headline.rstrip(" .…")) and len(whole) > len(headline):
+        if stated and whole.startswith(stated.rstrip(" .…")) and len(whole) > len(stated):
             yield Stated(whole, "visible")
-    yield Stated(headline, "json-ld")
+    yield Stated(stated, "json-ld")
     for heading in headings:
         if shared and heading.casefold() in shared.casefold() and heading.count(" ") >= 2:
             yield Stated(heading, "visible")
@@ -206,7 +217,7 @@ def is_in_path(facts: PageFacts, text: str) -> bool:
     if len(words) >= MIN_PATH_WORDS:
         key = match_key(text)
         return sum(word in key for word in words) >= MIN_PATH_WORDS
-    label = match_key(registrable(facts.host).split(".")[0])
+    label = match_key(facts.domain.split(".")[0])
     title = facts.metadata.title
     return match_key(title).startswith(label) and title.count(" ") < MIN_HEADLINE_BLANKS
 

@@ -189,4 +189,4 @@ def leads_to_subject(reading: Reading, node: Node) -> bool:
         return False
     if TOPIC_PATH.search(path):
         return True
-    return PrintedPeople(reading, "").is_subject(value_of(link))
+    return reading.speaks_of(value_of(link))

@@ -6,11 +6,11 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from pipelines.clean.rules import RuleScope, whole_line
-from pipelines.extract.body_reader import INLINE, lines_of
+from pipelines.extract.body_reader import INLINE
 from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
-from pipelines.html.tree import SILENT, Node, select, text_of, walk, words
+from pipelines.html.tree import SILENT, Node, lines_of, select, text_of, walk, words
 from pipelines.text.bylines import credits, is_role
 from pipelines.text.match_key import match_key
 
@@ -49,7 +49,8 @@ NO_SECTIONS = words(
     "foto beranda popular populer terpopuler trending terkini terbaru latest lainnya redaksi"
 )
 
-TAG_PATH = re.compile(r"/(?:tags?|topi[kc]s?|label|tagar)/|/taxonomy/term/", re.I)
+TAGS = r"tags?|topi[kc]s?|label|tagar"  # in paths of pages of a topic
+TAG_PATH = re.compile(rf"/(?:{TAGS})/|/taxonomy/term/", re.I)
 TAG_LINKS = (
     "a[rel~=tag]:not([rel~=category]), a[href*='/tag' i], a[href*='/topi' i], "
     "a[href*='/label/' i], a[href*='/taxonomy/term/' i], [class*=tag i] a, [class*=label i] a, "

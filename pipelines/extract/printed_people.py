@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from pipelines.extract.body_lines import LABEL
 from pipelines.extract.nearby_lines import MAX_SHORT_CHARS
-from pipelines.extract.reading import Reading
+from pipelines.extract.printed_fields import TAGS
+from pipelines.extract.reading import MIN_PROSE_CHARS, Reading
 from pipelines.extract.tags import TAG_METAS
 from pipelines.html.class_names import is_elsewhere
 from pipelines.html.tree import Node, Tree, outermost, select, text_of, words
@@ -29,7 +30,7 @@ AUTHOR_LINKS = ", ".join(
     f"a[href*='/{name}' i]"
     for name in ("author", "penulis", "reporter", "jurnalis", "wartawan", "kontributor")
 )
-TOPIC_PATH = re.compile(r"/(?:tags?|topi[kc]s?|label|tagar|tokoh)/", re.I)
+TOPIC_PATH = re.compile(rf"/(?:{TAGS}|tokoh)/", re.I)
 MONTH_FIRST = r"[a-z]{3,9}\.?\s\d{1,2},?\s\d{4}"
 DATED = re.compile(
     rf"\d{{1,2}}[\s/.-](?:\d{{1,2}}|[a-z]{{3,9}})[\s/.-]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|{MONTH_FIRST}",
@@ -60,7 +61,6 @@ ROLES = words(
 )
 WORD = re.compile(r"\w+")
 MAX_NAME_CHARS = 40  # of a line that is nothing but names
-MIN_PROSE_CHARS = 80
 OPENING_LINES = 2  # of the body, where a byline may stand
 ENDING_LINES = 3
 MIN_BOOK_DATA = 2
@@ -137,13 +137,6 @@ class PrintedPeople:
         some = bool(folded) and {name.casefold() for name in names} != folded
         return some and ({n.casefold() for n in names} < folded or not self.prints(names))
 
-    def is_subject(self, name: str) -> bool:
-        """Return whether the headline or a sentence of the text speaks of somebody."""
-        key = name.casefold().strip()
-        if not key or key not in self._prose:  # most names; the words are looked at for the others
-            return False
-        return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", self._prose) is not None
-
     @cached_property
     def topics(self) -> frozenset[str]:
         """The keywords that the page states, in lower case."""
@@ -157,24 +150,18 @@ class PrintedPeople:
 
         A line of its own near the headline is one; a list of tags or a caption is none.
         """
-        if name.casefold() not in self.topics or not self.is_subject(name):
+        if name.casefold() not in self.topics or not self.reading.speaks_of(name):
             return False
         near = (WHEN.sub(" ", line) for line in self.reading.nearby_lines.near)
         credited = (*(n for credit in self.labelled for n in credit.authors), *self.linked, *near)
         return spaced(name) not in map(spaced, credited)
-
-    @cached_property
-    def _prose(self) -> str:
-        lines = (line.text for line in self.reading.located.body.lines)
-        prose = (line for line in lines if len(line) > MIN_PROSE_CHARS)
-        return "\n".join((self.reading.title.value, *prose)).casefold()
 
     def _people(self, lines: Iterable[str]) -> Names:
         return named(lines, self.reading.facts.brands)
 
     def _without_subjects(self, credit: Credits) -> Credits:
         authors, editors = (
-            tuple(name for name in people if not self.is_subject(name))
+            tuple(name for name in people if not self.reading.speaks_of(name))
             for people in (credit.authors, credit.editors)
         )
         return Credits(authors=authors, editors=editors)
@@ -235,7 +222,7 @@ class PrintedPeople:
                     yield credit
                 elif len(line) < MIN_PROSE_CHARS:
                     found = self._people([line])
-                    own = is_of_author(node) or not any(map(self.is_subject, found))
+                    own = is_of_author(node) or not any(map(self.reading.speaks_of, found))
                     yield Credits(authors=found if own else ())
 
 

@@ -1,5 +1,6 @@
 """A page with its body located: everything that the fields of an article are read from."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from pipelines.text.dates import parse_date
 
 RULE = "rule"  # the layer of the outlet's own templates
 LINES_BESIDE = 3
+MIN_PROSE_CHARS = 80
 MAX_DATE_CHARS = 100  # "Reporter: A | Editor: B | Kamis, 12 Mei 2016 22:05 WIB"
 NO_TEMPLATE = Template(name="", body=())
 
@@ -57,7 +59,9 @@ class Reading:
     @cached_property
     def heading(self) -> Node | None:
         """The heading element that prints the title, None if none does."""
-        return headline(self.facts.tree, self.title.value)
+        if self.title.origin and self.title.origin == self.template_origin:
+            return headline(self.facts.tree, self.title.value)
+        return self.facts.heading
 
     @cached_property
     def nearby_lines(self) -> NearbyLines:
@@ -76,6 +80,20 @@ class Reading:
         if self.heading is None:
             return around(self.facts.tree, self.located.body)
         return (), self.nearby_lines.further
+
+    @cached_property
+    def prose(self) -> str:
+        """The title and the longer lines of the body, in lower case."""
+        lines = (line.text for line in self.located.body.lines)
+        prose = (line for line in lines if len(line) > MIN_PROSE_CHARS)
+        return "\n".join((self.title.value, *prose)).casefold()
+
+    def speaks_of(self, name: str) -> bool:
+        """Return whether the headline or a sentence of the text speaks of somebody."""
+        key = name.casefold().strip()
+        if not key or key not in self.prose:  # most names; the words are looked at for the others
+            return False
+        return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", self.prose) is not None
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, urlsplit
 
-from pipelines.extract.body_reader import lines_of
 from pipelines.extract.trailing_feed import DATE_LINE, DATED
-from pipelines.html.tree import HEADINGS, Node, measure, select, text_of, walk
+from pipelines.html.tree import HEADINGS, Node, lines_of, measure, select, text_of, walk
 from pipelines.text.bylines import credits
 from pipelines.text.match_key import match_key
 

@@ -11,15 +11,14 @@ from dataclasses import replace
 from pipelines.extract.body_lines import LABEL, Body, Line
 from pipelines.extract.body_reader import read_body
 from pipelines.extract.density import Dense, above, densest
-from pipelines.extract.nearby_lines import headline
+from pipelines.extract.page_facts import PageFacts
 from pipelines.extract.second_post import second_posts
 from pipelines.extract.trailing_feed import DATE_LINE, DATED, without_feed
 from pipelines.html.class_names import rule_of
 from pipelines.html.tree import Node, Tree, clean_text, measure, outermost, select, text_of, words
 from pipelines.records import Removed
 from pipelines.text.bylines import credits
-from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import host_of
+from pipelines.text.match_key import match_key
 
 CONTAINERS: tuple[str, ...] = (
     "[itemprop~=articleBody]",
@@ -73,25 +72,22 @@ MAX_LINKS = 500
 MIN_LINK_CHARS = 15
 
 
-def generic_body(tree: Tree, title: str, url: str) -> tuple[Body, str]:
+def generic_body(facts: PageFacts) -> tuple[Body, str]:
     """Return the body of a page and its origin: `density` or `generic:<selector>`.
 
-    The body is empty if no running text is found. `title` is the headline, "" if unknown, `site`
-    the registered domain of the page.
+    The body is empty if no running text is found.
     """
-    heading = headline(tree, title)
-    dense = densest(tree, heading)
-    named, selector = known_container(tree)
+    dense = densest(facts.tree, facts.heading)
+    named, selector = known_container(facts.tree)
     if dense.nodes and not (named and tighter(named, dense)):
         nodes, origin = dense.nodes, "density"
     else:
         nodes, origin = named, f"generic:{selector}"
-    posts = second_posts(nodes, heading, url)
-    site = registrable(host_of(url))
-    body = (
-        read_body(with_between(nodes), promos(nodes), posts=posts, site=site) if nodes else Body()
-    )
-    return without_head(without_feed(body), title), origin
+    if not nodes:
+        return Body(), origin
+    posts = second_posts(nodes, facts.heading, facts.page.url)
+    body = read_body(with_between(nodes), promos(nodes), posts=posts, site=facts.domain)
+    return without_head(without_feed(body), facts.stated_title.value), origin
 
 
 def promos(containers: Sequence[Node]) -> list[Node]:
