@@ -5,7 +5,7 @@ Pure string functions: no network, and no input raises.
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, quote_from_bytes, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, quote_from_bytes, unquote_to_bytes, urljoin, urlsplit
 
 from pipelines.records import Rules
 
@@ -58,6 +58,8 @@ VIEWS = frozenset(
     }
 )
 """Parameters for another view of the same article: AMP, or all pages in one."""
+
+MAX_LINK_CHARS = 2_000
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -123,6 +125,31 @@ def host_of(url: str) -> str:
     """Return the host of an http or https URL in lower case and ASCII, or ""."""
     parts = _split(_clean(url))
     return _host(parts) if parts else ""
+
+
+def link_parts(href: str | None) -> SplitResult | None:
+    """Return the parts of a link as a page has it, None for one that cannot be read.
+
+    Pages hold anything: `http://[lokasi]/x` is no address.
+    """
+    try:
+        return urlsplit((href or "").strip()[:MAX_LINK_CHARS])
+    except ValueError:
+        return None
+
+
+def link_path(href: str | None) -> str:
+    """Return the path of a link, "" for one that cannot be read."""
+    parts = link_parts(href)
+    return parts.path if parts is not None else ""
+
+
+def absolute(base: str, href: str | None) -> str:
+    """Return a link of a page as an absolute URL, "" for one that cannot be read."""
+    try:
+        return urljoin(base, (href or "").strip())
+    except ValueError:
+        return ""
 
 
 def host_matches(host: str, patterns: tuple[str, ...]) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urljoin
 
 from crawler.discovery import json_listing
 from crawler.discovery.listing import Listing, article_url, plausible, stated, title_of
@@ -12,6 +11,7 @@ from crawler.site import Index
 from pipelines.html.tree import Node, Tree, parse
 from pipelines.records import Candidate
 from pipelines.text.dates import parse_date
+from pipelines.urls import absolute
 
 # CNN Indonesia writes the moment beside "2 jam yang lalu", as a comment.
 _COMMENT = re.compile(r"<!--\s*(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s*-->")
@@ -42,10 +42,7 @@ def entries(text: str, listing: Listing) -> tuple[list[Candidate], bool]:
 def _base(tree: Tree, listing: Listing) -> str:
     """Return what the page says its links are relative to, its own URL if it says nothing."""
     node = tree.css_first("base[href]")
-    try:
-        return urljoin(listing.url, (node.attributes.get("href") or "").strip() if node else "")
-    except ValueError:
-        return listing.url
+    return absolute(listing.url, node.attributes.get("href") if node else "") or listing.url
 
 
 def _links(tree: Tree, listing: Listing) -> Iterator[Candidate]:

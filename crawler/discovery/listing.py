@@ -3,13 +3,12 @@
 import html
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from crawler.site import Index, Site
 from pipelines.html.tree import clean_text
 from pipelines.text.dates import parse_stamp
-from pipelines.urls import canonical, host_matches, host_of, is_article, listing_url
+from pipelines.urls import absolute, canonical, host_matches, host_of, is_article, listing_url
 
 MAX_TITLE = 300
 MAX_URL = 2000
@@ -79,7 +78,4 @@ def _absolute(address: str, listing: Listing) -> str:
     address = address.strip()
     if not address or len(address) > MAX_URL:
         return ""
-    try:
-        return urljoin(listing.base or listing.url, address)
-    except ValueError:
-        return ""
+    return absolute(listing.base or listing.url, address)

@@ -16,7 +16,7 @@ from pipelines.html.decode import decode
 from pipelines.html.tree import parse, select
 from pipelines.inputs.files import HTML_TYPES, read_path
 from pipelines.records import Failure, Kind, Page, Rules
-from pipelines.urls import canonical, host_matches, host_of, listing_url
+from pipelines.urls import absolute, canonical, host_matches, host_of, listing_url
 from pipelines.warc.reader import Record, decoded, is_warc, read_records
 
 FEED_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml")
@@ -139,8 +139,8 @@ def _named_feeds(front: Page) -> Iterator[str]:
     seen = set()
     for node in select(tree, "link[rel~='alternate' i][href]"):
         kind = (node.attributes.get("type") or "").lower()
-        url = urljoin(front.url, node.attributes.get("href") or "")
-        if ("rss" in kind or "atom" in kind) and "comment" not in url and url not in seen:
+        url = absolute(front.url, node.attributes.get("href"))
+        if url and ("rss" in kind or "atom" in kind) and "comment" not in url and url not in seen:
             seen.add(url)
             yield url
 
@@ -204,10 +204,7 @@ def _links(front: Page, site: Site) -> Iterator[str]:
     """Yield the canonical URLs of the links to the outlet's own hosts, each once."""
     seen = {canonical(front.url)}
     for node in select(parse(decode(front.html, front.content_type)), "a[href]"):
-        try:
-            url = canonical(urljoin(front.url, node.attributes.get("href") or ""))
-        except ValueError:
-            continue
+        url = canonical(absolute(front.url, node.attributes.get("href")))
         if url not in seen and host_matches(host_of(url), site.hosts):
             seen.add(url)
             yield url

@@ -5,14 +5,13 @@ Each function returns a `Stated`: the value, empty where the page states none, a
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from pipelines.extract import printed_fields
 from pipelines.extract.page_facts import NO_TEXT, PageFacts, Stated
 from pipelines.extract.reading import Reading
 from pipelines.html.tree import value_of, words
 from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import canonical, host_of, is_article
+from pipelines.urls import canonical, host_of, is_article, link_path
 
 SECTION_METAS = ("article:section", "dable/article:section", "content_category", "og:section")
 MAX_SECTION_CHARS = 100
@@ -94,6 +93,6 @@ def article_url(facts: PageFacts) -> Stated[str]:
         and own.startswith("http")
     ):
         return Stated(own, "url")
-    if not is_article(stated, facts.rules) or urlsplit(stated).path in ("", "/"):
+    if not is_article(stated, facts.rules) or link_path(stated) in ("", "/"):
         return Stated(own, "url")
     return Stated(stated, "canonical")

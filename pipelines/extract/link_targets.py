@@ -5,10 +5,10 @@ clubs, and to documents of other sites, are set by the writer.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from pipelines.html.tree import words
 from pipelines.text.match_key import registrable
+from pipelines.urls import link_parts
 
 OWN = "own"  # the same site, or a platform on which the outlet has a page
 TOPIC = "topic"
@@ -38,7 +38,6 @@ PLATFORMS = words(
     "threads.net threads.com t.me telegram.me telegram.org whatsapp.com wa.me google.com "
     "goo.gl g.co apple.com line.me flipboard.com linkedin.com pinterest.com vidio.com"
 )
-MAX_HREF_CHARS = 2_000
 
 
 def target_of(href: str, site: str) -> str:
@@ -46,17 +45,12 @@ def target_of(href: str, site: str) -> str:
 
     A link within the page, a script and a malformed address count as the outlet's own.
     """
-    href = href.strip()[:MAX_HREF_CHARS]
-    if not href or href.startswith("#"):
-        return OWN
-    try:
-        parts = urlsplit(href)
-        host = parts.hostname or ""
-    except ValueError:
+    parts = link_parts(href)
+    if not href.strip() or href.lstrip().startswith("#") or parts is None:
         return OWN
     if parts.scheme not in ("", "http", "https"):
         return OWN
-    domain = registrable(host) if host else site
+    domain = registrable(parts.hostname) if parts.hostname else site
     if site and domain != site:
         if domain in PLATFORMS:
             return OWN

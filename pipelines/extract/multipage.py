@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from pipelines.html.tree import Node, Tree, select
 from pipelines.records import ARTICLE_FIELDS, CONTINUES, Article, Drop, Join, Page, Removed, Rules
 from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import canonical, host_of, is_article, listing_url
+from pipelines.urls import absolute, canonical, host_of, is_article, listing_url
 
 REPEATED = "structure:repeated"
 LONG_LINE = 8  # words from which a line that was on an earlier page is no coincidence
@@ -245,10 +245,7 @@ def _addresses(nodes: Sequence[Node], base: str) -> Iterator[str]:
 def address_of(link: Node, base: str) -> str:
     """Return the address that a link leads to, "" for none and for the list of comments."""
     href = (link.attributes.get("href") or "").strip()
-    try:
-        address, _, fragment = urljoin(base, href).partition("#")
-    except ValueError:
-        return ""
+    address, _, fragment = absolute(base, href).partition("#")
     return address if href and not fragment.casefold().startswith(_COMMENTS) else ""
 
 

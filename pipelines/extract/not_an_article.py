@@ -8,7 +8,6 @@ headline, four paragraphs in a row) outweigh one against it, and a sign that no 
 
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from pipelines.extract import page_signals as signs
 from pipelines.extract.page_facts import PageFacts
@@ -81,15 +80,15 @@ def is_stated(facts: PageFacts) -> bool:
 
 def listing_address(reading: Reading) -> str:
     """Return the path of an address that listings have."""
-    path, query = urlsplit(reading.facts.page.url)[2:4]
-    if signs.LISTING_PATH.search(path) and not signs.NUMBERED.search(query):
-        return f"a listing by its address: {path[:80]}"
+    address = reading.facts.address
+    if signs.LISTING_PATH.search(address.path) and not signs.NUMBERED.search(address.query):
+        return f"a listing by its address: {address.path[:80]}"
     return ""
 
 
 def static_address(reading: Reading) -> str:
     """Return the path of an address that pages about an outlet have."""
-    path = urlsplit(reading.facts.page.url).path
+    path = reading.facts.address.path
     found = signs.STATIC_PATH.search(path)
     return f"a page about the outlet by its address: {path[:80]}" if found else ""
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pipelines.extract.metadata import Metadata
 from pipelines.extract.nearby_lines import headline
 from pipelines.html.tree import Node, Tree, select, text_of
 from pipelines.records import Page, Rules
 from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import host_of
+from pipelines.urls import host_of, link_parts
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»:]+\s+|\s*\|\s*|\s*»\s*|\s+::\s+")
 LARGE_PRINT = "h2, [class*=title i], [class*=judul i], font[size='5'], font[size='4']"
@@ -66,6 +66,11 @@ class PageFacts:
     def domain(self) -> str:
         """The registered domain of the page's URL."""
         return registrable(self.host)
+
+    @cached_property
+    def address(self) -> SplitResult:
+        """The parts of the page's URL, all empty where it cannot be read."""
+        return link_parts(self.page.url) or urlsplit("")
 
     @property
     def zone(self) -> str:
@@ -199,10 +204,12 @@ def is_home_link(heading: Node) -> bool:
     link = heading.css_first("a[href]")
     if link is None:
         return False
-    parts = urlsplit(link.attributes.get("href") or "")
+    parts = link_parts(link.attributes.get("href"))
     texts = (text_of(node, MAX_TITLE_CHARS) for node in (link, heading))
     whole = len(set(map(match_key, texts))) == 1
-    return whole and parts.path in ("", "/") and not parts.query and not parts.fragment
+    if parts is None or parts.query or parts.fragment:
+        return False
+    return whole and parts.path in ("", "/")
 
 
 def is_in_path(facts: PageFacts, text: str) -> bool:
@@ -212,7 +219,7 @@ def is_in_path(facts: PageFacts, text: str) -> bool:
     """
     if text.count(" ") < MIN_HEADLINE_BLANKS:
         return False
-    path = urlsplit(facts.page.url).path.casefold()
+    path = facts.address.path.casefold()
     words = [word for word in re.split(r"[^a-z0-9]+", path) if len(word) >= MIN_WORD_CHARS]
     if len(words) >= MIN_PATH_WORDS:
         key = match_key(text)

@@ -4,7 +4,6 @@ Each function looks at one sign; `pipelines.extract.not_an_article` weighs them.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from pipelines.extract.body_lines import LINKED, Body, Line
 from pipelines.extract.nearby_lines import HEADLINES, MAX_HEADLINES
@@ -13,7 +12,7 @@ from pipelines.extract.reading import Reading
 from pipelines.html.tree import Node, measure, select, text_of
 from pipelines.text.bylines import credits
 from pipelines.text.match_key import match_key, registrable
-from pipelines.urls import canonical, is_article
+from pipelines.urls import canonical, is_article, link_path
 
 LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "profilepage", "itemlist"})
 LISTING_PATH = re.compile(
@@ -243,10 +242,9 @@ def is_titled_home(reading: Reading) -> bool:
 def is_own_link(reading: Reading, node: Node) -> bool:
     """Return whether a linked heading leads to the page itself, as themes of WordPress print it."""
     link = node.css_first("a[href]")
-    path = urlsplit(link.attributes.get("href") or "").path if link is not None else ""
-    return bool(path.strip("/")) and path.strip("/") == urlsplit(reading.facts.page.url).path.strip(
-        "/"
-    )
+    path = link_path(link.attributes.get("href")) if link is not None else ""
+    own = reading.facts.address.path.strip("/")
+    return bool(own) and path.strip("/") == own
 
 
 def prints_credit(reading: Reading) -> bool:
@@ -262,7 +260,7 @@ def is_named_in_address(reading: Reading) -> bool:
 
 def are_in_address(facts: PageFacts, key: str) -> bool:
     """Return whether a key has most words of the address: a slug of three words or more."""
-    path = urlsplit(facts.page.url).path.casefold()
+    path = facts.address.path.casefold()
     slug = re.split(r"[^a-z]+", path.rstrip("/").rpartition("/")[2])
     slug = [word for word in slug if len(word) >= MIN_WORD_CHARS]
     return len(slug) >= MIN_SLUG_WORDS and sum(word in key for word in slug) >= MOST * len(slug)

@@ -5,7 +5,6 @@ Origins: `rule:<template>`, `system:<template>`, `json-ld`, `meta`, `microdata`,
 """
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from pipelines.extract.page_facts import PageFacts, Stated
 from pipelines.extract.printed_people import (
@@ -19,6 +18,7 @@ from pipelines.extract.reading import Reading
 from pipelines.html.tree import Node, text_of, value_of
 from pipelines.text import bylines
 from pipelines.text.bylines import Credits
+from pipelines.urls import link_path
 
 AUTHOR_METAS = (
     "content_author",
@@ -184,7 +184,7 @@ def leads_to_subject(reading: Reading, node: Node) -> bool:
     link = node if node.tag == "a" else node.css_first("a[href]")
     if link is None:
         return False
-    path = urlsplit(link.attributes.get("href") or "").path
+    path = link_path(link.attributes.get("href"))
     if AUTHOR_PATH.search(path) or not path.strip("/"):
         return False
     if TOPIC_PATH.search(path):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from pipelines.clean.rules import RuleKind, RuleScope, whole_line
 from pipelines.extract.page_facts import NO_TEXT, NO_TEXTS, Stated, Texts
@@ -11,6 +10,7 @@ from pipelines.extract.reading import Reading
 from pipelines.html.class_names import is_elsewhere, rule_of
 from pipelines.html.picture_sources import source_of
 from pipelines.html.tree import Node, clean_text, select, text_of, value_of
+from pipelines.urls import absolute, link_path
 
 MAX_CAPTIONS = 50
 MAX_CAPTION_CHARS = 500
@@ -37,7 +37,7 @@ def image(reading: Reading) -> Stated[str]:
     """Return the absolute URL of the article's picture."""
     for stated, origin in images(reading):
         if stated and not stated.startswith("data:"):
-            url = joined(reading.facts.page.url, stated)
+            url = absolute(reading.facts.page.url, clean_text(stated))
             if url.startswith(("http://", "https://")):
                 return Stated(url, origin)
     return NO_TEXT
@@ -90,7 +90,7 @@ def is_large(node: Node) -> bool:
         size = (attributes.get(side) or "").removesuffix("px")
         if size.isdecimal() and int(size) < MIN_SIDE:
             return False
-    named = f"{attributes.get('class') or ''} {urlsplit(source_of(node.attributes)).path[-200:]}"
+    named = f"{attributes.get('class') or ''} {link_path(source_of(attributes))[-200:]}"
     return not NO_PICTURE.search(named)
 
 
@@ -161,11 +161,3 @@ def is_caption(line: str) -> bool:
     rule = whole_line(line, RuleScope.LINE, "") if MAY_POINT.search(line) else None
     pointer = rule is not None and rule.kind in (RuleKind.RELATED_LINK, RuleKind.AD_MARKER)
     return bool(line) and not pointer and not NO_CAPTION.fullmatch(line)
-
-
-def joined(base: str, link: str) -> str:
-    """Return the link as an absolute URL, "" where it is not a valid URL."""
-    try:
-        return urljoin(base, clean_text(link))
-    except ValueError:
-        return ""

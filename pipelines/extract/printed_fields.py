@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from urllib.parse import urlsplit
 
 from pipelines.clean.rules import RuleScope, whole_line
 from pipelines.extract.body_reader import INLINE
@@ -165,7 +164,7 @@ def labels(reading: Reading) -> Iterator[str]:
 
 def linked_in_path(facts: PageFacts) -> Iterator[str]:
     """Yield the texts of links to the first directory of the page's URL."""
-    first, _, rest = urlsplit(facts.page.url).path.strip("/").partition("/")
+    first, _, rest = facts.address.path.strip("/").partition("/")
     if rest and WORD.fullmatch(first) and first not in NO_SECTIONS:
         ends = (f"a[href$='/{first}' i]", f"a[href$='/{first}/' i]")
         yield from (text_of(node, 100) for node in select(facts.tree, ", ".join(ends))[:5])

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from pipelines.extract.body_lines import LABEL
 from pipelines.extract.nearby_lines import MAX_SHORT_CHARS
@@ -15,6 +14,7 @@ from pipelines.html.tree import Node, Tree, outermost, select, text_of, words
 from pipelines.text import bylines
 from pipelines.text.bylines import Credits
 from pipelines.text.not_people import is_job, is_outlet
+from pipelines.urls import link_path
 
 Names = tuple[str, ...]
 MARKED_AUTHORS = ("[rel~=author]", "[itemprop=author] [itemprop=name]")
@@ -104,7 +104,7 @@ class PrintedPeople:
         found: list[str] = []
         for node in select(self.reading.facts.tree, AUTHOR_LINKS)[:20]:
             text = text_of(node, 100)
-            path = urlsplit(node.attributes.get("href") or "").path
+            path = link_path(node.attributes.get("href"))
             beside = text and text.casefold() in near and " " in text
             if beside and AUTHOR_PATH.search(path) and not is_elsewhere(node):
                 found.append(text)
@@ -267,7 +267,7 @@ def is_of_author(node: Node) -> bool:
         return True
     link = node if node.tag == "a" else node.css_first("a[href]")
     href = (link.attributes.get("href") or "") if link is not None else ""
-    return AUTHOR_PATH.search(urlsplit(href).path) is not None
+    return AUTHOR_PATH.search(link_path(href)) is not None
 
 
 def without_books(lines: Sequence[str]) -> list[str]:

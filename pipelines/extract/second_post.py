@@ -8,12 +8,13 @@ beside it: a date, an `<article>` of its own, a box like the first post's.
 
 import re
 from collections.abc import Sequence
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pipelines.extract.trailing_feed import DATE_LINE, DATED
 from pipelines.html.tree import HEADINGS, Node, lines_of, measure, select, text_of, walk
 from pipelines.text.bylines import credits
 from pipelines.text.match_key import match_key
+from pipelines.urls import link_parts
 
 HEADS = "h1, h2, h3, h4"
 MAX_HEADS = 80
@@ -81,19 +82,11 @@ def is_linked(head: Node, url: str) -> bool:
         link = parent if parent is not None and parent.tag == "a" else None
     if link is None or len(text_of(link, 500)) < 0.9 * len(text_of(head, 500)):
         return False
-    here, there = urlsplit(url), split(link.attributes.get("href") or "")
+    here, there = urlsplit(url), link_parts(link.attributes.get("href"))
     if there is None or there.scheme not in ("", "http", "https") or not there.path.strip("/"):
         return False
     same = not there.netloc or bare(there.netloc) == bare(here.netloc)
     return same and there.path.strip("/") != here.path.strip("/")
-
-
-def split(href: str) -> SplitResult | None:
-    """Return the parts of a link, None for one that cannot be read."""
-    try:
-        return urlsplit(href.strip()[:2_000])
-    except ValueError:
-        return None
 
 
 def bare(host: str) -> str:

@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.records import Rules
-from pipelines.urls import canonical, host_matches, host_of, is_article, listing_url
+from pipelines.urls import (
+    absolute,
+    canonical,
+    host_matches,
+    host_of,
+    is_article,
+    link_parts,
+    link_path,
+    listing_url,
+)
 
 RULES = Rules(
     site="koran",
@@ -172,3 +181,27 @@ def test_canonical_never_raises_and_is_idempotent(url: str) -> None:
         once = canonical(url, rules)
         assert canonical(once, rules) == once
     assert listing_url(listing_url(url)) == listing_url(url)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(URLS)
+def test_reading_a_link_never_raises(href: str) -> None:
+    parts = link_parts(href)
+    assert link_path(href) == (parts.path if parts else "")
+    assert isinstance(absolute("https://kabar.id/a/b", href), str)
+
+
+@pytest.mark.parametrize("href", ["http://[oops/x", "//[lokasi]/x", "http://a\u2100b/x"])
+def test_a_link_that_cannot_be_read_is_none(href: str) -> None:
+    assert (link_parts(href), link_path(href), absolute("https://kabar.id/", href)) == (
+        None,
+        "",
+        "",
+    )
+
+
+def test_a_link_is_read_as_it_stands() -> None:
+    assert link_path(" /penulis/sari?x=1 ") == "/penulis/sari"
+    assert link_path(None) == ""
+    assert absolute("https://kabar.id/a/b", " c ") == "https://kabar.id/a/c"
+    assert absolute("https://kabar.id/a/b", None) == "https://kabar.id/a/b"

@@ -360,7 +360,9 @@ def test_what_was_not_found_stands_in_the_notes() -> None:
 
 def test_look_at_an_outlet_of_one_subdomain() -> None:
     """The visit asks for few pages, and for none twice."""
-    front = '<html><link rel="alternate" type="application/rss+xml" href="/umpan"><a href="/kota">'
+    feed = '<link rel="alternate" type="application/rss+xml" href="{}">'
+    malformed = feed.format("http://[umpan") + '<a href="http://[kota">'
+    front = f'<html>{malformed}{feed.format("/umpan")}<a href="/kota">'
     items = "".join(
         f"<item><link>https://koran.id/baca/{n}/a-b</link></item>" for n in range(4001, 4030)
     )

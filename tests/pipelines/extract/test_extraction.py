@@ -288,3 +288,39 @@ def test_drops(html: bytes, reason: Reason) -> None:
     result = extract(page(html), Rules(), Limits())
     assert isinstance(result, Drop)
     assert (result.reason, result.step, result.site) == (reason, "extract", "contoh.id")
+
+
+MALFORMED = "http://[lokasi]/x"
+PLANTING = "".join(
+    f"<p>Warga desa ke-{n} menanam pohon di tepi kali sejak pagi, kata kepala desa di balai.</p>"
+    for n in range(1, 7)
+)
+DATED = f"<p>Rabu, 4 Maret 2026</p><div class=isi>{PLANTING}</div>"
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f'<h1>Warga Tanam Pohon</h1><img src="{MALFORMED}">{DATED}', ""),
+        (f'<h1>Warga Tanam Pohon</h1><img srcset="{MALFORMED} 3w, //[a 4w">{DATED}', ""),
+        (
+            f'<h1>Warga Tanam Pohon</h1><a rel=author href="{MALFORMED}">Sari Wulan</a>{DATED}',
+            "",
+        ),
+        (f'<h1>Warga Tanam Pohon</h1><a href="http://[a/author/b">Sari Wulan</a>{DATED}', ""),
+        (f'<h1><a href="{MALFORMED}">Warga Tanam Pohon</a></h1>{DATED}', ""),
+        (f'<h1>Warga Tanam Pohon</h1>{DATED}<h2><a href="{MALFORMED}">Lain</a></h2>', ""),
+        (f'<h1>Warga Tanam Pohon</h1>{DATED}<a href="{MALFORMED}?page=2">2</a>', ""),
+        (f"<h1>Warga Tanam Pohon</h1>{DATED}", f'<link rel=canonical href="{MALFORMED}">'),
+        (f"<h1>Warga Tanam Pohon</h1>{DATED}", f'<base href="{MALFORMED}">'),
+        (f"<h1>Warga Tanam Pohon</h1>{DATED}", f'<meta property=og:image content="{MALFORMED}">'),
+    ],
+)
+def test_a_malformed_link_costs_no_article(body: str, head: str) -> None:
+    url = "https://kabar.id/berita/2026/03/04/warga-tanam-pohon"
+    article = article_of(generic(body, head, "Warga Tanam Pohon"), url)
+    assert article.url == url
+    assert article.title == "Warga Tanam Pohon"
+    planting = [text for text in article.paragraphs if "menanam pohon" in text]
+    assert len(planting) == 6
+    assert planting[0].startswith("Warga desa ke-1")
