@@ -20,11 +20,13 @@ CAPTION_RULE = "structure:caption"
 MAX_LEVELS = 4  # from a picture up to the element that has its caption
 MIN_SIDE = 100  # pixels; smaller pictures are icons and avatars
 PICTURES = "img, amp-img"
-NO_PICTURE = re.compile(
-    r"(?<![a-z])(?:logo|icon|ikon|avatar|gravatar|emoji|smil(?:ey|ie)s|banner|iklan|ads?|share|author|"
-    r"penulis|button|sprite|badge)(?![a-z])|\.svg(?:$|\?)",
-    re.I,
+_ICONS = (
+    r"(?:logo|icon|ikon|avatar|gravatar|emoji|smil(?:ey|ie)|banner|iklan|ad|button|sprite|badge)s?"
 )
+# Within a class; in an address only where a folder or the name of the file begins so: the name of a
+# picture of the news may have any of these words.
+NO_PICTURE = re.compile(rf"(?<![a-z])(?:{_ICONS}|share|author|penulis)(?![a-z])", re.I)
+NO_ADDRESS = re.compile(rf"/{_ICONS}(?![a-z])|/(?:share|authors?|penulis)/|\.svg$", re.I)
 HEADS = frozenset({"structure:head", "structure:aside"})
 NO_CAPTION = re.compile(
     r"(?:redaktur|editor|penulis|reporter|pewarta|penyunting|sumber berita)\s*[:：]\s*.{2,60}", re.I
@@ -90,8 +92,9 @@ def is_large(node: Node) -> bool:
         size = (attributes.get(side) or "").removesuffix("px")
         if size.isdecimal() and int(size) < MIN_SIDE:
             return False
-    named = f"{attributes.get('class') or ''} {link_path(source_of(attributes))[-200:]}"
-    return not NO_PICTURE.search(named)
+    path = f"/{link_path(source_of(attributes))}"[-200:]
+    named = NO_PICTURE.search(attributes.get("class") or "")
+    return not (named or NO_ADDRESS.search(path))
 
 
 def captions(reading: Reading, in_body: list[str]) -> Stated[Texts]:

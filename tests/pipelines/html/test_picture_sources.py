@@ -18,6 +18,16 @@ from pipelines.html.tree import parse, select
         ('<amp-img src="/a.jpg" srcset="/l.jpg 1200w"></amp-img>', "/a.jpg"),
         ('<img src="/assets/loading.gif">', ""),
         ("<img>", ""),
+        # Words of placeholders that are folders, or parts of a picture's name.
+        ('<img src="/sites/default/files/banjir.jpg">', "/sites/default/files/banjir.jpg"),
+        ('<img src="/2026/google-pixel-10-pro.jpg">', "/2026/google-pixel-10-pro.jpg"),
+        ('<img src="/foto/bongkar-muat-loading-dock.jpg">', "/foto/bongkar-muat-loading-dock.jpg"),
+        ('<img src="/a/blank-spot-di-lebak.webp?w=600">', "/a/blank-spot-di-lebak.webp?w=600"),
+        ('<img src="/img/bg_default.png" data-src="/a.jpg">', "/a.jpg"),
+        ('<img src="/x/ajax-loader.gif">', ""),
+        ('<img src="/x/placeholder-300x200.svg?v=2">', ""),
+        ('<img src="/x/no-image.jpg">', ""),
+        ('<img src="https://cdn.id/img/1x1.png">', ""),
     ],
 )
 def test_the_source_of_a_picture_is_what_is_loaded_in_the_end(markup: str, url: str) -> None:
