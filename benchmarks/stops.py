@@ -1,4 +1,4 @@
-"""Stops crawls and ingests by a signal in every state: seconds to the first word and to the end.
+"""Stops crawl, ingest and reprocess by a signal in every state: seconds to first word and end.
 
     python -m benchmarks.stops [--only TEXT] [--times 1]
 
@@ -18,7 +18,7 @@ from tests.support.stopping import CRAWL_STATES, INGEST_STATES, Stopped, stopped
 
 MOST = 5.0
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
-HEAD = f"{'command':14}{'state':24}{'signal':9}{'word':>7}{'end':>7}  {'code':6}run"
+HEAD = f"{'command':16}{'state':24}{'signal':9}{'word':>7}{'end':>7}  {'code':6}run"
 
 
 def faults(got: Stopped, sign: signal.Signals, state: str) -> list[str]:
@@ -49,6 +49,7 @@ def main() -> int:
     # Before a command of its own runs, Scrapy has no handler of signals.
     jobs += [("scrapy crawl", state) for state in CRAWL_STATES if state != "just_begun"]
     jobs += [("warta ingest", state) for state in INGEST_STATES]
+    jobs += [("warta reprocess", s) for s in INGEST_STATES if s != "reads_from_a_pipe"]
     wrong = 0
     signs = cycle((signal.SIGINT, signal.SIGTERM))
     print(HEAD)
@@ -63,7 +64,7 @@ def main() -> int:
         wrong += bool(found)
         run = ", ".join(map(str, got.reasons)) or "none"
         print(
-            f"{command:14}{state:24}{sign.name:9}{said:>7}{got.ended:>7.2f}  {got.code:<6}{run}"
+            f"{command:16}{state:24}{sign.name:9}{said:>7}{got.ended:>7.2f}  {got.code:<6}{run}"
             f"{'  WRONG: ' + ', '.join(found) if found else ''}",
             flush=True,
         )

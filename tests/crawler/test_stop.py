@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM in every state of a crawl and an ingest: real processes, real signals."""
+"""Ctrl-C and SIGTERM in every state of crawl, ingest and reprocess: real processes and signals."""
 
 import os
 import signal
@@ -19,6 +19,7 @@ MOST = 15.0
 INT, TERM = signal.SIGINT, signal.SIGTERM
 CODES = {INT: 130, TERM: 143}
 LOCKED = ("database_locked", "locked_for_ingest")
+OF_AN_ARCHIVE = [state for state in INGEST_STATES if state != "reads_from_a_pipe"]
 UNBEGUN = ("just_begun", "reads_from_a_pipe")
 
 
@@ -27,7 +28,8 @@ def jobs() -> list[tuple[str, str, signal.Signals]]:
     crawls = [("warta crawl", s, (INT, TERM)[n % 2]) for n, s in enumerate(CRAWL_STATES)]
     scrapy = [("scrapy crawl", "slowed_down", INT), ("scrapy crawl", "worker_busy", TERM)]
     ingests = [("warta ingest", s, (TERM, INT)[n % 2]) for n, s in enumerate(INGEST_STATES)]
-    return crawls + scrapy + ingests
+    again = [("warta reprocess", s, (INT, TERM)[n % 2]) for n, s in enumerate(OF_AN_ARCHIVE)]
+    return crawls + scrapy + ingests + again
 
 
 @pytest.mark.parametrize(("command", "state", "sign"), jobs(), ids=lambda value: str(value))

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.records import Article, Drop, Limits, Page, Rules
+from pipelines.store import ArticleStore
 from pipelines.warc.writer import WarcArchive
 from tests.support.loopback import Loopback, article, feed, hanging, text
 from tests.support.paths import ROOT
@@ -253,8 +254,11 @@ def _after(seconds: float, ready: Callable[[], bool]) -> Callable[[], bool]:
 
 
 def stopped(command: str, state: str, sign: signal.Signals, folder: Path) -> Stopped:
-    """Run a command (`warta crawl`, `scrapy crawl`, `warta ingest`) into a state and stop it."""
-    of_command = INGEST_STATES if command == "warta ingest" else CRAWL_STATES
+    """Run a command into a state and stop it.
+
+    The command is `warta crawl`, `scrapy crawl`, `warta ingest` or `warta reprocess`.
+    """
+    of_command = CRAWL_STATES if command.endswith("crawl") else INGEST_STATES
     with Loopback() as site, contextmanager(of_command[state])(site, folder) as ready:
         running = _start(command, folder, is_busy="busy" in state)
         deadline = time.monotonic() + PATIENCE
@@ -291,11 +295,15 @@ def stopped(command: str, state: str, sign: signal.Signals, folder: Path) -> Sto
 def _start(command: str, folder: Path, *, is_busy: bool) -> Running:
     db = str(folder / "warta.db")
     program = SCRAPY if command == "scrapy crawl" else WARTA
+    pages = str(folder / "pages")
     words = {
         "warta crawl": ["crawl", NAME, "--db", db, "--workers", "1"],
         "scrapy crawl": ["crawl", NAME, "-s", f"WARTA_DB={db}", "-L", "ERROR"],
-        "warta ingest": ["ingest", str(folder / "pages"), "--db", db, "--workers", "1"],
+        "warta ingest": ["ingest", pages, "--db", db, "--workers", "1"],
+        "warta reprocess": ["reprocess", "--archive", pages, "--db", db, "--workers", "1"],
     }[command]
+    if command == "warta reprocess":
+        ArticleStore(Path(db)).close()  # without a database there is nothing to read again
     from_pipe = command == "warta ingest" and not (folder / "pages").exists()
     if from_pipe:
         words[1] = "-"
