@@ -48,7 +48,7 @@ A_DAY = 1_500
 RECENT = 3_000  # texts that copies are made from: two days
 LINE = 40  # words
 KEYS = BODY_BANDS + LEAD_BANDS
-INDEX = ("fingerprints", "fingerprints_text_hash", "bands", "new_bands")
+INDEX = ("_fingerprints", "fingerprints_text_hash", "_bands", "_new_bands")
 ONSETS = (
     "b",
     "c",

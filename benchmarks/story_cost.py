@@ -93,7 +93,7 @@ def main() -> None:
 
 def _sizes(path: Path, count: int) -> str:
     conn = sqlite3.connect(path)
-    (pairs,) = conn.execute("SELECT count(*) FROM story_pairs").fetchone()
+    (pairs,) = conn.execute("SELECT count(*) FROM _story_pairs").fetchone()
     (found,) = conn.execute("SELECT count(*) FROM stories").fetchone()
     (size,) = conn.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'story%'").fetchone()
     conn.close()

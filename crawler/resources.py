@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from crawler.registry.stored_outlets import open_store
 from pipelines.records import Rules
 from pipelines.store import ArticleStore
 from pipelines.store.store import utc_now
@@ -52,7 +53,7 @@ class Resources:
 
         Raises `StoreError`, and OSError for the archive.
         """
-        store = ArticleStore(db)
+        store = open_store(db)
         try:
             warcs = WarcArchive(archive) if archive else None
             pool = WorkerPool(workers=workers, known=known)

@@ -74,6 +74,9 @@ class Site:
     with a date, where robots.txt or the terms single out scrapers or AI use, so that the operator
     asks first.
 
+    `group` is the owner or network, `province` where a regional outlet reports from, by the name of
+    the province in Indonesian; empty for a national one.
+
     `status` tells what `evidence` shows: `active` if an article page came out right with the newest
     template and the listings are known, `listed` if only listings or other people's crawlers were
     seen, `unverified` if the listings themselves are a guess or old, `blocked` if the publisher
@@ -90,6 +93,7 @@ class Site:
     rules: Rules
     language: str = "id"
     group: str = ""
+    province: str = ""
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     indexes: tuple[Index, ...] = ()

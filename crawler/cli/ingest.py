@@ -60,12 +60,12 @@ def _ingest(
     paths: list[Path], db: Path, url: str | None, workers: int | None, as_json: bool
 ) -> None:
     workers = overrides(None).workers(workers)
+    from crawler.registry.stored_outlets import open_store
     from crawler.sites import for_text, rules_for
-    from pipelines.store import ArticleStore
     from pipelines.work.ingest import ingest as run
 
     with opening():
-        store = ArticleStore(db)
+        store = open_store(db)
     with store, progress("ingest") as update:
         report = run(
             paths, store, rules_for, for_text, workers=workers, url=url, on_progress=update

@@ -66,12 +66,12 @@ def _reprocess(
         if not path.exists():
             raise Problem(f"{path}: there is no such file or folder")
     first = day(since, "--since")
+    from crawler.registry.stored_outlets import open_store
     from crawler.sites import for_text, rules_for
-    from pipelines.store import ArticleStore
     from pipelines.work.reprocess import reprocess as run
 
     with opening():
-        store = ArticleStore(db, create=False)
+        store = open_store(db, create=False)
     with store, progress("reprocess") as update:
         report, changes = run(
             paths,

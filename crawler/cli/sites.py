@@ -183,6 +183,7 @@ def _facts(site: "Site") -> list[tuple[str, Sequence[str]]]:
         ("status", (site.status,)),
         ("language", (site.language,)),
         ("group", (site.group,)),
+        ("province", (site.province,)),
         ("hosts", site.hosts),
         ("feeds", site.feeds),
         ("sitemaps", site.sitemaps),

@@ -15,8 +15,8 @@ from pipelines.records import Rules, Template
 WIDTH = 100
 STEP = 4
 ORDER = (
-    "name", "title", "hosts", "language", "group", "feeds", "sitemaps", "indexes", "sections",
-    "accept", "reject", "rules", "delay", "status", "permission", "notes", "evidence",
+    "name", "title", "hosts", "language", "group", "province", "feeds", "sitemaps", "indexes",
+    "sections", "accept", "reject", "rules", "delay", "status", "permission", "notes", "evidence",
 )  # fmt: skip
 ALWAYS = frozenset({"delay", "status"})
 # Where a long pattern may be split: after a slash or a bar, not within a class or the usual end.

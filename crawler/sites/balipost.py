@@ -7,6 +7,7 @@ SITE = Site(
     name="balipost",
     title="Bali Post",
     hosts=("www.balipost.com", "balipost.com"),
+    province="Bali",
     indexes=(Index(url="https://www.balipost.com/page/{page}/"),),
     accept=("https://www.balipost.com/news/2026/07/24/480001/contoh-judul-berita.html",),
     reject=(

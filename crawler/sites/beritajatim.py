@@ -7,6 +7,7 @@ SITE = Site(
     name="beritajatim",
     title="Beritajatim",
     hosts=("beritajatim.com", "www.beritajatim.com"),
+    province="Jawa Timur",
     indexes=(Index(url="https://beritajatim.com/page/{page}/"),),
     accept=("https://beritajatim.com/contoh-judul-berita-panjang/",),
     reject=(

@@ -7,6 +7,7 @@ SITE = Site(
     name="fajar",
     title="Fajar",
     hosts=("fajar.co.id", "www.fajar.co.id"),
+    province="Sulawesi Selatan",
     feeds=("https://fajar.co.id/feed",),
     indexes=(Index(url="https://fajar.co.id/page/{page}/"),),
     accept=("https://fajar.co.id/2026/07/24/contoh-judul-berita/",),

@@ -8,6 +8,7 @@ SITE = Site(
     title="Harian Jogja",
     hosts=("www.harianjogja.com", "harianjogja.com", "*.harianjogja.com"),
     group="Bisnis Indonesia Group",
+    province="DI Yogyakarta",
     indexes=(Index(url="https://www.harianjogja.com/"),),
     sections=(
         "news",

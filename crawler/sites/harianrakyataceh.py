@@ -7,6 +7,7 @@ SITE = Site(
     name="harianrakyataceh",
     title="Harian Rakyat Aceh",
     hosts=("harianrakyataceh.com", "www.harianrakyataceh.com"),
+    province="Aceh",
     indexes=(
         Index(
             url="https://harianrakyataceh.com/",

@@ -7,6 +7,7 @@ SITE = Site(
     name="nusabali",
     title="NusaBali",
     hosts=("www.nusabali.com", "nusabali.com"),
+    province="Bali",
     indexes=(Index(url="https://www.nusabali.com/"),),
     accept=(
         "https://www.nusabali.com/berita/190001/contoh-judul-berita",

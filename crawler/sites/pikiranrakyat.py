@@ -9,6 +9,7 @@ SITE = Site(
     title="Pikiran Rakyat",
     hosts=("www.pikiran-rakyat.com", "pikiran-rakyat.com", "*.pikiran-rakyat.com"),
     group="Promedia",
+    province="Jawa Barat",
     sitemaps=("https://www.pikiran-rakyat.com/sitemap.xml",),
     indexes=(Index(url="https://galamedia.pikiran-rakyat.com/indeks-berita"),),
     accept=(

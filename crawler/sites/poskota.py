@@ -7,6 +7,7 @@ SITE = Site(
     name="poskota",
     title="Poskota",
     hosts=("www.poskota.co.id", "poskota.co.id"),
+    province="DKI Jakarta",
     indexes=(Index(url="https://www.poskota.co.id/"),),
     accept=("https://www.poskota.co.id/2026/07/24/contoh-judul-berita",),
     reject=(

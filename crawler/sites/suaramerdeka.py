@@ -9,6 +9,7 @@ SITE = Site(
     title="Suara Merdeka",
     hosts=("www.suaramerdeka.com", "suaramerdeka.com"),
     group="Promedia",
+    province="Jawa Tengah",
     indexes=(Index(url="https://www.suaramerdeka.com/"),),
     accept=("https://www.suaramerdeka.com/nasional/0412000001/contoh-judul-berita",),
     reject=(

@@ -7,6 +7,7 @@ SITE = Site(
     name="surabayapagi",
     title="Surabaya Pagi",
     hosts=("surabayapagi.com", "www.surabayapagi.com"),
+    province="Jawa Timur",
     feeds=("https://surabayapagi.com/feed",),
     accept=("https://surabayapagi.com/news-260001-contoh-judul-berita",),
     reject=(

@@ -8,6 +8,7 @@ SITE = Site(
     title="Waspada",
     hosts=("waspada.id", "www.waspada.id"),
     group="Harian Waspada",
+    province="Sumatera Utara",
     feeds=("https://waspada.id/feed/",),
     accept=("https://waspada.id/sumut/contoh-judul-berita/",),
     reject=(

@@ -10,19 +10,31 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.store.connect import open_readonly
-from pipelines.store.rows import stamp
+from pipelines.store.rows import nfc, stamp
 
 WIB = timezone(timedelta(hours=7))
+_BY_NAME = {
+    "section": "articles.section = :section COLLATE NOCASE",
+    "author": "articles.id IN (SELECT article_id FROM article_people WHERE name = :author)",
+    "tag": "articles.id IN (SELECT article_id FROM article_tags WHERE tag = :tag)",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which articles: of a site, a language, published from `since` to the end of `until`."""
+    """Which articles: of a site, a language, published from `since` to the end of `until`.
+
+    A day is one where the outlet is (`published_on`), a time is a moment. `section`, `author` and
+    `tag` compare whole values without regard to case; an editor is found as an author is.
+    """
 
     site: str | None = None
     since: date | datetime | None = None
     until: date | datetime | None = None
     language: str | None = None
+    section: str | None = None
+    author: str | None = None
+    tag: str | None = None
     duplicates: bool = False
 
     def where(self) -> tuple[str, dict[str, Any]]:
@@ -33,15 +45,25 @@ class Filter:
             if (value := getattr(self, column)) is not None:
                 conditions.append(f"articles.{column} = :{column}")
                 values[column] = value
-        if self.since is not None:
-            conditions.append("articles.published_at >= :since")
-            values["since"] = stamp(first_moment(self.since))
-        if self.until is not None:
-            conditions.append("articles.published_at <= :until")
-            values["until"] = stamp(last_moment(self.until))
+        for name, sign in (("since", ">="), ("until", "<=")):
+            if (value := getattr(self, name)) is not None:
+                column, bound = _bound(value)
+                conditions.append(f"articles.{column} {sign} :{name}")
+                values[name] = bound
+        for name, condition in _BY_NAME.items():
+            if (value := getattr(self, name)) is not None:
+                conditions.append(condition)
+                values[name] = nfc(value)
         if not self.duplicates:
             conditions.append("articles.duplicate_of IS NULL")
         return " AND ".join(conditions), values
+
+
+def _bound(value: date | datetime) -> tuple[str, str]:
+    """Return the column that a day or a time bounds, and the bound as it is stored."""
+    if isinstance(value, datetime):
+        return "published_at", stamp(_aware(value))
+    return "published_on", value.isoformat()
 
 
 def first_moment(day: date | datetime) -> datetime:

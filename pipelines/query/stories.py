@@ -9,7 +9,7 @@ from pipelines.store.connect import database_path, plain_errors
 
 _MEMBERS = """
 SELECT a.id, a.url, a.site, a.title, a.published_at, a.duplicate_of, p.similarity, p.shared
-FROM articles AS a LEFT JOIN story_pairs AS p
+FROM articles AS a LEFT JOIN _story_pairs AS p
     ON p.article_id = max(coalesce(a.duplicate_of, a.id), a.story_id)
     AND p.other_id = min(coalesce(a.duplicate_of, a.id), a.story_id)
 WHERE a.story_id = ?

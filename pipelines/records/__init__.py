@@ -18,6 +18,7 @@ from pipelines.records.article import (
 from pipelines.records.article_fields import ArticleField, FieldKind, Join, Shown
 from pipelines.records.frontier import Candidate, Checkpoint, FrontierRow, Kind, State
 from pipelines.records.outcome import Added, Change, Failure, Outcome
+from pipelines.records.outlet import Outlet
 from pipelines.records.page import FirstPage, LaterPage, Page, PagePlace, SavedPage, TextPage
 from pipelines.records.rules import Limits, Rules, Template
 
@@ -41,6 +42,7 @@ __all__ = [
     "LaterPage",
     "Limits",
     "Outcome",
+    "Outlet",
     "Page",
     "PagePlace",
     "PageResult",

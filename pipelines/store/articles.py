@@ -10,6 +10,7 @@ from pipelines.records import Added, Article, Change, Drop, Removed
 from pipelines.store import clusters, edits
 from pipelines.store.rows import (
     ARTICLE_COLUMNS,
+    LOCAL_DAY,
     STORED,
     array,
     article_row,
@@ -20,13 +21,15 @@ from pipelines.store.rows import (
 from pipelines.store.versions import READ, Placed, Version, is_part, is_reading_of, place, same
 
 _INSERT = f"""
-INSERT INTO articles ({", ".join(ARTICLE_COLUMNS)}, first_fetched_at, seen_at, words, text_hash,
-    run_id)
+INSERT INTO articles ({", ".join(ARTICLE_COLUMNS)}, published_on,
+    first_fetched_at, seen_at, words, text_hash, run_id)
 VALUES ({", ".join(f":{name}" for name in ARTICLE_COLUMNS)},
+    {LOCAL_DAY},
     :fetched_at, :fetched_at, :words, :text_hash, :run_id)
 """
 _REPLACE = f"""
 UPDATE articles SET {", ".join(f"{name} = :{name}" for name in ARTICLE_COLUMNS)},
+    published_on = {LOCAL_DAY},
     words = :words, text_hash = :text_hash, run_id = :run_id, revision = :revision,
     seen_at = :seen_at, fetches = :fetches, first_fetched_at = :first_fetched_at
 WHERE id = :id
@@ -300,6 +303,8 @@ def _fill(conn: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any]) -> No
     columns = [column for name in names for column in _TOGETHER[name]]
     if columns:
         assignments = ", ".join(f"{column} = :{column}" for column in columns)
+        if "published_at" in columns:
+            assignments += f", published_on = {LOCAL_DAY}"
         conn.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**row, "id": old["id"]})
     if "published_at" in columns:
         clusters.reorder(conn, old["id"])

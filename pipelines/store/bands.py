@@ -1,9 +1,10 @@
 """The near-duplicate index in the database: finds stored articles that share a band key.
 
 Band keys are random numbers, so a plain table of keys has random reads and writes and slows down as
-it grows. Here the newest articles are in `new_bands`, a table of a few hundred kilobytes. When it
-holds `MAX_NEW` articles, they are moved to `bands`, ordered by period of publication first: a crawl
-reads and writes neighbouring pages, and old periods stay untouched. Cost: `docs/decisions/0009`.
+it grows. Here the newest articles are in `_new_bands`, a table of a few hundred kilobytes. When it
+holds `MAX_NEW` articles, they are moved to `_bands`, ordered by period of publication first: a
+crawl reads and writes neighbouring pages, and old periods stay untouched. Cost:
+`docs/decisions/0009`.
 
 Two articles are compared if their periods are at most `WINDOW` apart or one has no date. This does
 not depend on the order of arrival, so neither do clusters. Articles with the same text are found
@@ -27,15 +28,15 @@ MAX_NEW = 1024
 
 _EXISTING = """
 WITH RECURSIVE existing (period) AS (
-    SELECT min(period) FROM bands
+    SELECT min(period) FROM _bands
     UNION ALL
-    SELECT (SELECT min(period) FROM bands WHERE bands.period > existing.period) FROM existing
+    SELECT (SELECT min(period) FROM _bands WHERE _bands.period > existing.period) FROM existing
     WHERE existing.period IS NOT NULL
 )
 SELECT period FROM existing WHERE period IS NOT NULL
 """
 _TWIN = """
-SELECT article_id FROM fingerprints
+SELECT article_id FROM _fingerprints
 WHERE text_hash = :text_hash AND text_hash <> '' AND scheme = :scheme AND article_id <> :article_id
 """
 
@@ -53,11 +54,11 @@ def add(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: int
     if not keys:
         return
     conn.executemany(
-        "INSERT OR IGNORE INTO new_bands (key, article_id, period) VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO _new_bands (key, article_id, period) VALUES (?, ?, ?)",
         [(key, article_id, period) for key in keys],
     )
     waiting = conn.execute(
-        "UPDATE band_index SET waiting = waiting + 1 RETURNING waiting"
+        "UPDATE _band_index SET waiting = waiting + 1 RETURNING waiting"
     ).fetchone()[0]
     if waiting >= MAX_NEW:
         _move_new(conn)
@@ -67,9 +68,9 @@ def remove(conn: sqlite3.Connection, article_id: int, own: Fingerprint, period: 
     """Remove an article's keys from the index and return whether there were any."""
     keys = bands(own)
     where = f"key IN ({_marks(keys)}) AND article_id = ?"
-    new = conn.execute(f"DELETE FROM new_bands WHERE {where}", (*keys, article_id)).rowcount
+    new = conn.execute(f"DELETE FROM _new_bands WHERE {where}", (*keys, article_id)).rowcount
     old = conn.execute(
-        f"DELETE FROM bands WHERE period = ? AND {where}", (period, *keys, article_id)
+        f"DELETE FROM _bands WHERE period = ? AND {where}", (period, *keys, article_id)
     ).rowcount
     return new + old > 0
 
@@ -101,7 +102,7 @@ def stored_fingerprint(
 ) -> StoredFingerprint | None:
     """Return the fingerprint of a stored article, or None if it has another scheme."""
     row = conn.execute(
-        "SELECT * FROM fingerprints WHERE article_id = ? AND scheme = ?", (article_id, scheme)
+        "SELECT * FROM _fingerprints WHERE article_id = ? AND scheme = ?", (article_id, scheme)
     ).fetchone()
     return row and StoredFingerprint(article_id=article_id, fingerprint=fingerprint_of(row))
 
@@ -141,8 +142,8 @@ class Candidates:
             periods = [UNDATED, *range(self._period - WINDOW, self._period + WINDOW + 1)]
             within = f"AND period IN ({_list(periods)})"
         wanted = f"key IN ({_marks(keys)})"
-        new = f"SELECT article_id FROM new_bands WHERE {wanted} {within}"
-        old = f"SELECT article_id FROM bands WHERE period IN ({_list(periods)}) AND {wanted}"
+        new = f"SELECT article_id FROM _new_bands WHERE {wanted} {within}"
+        old = f"SELECT article_id FROM _bands WHERE period IN ({_list(periods)}) AND {wanted}"
         return {row[0] for query in (new, old) for row in self._conn.execute(query, keys)}
 
 
@@ -156,20 +157,20 @@ def _marks(values: Sized) -> str:
 
 def clear(conn: sqlite3.Connection, scheme: str) -> None:
     """Empty the index and set the scheme of its future keys."""
-    conn.execute("DELETE FROM bands")
-    conn.execute("DELETE FROM new_bands")
+    conn.execute("DELETE FROM _bands")
+    conn.execute("DELETE FROM _new_bands")
     conn.execute(
-        "UPDATE band_index SET scheme = ?, waiting = 0,"
-        " outdated_to = (SELECT coalesce(max(article_id), 0) FROM fingerprints)",
+        "UPDATE _band_index SET scheme = ?, waiting = 0,"
+        " outdated_to = (SELECT coalesce(max(article_id), 0) FROM _fingerprints)",
         (scheme,),
     )
 
 
 def _move_new(conn: sqlite3.Connection) -> None:
-    """Move the keys from `new_bands` to `bands`."""
+    """Move the keys from `_new_bands` to `_bands`."""
     conn.execute(
-        "INSERT OR IGNORE INTO bands (period, key, article_id)"
-        " SELECT period, key, article_id FROM new_bands ORDER BY period, key, article_id"
+        "INSERT OR IGNORE INTO _bands (period, key, article_id)"
+        " SELECT period, key, article_id FROM _new_bands ORDER BY period, key, article_id"
     )
-    conn.execute("DELETE FROM new_bands")
-    conn.execute("UPDATE band_index SET waiting = 0")
+    conn.execute("DELETE FROM _new_bands")
+    conn.execute("UPDATE _band_index SET waiting = 0")

@@ -32,11 +32,11 @@ VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _PAIRS_OF = "SELECT * FROM duplicates WHERE article_id = :id OR other_id = :id"
 _ADD_FINGERPRINT = """
-INSERT INTO fingerprints (article_id, scheme, period, text_hash, numbers, shingles, names)
+INSERT INTO _fingerprints (article_id, scheme, period, text_hash, numbers, shingles, names)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _OLDER = """
-SELECT article_id FROM fingerprints JOIN articles ON id = article_id
+SELECT article_id FROM _fingerprints JOIN articles ON id = article_id
 WHERE article_id > :after AND shingles <> x''
     AND CASE period WHEN 0 THEN first_fetched_at < :before ELSE period < :period END
 ORDER BY article_id LIMIT :limit
@@ -80,7 +80,7 @@ def leave(conn: sqlite3.Connection, article_id: int) -> None:
     members = _cluster(conn, article_id)
     _remove_from_index(conn, row)
     _copy_pairs_to_twin(conn, row)
-    conn.execute("DELETE FROM fingerprints WHERE article_id = ?", (article_id,))
+    conn.execute("DELETE FROM _fingerprints WHERE article_id = ?", (article_id,))
     conn.execute(
         "DELETE FROM duplicates WHERE article_id = :id OR other_id = :id", {"id": article_id}
     )
@@ -105,14 +105,14 @@ def refresh(conn: sqlite3.Connection, limit: int) -> int:
     The first call after a change of scheme empties the index. Articles match again once remade;
     after the last one, the clusters are those of a newly filled database.
     """
-    state = conn.execute("SELECT scheme, outdated_to FROM band_index").fetchone()
+    state = conn.execute("SELECT scheme, outdated_to FROM _band_index").fetchone()
     if state["scheme"] != fingerprints.SCHEME:
         bands.clear(conn, fingerprints.SCHEME)
-        state = conn.execute("SELECT outdated_to FROM band_index").fetchone()
+        state = conn.execute("SELECT outdated_to FROM _band_index").fetchone()
     if not state["outdated_to"]:
         return 0
     rows = conn.execute(
-        "SELECT article_id, shingles FROM fingerprints WHERE article_id <= ? AND scheme <> ?"
+        "SELECT article_id, shingles FROM _fingerprints WHERE article_id <= ? AND scheme <> ?"
         " ORDER BY article_id DESC LIMIT ?",
         (state["outdated_to"], fingerprints.SCHEME, limit),
     ).fetchall()
@@ -128,7 +128,7 @@ def refresh(conn: sqlite3.Connection, limit: int) -> int:
             own = replace(own, shingles=b"", signature=b"")  # stays aged out
         _judge_again(conn, article["id"], own)
     done_to = rows[-1]["article_id"] - 1 if len(rows) == limit else 0
-    conn.execute("UPDATE band_index SET outdated_to = ?", (done_to,))
+    conn.execute("UPDATE _band_index SET outdated_to = ?", (done_to,))
     return len(rows)
 
 
@@ -147,7 +147,7 @@ def age_out(conn: sqlite3.Connection, before: datetime, *, after: int, limit: in
     ids = [row["article_id"] for row in conn.execute(_OLDER, values).fetchall()]
     for article_id in ids:
         row = _fingerprint_row(conn, article_id)
-        conn.execute("UPDATE fingerprints SET shingles = x'' WHERE article_id = ?", (article_id,))
+        conn.execute("UPDATE _fingerprints SET shingles = x'' WHERE article_id = ?", (article_id,))
         _remove_from_index(conn, row)
     return ids
 
@@ -182,8 +182,9 @@ def _period(conn: sqlite3.Connection, article_id: int) -> int:
 
 
 def _fingerprint_row(conn: sqlite3.Connection, article_id: int) -> Any:
-    """Return the row of an article in `fingerprints`, or None."""
-    return conn.execute("SELECT * FROM fingerprints WHERE article_id = ?", (article_id,)).fetchone()
+    """Return the row of an article in `_fingerprints`, or None."""
+    found = conn.execute("SELECT * FROM _fingerprints WHERE article_id = ?", (article_id,))
+    return found.fetchone()
 
 
 def _add_fingerprint(

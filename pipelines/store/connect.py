@@ -39,9 +39,11 @@ def open_database(
             _check_schema(db, path)
             _use_wal(conn, timeout)
             conn.execute("PRAGMA synchronous = NORMAL")
-            conn.execute("PRAGMA foreign_keys = ON")
+            # Off until migrated: a table that is made anew would take what refers to it with it.
+            conn.execute("PRAGMA foreign_keys = OFF")
             if MIGRATIONS.pending(db):
                 _migrate(db, path)
+            conn.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             conn.close()
             raise

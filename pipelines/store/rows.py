@@ -25,6 +25,13 @@ VERSIONED = tuple(field.name for field in STORED if field.versioned)
 # Every column of `articles` that comes straight from an Article, in the order of the table.
 ARTICLE_COLUMNS = tuple(column for field in STORED for column in field.columns)
 
+# The day of `published_at` where the outlet is: in the printed offset if that is WITA or WIT, else
+# in WIB. Many pages give UTC in their data, and the day in UTC is wrong before 7 in the morning.
+LOCAL_DAY = """
+coalesce(date(:published_at, CASE WHEN :published_offset IN ('+08:00', '+09:00')
+    THEN :published_offset ELSE '+07:00' END), substr(:published_at, 1, 10))
+"""
+
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -124,7 +131,7 @@ _TO_COLUMN: dict[FieldKind, Callable[[Any], Any]] = {
 
 
 def fingerprint_of(row: Mapping[str, Any]) -> Fingerprint:
-    """Return the fingerprint of a row of `fingerprints`; its `signature` is left empty."""
+    """Return the fingerprint of a row of `_fingerprints`; its `signature` is left empty."""
     return Fingerprint(
         scheme=row["scheme"],
         text_hash=row["text_hash"],

@@ -21,6 +21,7 @@ from pipelines.records import (
     FrontierRow,
     Kind,
     Outcome,
+    Outlet,
 )
 from pipelines.store import (
     articles,
@@ -29,6 +30,7 @@ from pipelines.store import (
     deletions,
     edits,
     frontier,
+    outlets,
     runs,
     stories,
 )
@@ -130,6 +132,15 @@ class ArticleStore:
                 pairs = zip(ready, result, strict=True)
                 runs.count(conn, run_id, pairs, links=links, now=now)
             return result
+
+    def put_outlets(self, known: Iterable[Outlet]) -> int:
+        """Write what is known of outlets, and return how many rows that changed."""
+        with self._reading() as conn:
+            changed = outlets.differing(conn, known)
+        if changed:  # no lock for nothing: another program may hold it
+            with self._writing() as conn:
+                outlets.put(conn, changed)
+        return len(changed)
 
     def preview(self, batch: Iterable[Article]) -> list[Change]:
         """Return what storing each of the articles alone would change. Nothing is written."""

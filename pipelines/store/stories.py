@@ -1,6 +1,6 @@
 """Stores stories: groups articles about one event, updated in each transaction.
 
-Triggers put every new or changed article into `story_queue`; `settle` processes the queue in the
+Triggers put every new or changed article into `_story_queue`; `settle` processes the queue in the
 same transaction. An article is compared with articles of the window that share its keys. Leaders
 follow from the pairs in order of publication. After a change, an article chooses again only if an
 earlier one of its pairs has become a leader or is no longer one, so the stories do not depend on
@@ -42,24 +42,24 @@ SELECT id, title, text, duplicate_of, story_id, coalesce(published_at, first_fet
 FROM articles WHERE id = ?
 """
 _ADD_REPORT = """
-INSERT INTO story_reports (article_id, scheme, at, day, leader_id, filed, terms, weights, quotes,
+INSERT INTO _story_reports (article_id, scheme, at, day, leader_id, filed, terms, weights, quotes,
     sentences, days, numbers, names)
 VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SHARING = f"""
 SELECT article_id, sum(CASE WHEN key < {_SENTENCE} THEN 2 WHEN key < {_QUOTE} THEN {MIN_KEYS}
     ELSE {2 * MIN_KEYS} END) AS shared
-FROM story_keys
+FROM _story_keys
 WHERE day = ? AND key IN (SELECT value FROM json_each(?))
 GROUP BY article_id HAVING shared >= {2 * MIN_KEYS}
 ORDER BY shared DESC, article_id LIMIT {_MAX_COMPARED}
 """
 _PAIRED = """
-SELECT other_id AS id, similarity FROM story_pairs WHERE article_id = :id
-UNION ALL SELECT article_id, similarity FROM story_pairs WHERE other_id = :id
+SELECT other_id AS id, similarity FROM _story_pairs WHERE article_id = :id
+UNION ALL SELECT article_id, similarity FROM _story_pairs WHERE other_id = :id
 """
 _POSITION = """
-SELECT at, url, leader_id FROM story_reports JOIN articles ON id = article_id WHERE article_id = ?
+SELECT at, url, leader_id FROM _story_reports JOIN articles ON id = article_id WHERE article_id = ?
 """
 _SITES = """
 SELECT min(site) <> max(site) FROM (
@@ -90,10 +90,10 @@ class _Changes:
 
 def settle(conn: sqlite3.Connection) -> None:
     """Update the stories for all changes of this transaction."""
-    ids = [row["article_id"] for row in conn.execute("SELECT article_id FROM story_queue")]
+    ids = [row["article_id"] for row in conn.execute("SELECT article_id FROM _story_queue")]
     if not ids:
         return
-    conn.execute("DELETE FROM story_queue")
+    conn.execute("DELETE FROM _story_queue")
     changes = _Changes(undecided=set(), moved=set(), leaders=set(), copies=set())
     for article_id in ids:
         _remove_report(conn, article_id, changes)
@@ -115,7 +115,8 @@ def settle(conn: sqlite3.Connection) -> None:
 
 def _remove_report(conn: sqlite3.Connection, article_id: int, changes: _Changes) -> None:
     """Remove a report; if it was a leader, its pairs must choose again."""
-    row = conn.execute("SELECT * FROM story_reports WHERE article_id = ?", (article_id,)).fetchone()
+    found = conn.execute("SELECT * FROM _story_reports WHERE article_id = ?", (article_id,))
+    row = found.fetchone()
     if row is None:
         return
     changes.leaders.add(row["leader_id"])
@@ -123,14 +124,14 @@ def _remove_report(conn: sqlite3.Connection, article_id: int, changes: _Changes)
         changes.undecided.update(pair["id"] for pair in conn.execute(_PAIRED, {"id": article_id}))
     changes.undecided.discard(article_id)
     conn.executemany(
-        "DELETE FROM story_keys WHERE day = ? AND key = ? AND article_id = ?",
+        "DELETE FROM _story_keys WHERE day = ? AND key = ? AND article_id = ?",
         [
             (row["day"], key, article_id)
             for key in _keys(unpack("I", row["terms"])[: row["filed"]], _terms_of(row))
         ],
     )
-    conn.execute("DELETE FROM story_reports WHERE article_id = ?", (article_id,))
-    conn.execute("DELETE FROM story_pairs WHERE article_id = :id OR other_id = :id",
+    conn.execute("DELETE FROM _story_reports WHERE article_id = ?", (article_id,))
+    conn.execute("DELETE FROM _story_pairs WHERE article_id = :id OR other_id = :id",
                  {"id": article_id})  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def _add_report(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> 
             pair = sorted((article["id"], other["article_id"]), reverse=True)
             shared = json.dumps(explain(match, own.words), ensure_ascii=False)
             conn.execute(
-                "INSERT INTO story_pairs VALUES (?, ?, ?, ?)", (*pair, match.similarity, shared)
+                "INSERT INTO _story_pairs VALUES (?, ?, ?, ?)", (*pair, match.similarity, shared)
             )
     conn.execute(
         _ADD_REPORT,
@@ -170,7 +171,8 @@ def _add_report(conn: sqlite3.Connection, article: sqlite3.Row, own: Report) -> 
         ),
     )
     conn.executemany(
-        "INSERT INTO story_keys VALUES (?, ?, ?)", [(day, key, article["id"]) for key in filed_keys]
+        "INSERT INTO _story_keys VALUES (?, ?, ?)",
+        [(day, key, article["id"]) for key in filed_keys],
     )
 
 
@@ -180,7 +182,7 @@ def _near(conn: sqlite3.Connection, day: int, filed: list[int]) -> Iterator[sqli
     for apart in _DAYS:
         for row in conn.execute(_SHARING, (day + apart, listed)).fetchall():
             stored = conn.execute(
-                "SELECT * FROM story_reports WHERE article_id = ? AND scheme = ?",
+                "SELECT * FROM _story_reports WHERE article_id = ? AND scheme = ?",
                 (row["article_id"], SCHEME),
             ).fetchone()
             if stored is not None:
@@ -212,7 +214,7 @@ def _choose_leaders(conn: sqlite3.Connection, changes: _Changes) -> None:
         if new == old:
             continue
         conn.execute(
-            "UPDATE story_reports SET leader_id = ? WHERE article_id = ?", (new, article_id)
+            "UPDATE _story_reports SET leader_id = ? WHERE article_id = ?", (new, article_id)
         )
         changes.moved.add(article_id)
         changes.leaders.update(leader for leader in (old, new) if leader)
@@ -226,7 +228,7 @@ def _set_story(conn: sqlite3.Connection, leader_id: int, moved: set[int]) -> Non
     members = [
         row["article_id"]
         for row in conn.execute(
-            "SELECT article_id FROM story_reports WHERE leader_id = ?", (leader_id,)
+            "SELECT article_id FROM _story_reports WHERE leader_id = ?", (leader_id,)
         )
     ]
     if not members:
@@ -242,7 +244,7 @@ def _set_story(conn: sqlite3.Connection, leader_id: int, moved: set[int]) -> Non
 def _set_story_of_copy(conn: sqlite3.Connection, article_id: int) -> None:
     """Set `story_id` of a duplicate to that of its kept article; it may complete a story."""
     row = conn.execute(
-        "SELECT leader_id FROM articles JOIN story_reports ON article_id = duplicate_of"
+        "SELECT leader_id FROM articles JOIN _story_reports ON article_id = duplicate_of"
         " WHERE id = ?",
         (article_id,),
     ).fetchone()
@@ -275,7 +277,7 @@ def _position(conn: sqlite3.Connection, article_id: int) -> tuple[str, str, int]
 
 
 def _keys(filed: Iterable[int], terms: Terms) -> Iterator[int]:
-    """Yield the keys for `story_keys`: of terms, sentences and quotations."""
+    """Yield the keys for `_story_keys`: of terms, sentences and quotations."""
     yield from filed
     yield from (_SENTENCE + sentence for sentence in terms.sentences)
     yield from (_QUOTE + quote for quote in terms.quotes)

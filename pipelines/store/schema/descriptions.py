@@ -1,23 +1,16 @@
-"""Describes every table, view and column of the database, for docs/database.md."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+"""Describes the tables of the database and their columns, for docs/database.md."""
 
 from pipelines.records import ARTICLE_FIELDS
 from pipelines.records.article import ARRAY
-from pipelines.store.schema.story_descriptions import STORY_TABLES, STORY_VIEWS
+from pipelines.store.schema.described import Described
+from pipelines.store.schema.internal_descriptions import INTERNAL
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
-    """The description of a table or view and of its columns."""
-
-    about: str
-    columns: Mapping[str, str] = field(default_factory=dict)
-
-
-_ARTICLE = {
+ARTICLE = {
     "id": "the article's number, which never changes",
+    "published_on": (
+        "the day of publication where the outlet is: in WITA or WIT if the page prints such a "
+        "time, else in WIB; null if not stated"
+    ),
     **{field.name: field.meaning for field in ARTICLE_FIELDS if field.is_stored},
     **{f.offset: f.offset_meaning for f in ARTICLE_FIELDS if f.offset},
     "first_fetched_at": "when the first version was fetched",
@@ -33,48 +26,75 @@ _ARTICLE = {
     "run_id": "the run that stored this version; null if none",
     "story_id": "the first article of its story; null if it is in none",
 }
-# What `clean_articles` leaves out: the same in all its rows, or about the database.
-_NOT_CLEAN = (
-    "modified_offset", "first_fetched_at", "language", "duplicate_of", "text_hash", "run_id",
-    "origin", "page_hash", "made_by", "seen_at", "fetches", "gone_at", "gone_why", "back_at",
-)  # fmt: skip
-
-_EDITS = {
-    "article_id": "the article",
-    "url": "its URL",
-    "site": "its outlet",
-    "seen_before_at": "when the version before the edit was fetched",
-    "seen_after_at": "when the version after the edit was fetched",
-    "title_before": "the title before",
-    "title_after": "the title after",
-    "words_before": "the length before, in words",
-    "words_after": "the length after, in words",
-    "kind": (
-        "the first that holds of `headline`, `figures`, `quotations`, `paragraphs`, `wording`; "
-        "null until compared"
-    ),
-    "headline": "1 if the title changed",
-    "figures": "figures that only one of the versions has",
-    "quotations": "quotations that only one of the versions has",
-    "paragraphs_added": "paragraphs added",
-    "paragraphs_removed": "paragraphs removed",
-    "words_added": "words added",
-    "words_removed": "words removed",
-    "modified_before": "when the version before was last changed, by the page",
-    "modified_after": "when the version after was last changed, by the page",
-    "silent": "1 if the page states no new time of change",
-    "rules_changed": "1 if another warta or other rules read the version after",
-}
-
 TABLES: dict[str, Described] = {
-    "articles": Described(about="One row per article, in its newest version.", columns=_ARTICLE),
+    "articles": Described(
+        about="One row per article, in its newest version.",
+        columns=ARTICLE,
+        example=(
+            "SELECT published_on, site, title FROM articles\n"
+            "WHERE duplicate_of IS NULL ORDER BY published_at DESC LIMIT 10"
+        ),
+    ),
     "articles_fts": Described(
         about=(
             "The search index (FTS5) over title, deck and text of `articles`, updated by triggers. "
-            "Case and accents are ignored; a hyphen separates words. "
-            "`SELECT ... FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid "
-            "WHERE articles_fts MATCH 'banjir'`."
-        )
+            "Case and accents are ignored; a hyphen separates words. `rank` is BM25 in which a "
+            "word of the title counts eight times, one of the deck four times."
+        ),
+        example=(
+            "SELECT published_on, site, articles.title FROM articles_fts\n"
+            "JOIN articles ON articles.id = articles_fts.rowid\n"
+            "WHERE articles_fts MATCH 'banjir' ORDER BY rank LIMIT 10"
+        ),
+    ),
+    "article_tags": Described(
+        about=(
+            "One row per tag of an article: what `articles.tags` holds, to search and count by. "
+            "Kept by triggers; compared without regard to case."
+        ),
+        columns={"tag": "the tag", "article_id": "the article"},
+        example=(
+            "SELECT tag, count(*) AS articles FROM article_tags\n"
+            "GROUP BY tag ORDER BY articles DESC LIMIT 10"
+        ),
+    ),
+    "article_people": Described(
+        about=(
+            "One row per author or editor of an article: what `articles.authors` and `editors` "
+            "hold, to search and count by. Kept by triggers; compared without regard to case."
+        ),
+        columns={
+            "name": "the name as printed",
+            "role": "`author` or `editor`",
+            "article_id": "the article",
+        },
+        example=(
+            "SELECT name, count(*) AS articles FROM article_people\n"
+            "WHERE role = 'author' GROUP BY name ORDER BY articles DESC LIMIT 10"
+        ),
+    ),
+    "outlets": Described(
+        about=(
+            "One row per outlet: what its record says, written when a crawl or an ingest begins. "
+            "An outlet without a record has its host for a name and the status `unknown`."
+        ),
+        columns={
+            "name": "its name, as in `articles.site`",
+            "title": "what it calls itself",
+            "media_group": "its owner or network; empty if it stands alone or is not known",
+            "language": "the language it writes in: ISO 639",
+            "province": "the province it reports from; empty for a national outlet",
+            "status": (
+                "what is known of its pages: `active`, `listed`, `unverified`, `blocked`, `unknown`"
+            ),
+            "hosts": f"its hosts, `*.` for every subdomain: {ARRAY}",
+            "permission": "what its robots.txt or terms say of scrapers and AI use, with a date",
+        },
+        example=(
+            "SELECT media_group, count(*) AS articles FROM articles\n"
+            "JOIN outlets ON outlets.name = articles.site\n"
+            "GROUP BY media_group ORDER BY articles DESC"
+        ),
     ),
     "revisions": Described(
         about=(
@@ -93,8 +113,8 @@ TABLES: dict[str, Described] = {
             "run_id": "the run that stored this version",
             "fields": "the other fields of that version: JSON object",
             "text": "the text then",
-            "page_hash": _ARTICLE["page_hash"],
-            "made_by": _ARTICLE["made_by"],
+            "page_hash": ARTICLE["page_hash"],
+            "made_by": ARTICLE["made_by"],
             "seen_at": "when this version was fetched last",
             "fetches": "when it was fetched, the last fifty times: JSON array",
             "figures": "figures that only this or the next version has; null until compared",
@@ -104,6 +124,9 @@ TABLES: dict[str, Described] = {
             "words_added": "words that the next version added",
             "words_removed": "words that the next version removed",
         },
+        example=(
+            "SELECT article_id, fetched_at, title FROM revisions\nORDER BY fetched_at DESC LIMIT 10"
+        ),
     ),
     "reprocessed": Described(
         about=(
@@ -115,7 +138,7 @@ TABLES: dict[str, Described] = {
             "article_id": "the article",
             "fetched_at": "when the version was fetched",
             "replaced_at": "when it was read again",
-            "page_hash": _ARTICLE["page_hash"],
+            "page_hash": ARTICLE["page_hash"],
             "made_by": "the warta and rules that had read it",
             "title": "the title before",
             "deck": "the deck before",
@@ -124,6 +147,7 @@ TABLES: dict[str, Described] = {
             "fields": "the other fields before: JSON object",
             "text": "the text before",
         },
+        example="SELECT article_id, replaced_at, made_by, title FROM reprocessed",
     ),
     "removed": Described(
         about="One row per line removed from an article's newest version.",
@@ -134,6 +158,7 @@ TABLES: dict[str, Described] = {
             "rule": "the rule that removed it",
             "line": "the line as it was",
         },
+        example="SELECT rule, count(*) AS lines FROM removed GROUP BY rule ORDER BY lines DESC",
     ),
     "duplicates": Described(
         about=(
@@ -156,58 +181,7 @@ TABLES: dict[str, Described] = {
                 "the share of the smaller set of numbers that both have; null if one has none"
             ),
         },
-    ),
-    "fingerprints": Described(
-        about="One row per article: the data for comparing it with others.",
-        columns={
-            "article_id": "the article",
-            "scheme": "how it was made; only fingerprints of one scheme are compared",
-            "period": (
-                "the period of publication, in spans of 91 days since the year 1; 0 if unknown. "
-                "Articles with different texts are compared within a period and with the periods "
-                "before and after it; those without a date with all"
-            ),
-            "text_hash": "digest of the words of the text",
-            "numbers": f"the numbers in the text: {ARRAY}",
-            "shingles": (
-                "the hashes of the 3-word shingles: 32-bit little-endian integers; empty if the "
-                "article is aged out and only found by `text_hash`"
-            ),
-            "names": "the hashes of the names in the text: 32-bit little-endian integers",
-        },
-    ),
-    "bands": Described(
-        about=(
-            "The index of near-duplicates: two texts are compared if they share a key. Of "
-            "several articles of one period with exactly the same text, one is in it."
-        ),
-        columns={
-            "period": "the article's period; first in the key to keep rows of a period together",
-            "key": "the key of one band",
-            "article_id": "an article with this key",
-        },
-    ),
-    "new_bands": Described(
-        about=(
-            "The rows of `bands` for the newest articles: a table small enough to be written often."
-        ),
-        columns={
-            "key": "the key of one band",
-            "article_id": "an article with this key",
-            "period": "the article's period",
-        },
-    ),
-    "band_index": Described(
-        about="One row: the state of the index.",
-        columns={
-            "id": "always 1",
-            "scheme": "the scheme of the keys in `bands` and `new_bands`: hash, seeds and sizes",
-            "waiting": "the number of articles in `new_bands`",
-            "outdated_to": (
-                "articles up to this id may have fingerprints of an older scheme, which are remade "
-                "in batches; 0 if there are none"
-            ),
-        },
+        example="SELECT kind, count(*) AS pairs, avg(similarity) FROM duplicates GROUP BY kind",
     ),
     "frontier": Described(
         about="One row per discovered URL, with its state and next try.",
@@ -235,6 +209,7 @@ TABLES: dict[str, Described] = {
             "article_id": "the article at this URL",
             "changed_at": "when a feed, sitemap or index page last had new links",
         },
+        example="SELECT site, state, count(*) AS urls FROM frontier GROUP BY site, state",
     ),
     "checkpoints": Described(
         about=(
@@ -257,6 +232,7 @@ TABLES: dict[str, Described] = {
             "whole_at": "when the last completed walk began",
             "closed_at": "when it was read to its end after its day was over; null for an open day",
         },
+        example="SELECT site, day, pages, links FROM checkpoints WHERE closed_at IS NULL",
     ),
     "drops": Described(
         about=(
@@ -275,6 +251,7 @@ TABLES: dict[str, Described] = {
             "times": "the number of times it was dropped",
             "run_id": "the run that dropped it last",
         },
+        example="SELECT site, reason, count(*) AS pages FROM drops GROUP BY site, reason",
     ),
     "runs": Described(
         about=(
@@ -313,87 +290,10 @@ TABLES: dict[str, Described] = {
                 "`rules`: what the articles of a crawl have as `made_by`: JSON object"
             ),
         },
-    ),
-    "_sqlite_migrations": Described(
-        about="One row per migration applied to this file. A newer warta adds rows.",
-        columns={
-            "id": "the row's number",
-            "migration_set": "always `warta`",
-            "name": "the migration",
-            "applied_at": "when it was applied",
-        },
-    ),
-    **{name: Described(about=about, columns=of) for name, (about, of) in STORY_TABLES.items()},
-}
-
-_COUNTED_DUPLICATES = "number of duplicates among them"
-
-VIEWS: dict[str, Described] = {
-    "clean_articles": Described(
-        about="The Indonesian articles without duplicates, for most queries.",
-        columns={
-            name: meaning for name, meaning in _ARTICLE.items() if name not in _NOT_CLEAN
-        },
-    ),
-    "daily_counts": Described(
-        about="One row per day of publication and site.",
-        columns={
-            "day": "the day in western Indonesia (WIB); null for articles without a date",
-            "site": _ARTICLE["site"],
-            "articles": "articles published that day",
-            "duplicates": _COUNTED_DUPLICATES,
-            "in_indonesian": "of those, in Indonesian",
-            "words": "the length of their texts in words",
-        },
-    ),
-    "edits": Described(
-        about=(
-            "One row per edit of the outlet: a version of an article and the one that followed it. "
-            "What changed because warta or its rules did is in `reprocessed`."
+        example=(
+            "SELECT id, command, started_at, stored, failed, finish_reason FROM runs ORDER BY id\n"
+            "DESC"
         ),
-        columns=_EDITS,
     ),
-    "silent_edits": Described(
-        about="The rows of `edits` whose page states no new time of change.", columns=_EDITS
-    ),
-    "deletions": Described(
-        about="One row per article that the outlet took down, also if it is there again.",
-        columns={
-            "article_id": "the article",
-            "url": "its URL",
-            "site": "its outlet",
-            "title": "its title",
-            "published_at": _ARTICLE["published_at"],
-            "last_changed_at": "when its newest version was fetched first",
-            "last_seen_at": "when it was fetched last",
-            "gone_at": "when the outlet no longer had it",
-            "gone_why": _ARTICLE["gone_why"],
-            "back_at": "when it was there again",
-            "is_gone": "1 if it is gone, 0 if it is there again",
-        },
-    ),
-    "site_health": Described(
-        about="One row per site: articles stored, URLs pending, and completeness of fields.",
-        columns={
-            "site": _ARTICLE["site"],
-            "articles": "articles stored",
-            "duplicates": _COUNTED_DUPLICATES,
-            "dropped": "pages that are not articles",
-            "pending": "URLs never fetched",
-            "retrying": "URLs that failed and will be tried again",
-            "waiting": "URLs that wait because the server or robots.txt asked for it",
-            "gone": "URLs given up on",
-            "newest_published_at": "the newest time of publication",
-            "last_stored_at": "when the last article or revision was fetched",
-            "last_fetched_at": "when any URL of the site was last requested",
-            "last_dropped_at": "when a page was last dropped",
-            "last_run_at": "when the last crawl of it began",
-            "last_run_ended": "why that crawl ended: `blocked` means by the outlet",
-            "with_published_at": "the share of articles with a time of publication",
-            "with_authors": "the share of articles with an author",
-            "by_fallback": "the share of articles that the outlet's rules did not match",
-            "average_words": "the average length of an article",
-        },
-    ),
-    **{name: Described(about=about, columns=of) for name, (about, of) in STORY_VIEWS.items()},
-}  # fmt: skip
+    **INTERNAL,
+}

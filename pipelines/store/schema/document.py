@@ -6,8 +6,11 @@ from textwrap import dedent
 
 from sqlite_utils import Database
 
-from pipelines.store.schema.descriptions import TABLES, VIEWS, Described
+from pipelines.store.schema.described import Described
+from pipelines.store.schema.descriptions import TABLES
+from pipelines.store.schema.internal_descriptions import INTERNAL
 from pipelines.store.schema.migrations import MIGRATIONS
+from pipelines.store.schema.view_descriptions import VIEWS
 
 _OPENING = dedent(
     """\
@@ -20,6 +23,9 @@ _OPENING = dedent(
     killed process; a power cut may lose the last ones but does not damage the file. Copy a database
     in use with SQLite (`sqlite3 warta.db "VACUUM INTO 'copy.db'"`), never with `cp`.
 
+    Tables whose names begin with an underscore are internal: no question needs them, and they may
+    change with any version.
+
     This page is generated: `python -m pipelines.store.schema > docs/database.md`.
     """
 )
@@ -30,9 +36,11 @@ def document() -> str:
     db = Database(memory=True)
     MIGRATIONS.apply(db)
     parts = [_OPENING, "## Tables\n"]
-    parts += [_section(db, name, described) for name, described in TABLES.items()]
+    parts += [_section(db, name, TABLES[name]) for name in TABLES if name not in INTERNAL]
     parts.append("## Views\n")
     parts += [_section(db, name, described) for name, described in VIEWS.items()]
+    parts.append("## Internal tables\n")
+    parts += [_section(db, name, described) for name, described in INTERNAL.items()]
     return "\n".join(parts)
 
 
@@ -45,11 +53,17 @@ def _section(db: Database, name: str, described: Described) -> str:
             for column, kind in _columns(db.conn, name)
         ]
         lines.append("")
+    if described.example:
+        lines += ["```sql", described.example, "```", ""]
     return "\n".join(lines)
 
 
 def _columns(conn: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
     """Yield name and type of each column, with `key` or `may be null` in the type."""
+    refers = {
+        row[3]: f"refers to {row[2]}" for row in conn.execute(f"PRAGMA foreign_key_list({table})")
+    }
     for _, name, kind, not_null, _, key in conn.execute(f"PRAGMA table_info({table})"):
         marks = ["key"] if key else [] if not_null or not kind else ["may be null"]
+        marks += [refers[name]] if name in refers else []
         yield name, ", ".join([kind.lower(), *marks]).removeprefix(", ")

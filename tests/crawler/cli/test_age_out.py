@@ -28,7 +28,7 @@ def db(tmp_path: Path) -> Path:
 
 def filed(db: Path) -> list[int]:
     conn = sqlite3.connect(db)
-    rows = conn.execute("SELECT DISTINCT article_id FROM new_bands ORDER BY 1").fetchall()
+    rows = conn.execute("SELECT DISTINCT article_id FROM _new_bands ORDER BY 1").fetchall()
     conn.close()
     return [row[0] for row in rows]
 

@@ -237,7 +237,7 @@ def test_a_date_that_is_found_later_moves_an_article(tmp_path: Path) -> None:
     undated, copy = article(1, day=None), article(2, variant=2, day=0)
     assert len(set(store_all(path, [undated, copy], 1).values())) == 1
     assert len(set(store_all(path, [article(1, day=SPAN)], 1).values())) == 2
-    assert rows(path, "SELECT period FROM fingerprints WHERE article_id = 1") == [
+    assert rows(path, "SELECT period FROM _fingerprints WHERE article_id = 1") == [
         (period_of(stamp_or_none(NOW + timedelta(days=SPAN))),)
     ]
     near = article(3, variant=1, day=SPAN)
@@ -249,11 +249,11 @@ def test_new_keys_move_to_their_place(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     keys = len(bands(fingerprint(article(1))))
     store_all(path, [article(n, text=n) for n in range(1, 6)], 1)
-    assert rows(path, "SELECT count(*), count(DISTINCT article_id) FROM bands") == [(3 * keys, 3)]
-    assert rows(path, "SELECT count(*), count(DISTINCT article_id) FROM new_bands") == [
+    assert rows(path, "SELECT count(*), count(DISTINCT article_id) FROM _bands") == [(3 * keys, 3)]
+    assert rows(path, "SELECT count(*), count(DISTINCT article_id) FROM _new_bands") == [
         (2 * keys, 2)
     ]
-    assert rows(path, "SELECT waiting FROM band_index") == [(2,)]
+    assert rows(path, "SELECT waiting FROM _band_index") == [(2,)]
 
 
 def aged(path: Path, day: int) -> int:
@@ -270,7 +270,7 @@ def test_what_is_aged_out_is_found_by_its_text_alone(tmp_path: Path) -> None:
     assert aged(path, SPAN) == len(made)
     assert aged(path, SPAN) == 0
     assert clusters(path) == before
-    assert rows(path, "SELECT 1 FROM bands UNION ALL SELECT 1 FROM new_bands") == []
+    assert rows(path, "SELECT 1 FROM _bands UNION ALL SELECT 1 FROM _new_bands") == []
     same, edited = article(20, text=1, day=2), article(21, text=2, variant=3, day=2)
     kept = store_all(path, [same, edited], 1)
     assert kept[same.url] == before[made[0].url]
@@ -287,7 +287,7 @@ def test_an_article_without_a_date_is_aged_by_its_first_fetch(tmp_path: Path) ->
     near = article(3, variant=2)
     assert store_all(path, [near], 1)[near.url] == near.url  # dated, so it is kept; but all are one
     assert len(set(clusters(path).values())) == 1
-    assert rows(path, "SELECT DISTINCT article_id FROM new_bands ORDER BY 1") == [(2,), (3,)]
+    assert rows(path, "SELECT DISTINCT article_id FROM _new_bands ORDER BY 1") == [(2,), (3,)]
 
 
 def test_a_revision_of_an_aged_article_is_filed_again(tmp_path: Path) -> None:
@@ -316,21 +316,21 @@ def test_fingerprints_of_an_older_scheme_are_made_again(
     made = [article(n, n % 4 + 1, n % 3, (None, 0, SPAN)[n % 3]) for n in range(16)]
     path = tmp_path / "a.db"
     store_all(path, made[:12], 5)
-    assert {*rows(path, "SELECT scheme FROM fingerprints")} == {("older",)}
+    assert {*rows(path, "SELECT scheme FROM _fingerprints")} == {("older",)}
     older_scheme.undo()
     with ArticleStore(path) as store:
         kinds = [store.add(article).kind for article in made[12:]]
         assert kinds == ["duplicate"] * 4  # the first call makes them all again
         assert store.refresh() == 0
-    scheme = f"SELECT count(*) FROM fingerprints WHERE scheme = '{fingerprints.SCHEME}'"
+    scheme = f"SELECT count(*) FROM _fingerprints WHERE scheme = '{fingerprints.SCHEME}'"
     assert rows(path, scheme) == [(16,)]
     assert clusters(path) == oracle(made)
     anew = tmp_path / "anew.db"
     store_all(anew, made, 4)
     filed = "SELECT url, period, key FROM articles JOIN ({}) ON id = article_id ORDER BY 1, 2, 3"
     filed = filed.format(
-        "SELECT article_id, period, key FROM bands UNION"
-        " SELECT article_id, period, key FROM new_bands"
+        "SELECT article_id, period, key FROM _bands UNION"
+        " SELECT article_id, period, key FROM _new_bands"
     )
     texts = "SELECT url, text_hash FROM articles ORDER BY url"
     assert rows(path, texts) == rows(anew, texts)
@@ -347,7 +347,7 @@ def test_a_large_database_is_brought_up_to_date_bit_by_bit(
     store_all(path, [replace(m, url=f"{m.url}/lagi", text=m.text + " x y z") for m in made], 12)
     older_scheme.undo()
     monkeypatch.setattr(store_module, "REFRESH_LIMIT", 10)
-    outdated = "SELECT count(*), min(article_id) FROM fingerprints WHERE scheme = 'older'"
+    outdated = "SELECT count(*), min(article_id) FROM _fingerprints WHERE scheme = 'older'"
     with ArticleStore(path) as store:
         store.add(article(99, text=9))
         assert rows(path, outdated) == [(14, 1)]  # the newest first
@@ -355,7 +355,7 @@ def test_a_large_database_is_brought_up_to_date_bit_by_bit(
         assert rows(path, outdated) == [(0, None)]
         assert store.refresh() == 0
         assert store.check() == []
-    assert rows(path, "SELECT max(length(shingles)) FROM fingerprints WHERE article_id <= 12") == [
+    assert rows(path, "SELECT max(length(shingles)) FROM _fingerprints WHERE article_id <= 12") == [
         (0,)
     ]
 
@@ -370,7 +370,7 @@ def test_a_date_that_is_found_later_makes_an_older_fingerprint_again(
     monkeypatch.setattr(store_module, "REFRESH_LIMIT", 1)
     with ArticleStore(path) as store:
         store.add(article(1, 1, day=SPAN))
-        schemes = "SELECT scheme FROM fingerprints ORDER BY article_id"
+        schemes = "SELECT scheme FROM _fingerprints ORDER BY article_id"
         assert rows(path, schemes) == [(fingerprints.SCHEME,), ("older",), (fingerprints.SCHEME,)]
         store.refresh()
         assert store.check() == []

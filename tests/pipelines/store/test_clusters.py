@@ -15,7 +15,7 @@ from pipelines.records import Article
 from pipelines.store import ArticleStore
 from tests.support.articles import NOW, numbered
 
-FILED = "SELECT article_id FROM bands UNION SELECT article_id FROM new_bands"
+FILED = "SELECT article_id FROM _bands UNION SELECT article_id FROM _new_bands"
 
 
 def base(seed: int, count: int = 160) -> list[str]:
@@ -87,7 +87,7 @@ def index(path: Path) -> set[int]:
         return {
             count
             for (count,) in conn.execute(
-                f"SELECT count(DISTINCT article_id) FROM ({FILED}) JOIN fingerprints"
+                f"SELECT count(DISTINCT article_id) FROM ({FILED}) JOIN _fingerprints"
                 " USING (article_id) GROUP BY text_hash, period"
             )
         }

@@ -12,8 +12,8 @@ from tests.support.articles import NOW, numbered
 from tests.support.connections import opened
 
 BIG = (
-    "articles", "revisions", "removed", "duplicates", "fingerprints", "bands", "frontier", "drops",
-    "story_reports", "story_keys", "story_pairs",
+    "articles", "revisions", "removed", "duplicates", "_fingerprints", "_bands", "frontier",
+    "drops", "_story_reports", "_story_keys", "_story_pairs",
 )  # fmt: skip
 ONE = numbered(
     1,

@@ -154,7 +154,7 @@ def test_a_deleted_article_leaves_its_story(tmp_path: Path) -> None:
     conn.close()
     assert together(path, [article(9, CHESS)]) == []
     conn = sqlite3.connect(path)
-    assert conn.execute("SELECT count(*) FROM story_pairs").fetchone() == (0,)
+    assert conn.execute("SELECT count(*) FROM _story_pairs").fetchone() == (0,)
     conn.close()
 
 
@@ -162,9 +162,9 @@ def test_the_index_holds_the_kept_articles_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     store_all(path, [article(n, BRIDGE) for n in range(1, 6)], batch=2)
     conn = sqlite3.connect(path)
-    assert conn.execute("SELECT count(*) FROM story_reports").fetchone() == (1,)
-    assert conn.execute("SELECT count(DISTINCT article_id) FROM story_keys").fetchone() == (1,)
-    assert conn.execute("SELECT count(*) FROM story_queue").fetchone() == (0,)
+    assert conn.execute("SELECT count(*) FROM _story_reports").fetchone() == (1,)
+    assert conn.execute("SELECT count(DISTINCT article_id) FROM _story_keys").fetchone() == (1,)
+    assert conn.execute("SELECT count(*) FROM _story_queue").fetchone() == (0,)
     conn.close()
 
 
@@ -306,6 +306,6 @@ def test_the_two_seeds_are_one_story_and_no_duplicates(shared: Path, tmp_path: P
         assert [added.kind for added in store.add_many(articles)] == ["new", "new"]
     assert len(stories(tmp_path / "a.db")) == 1
     db = connect_readonly(tmp_path / "a.db")
-    reasons = db.execute("SELECT shared FROM story_pairs").fetchone()["shared"]
+    reasons = db.execute("SELECT shared FROM _story_pairs").fetchone()["shared"]
     assert {"musk", "putin", "clubhouse"} <= set(json.loads(reasons)["name"])
     db.close()
