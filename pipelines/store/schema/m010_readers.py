@@ -117,6 +117,7 @@ CREATE INDEX articles_facts ON articles (
     id, site, published_on, published_at, language, duplicate_of, section, story_id
 );
 CREATE INDEX articles_agency ON articles (source_agency) WHERE source_agency <> '';
+CREATE INDEX frontier_failed ON frontier (fetched_at) WHERE error <> '';
 CREATE INDEX frontier_states ON frontier (site, state, fetched_at);
 
 -- Written so, with double quotes and no blanks, sqlite-utils and Datasette recognise it.

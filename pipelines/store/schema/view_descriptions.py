@@ -10,7 +10,7 @@ _NOT_CLEAN = (
 )  # fmt: skip
 _HEADLINE = (
     "id", "published_on", "site", "title", "deck", "authors", "section", "tags", "language",
-    "words", "story_id", "url",
+    "words", "published_at", "story_id", "url",
 )  # fmt: skip
 
 _EDITS = {

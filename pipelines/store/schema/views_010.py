@@ -12,7 +12,8 @@ FROM articles
 WHERE duplicate_of IS NULL AND language = 'id';
 
 CREATE VIEW headlines AS
-SELECT id, published_on, site, title, deck, authors, section, tags, language, words, story_id, url
+SELECT id, published_on, site, title, deck, authors, section, tags, language, words, published_at,
+    story_id, url
 FROM articles
 WHERE duplicate_of IS NULL;
 
@@ -61,12 +62,15 @@ SELECT id AS article_id, published_on, site, title, gone_at, gone_why, back_at,
 FROM articles WHERE gone_at IS NOT NULL;
 
 CREATE VIEW syndication AS
-WITH spelled AS (
+WITH chosen AS (
+    SELECT * FROM articles WHERE source_agency <> ''
+    UNION ALL SELECT * FROM articles WHERE duplicate_of IS NOT NULL AND source_agency = ''
+),
+spelled AS (
     SELECT id, url, site, title, published_on, published_at, duplicate_of, source_agency,
         replace(replace(replace(lower(source_agency), ' ', ''), '.', ''), '-', '') AS agency,
         replace(replace(lower(site), '.', ''), '-', '') AS outlet
-    FROM articles
-    WHERE source_agency <> '' OR duplicate_of IS NOT NULL
+    FROM chosen
 ),
 named AS (
     SELECT id, url, site, title, published_on, published_at, duplicate_of,
