@@ -33,6 +33,7 @@ from pipelines.store import (
     outlets,
     runs,
     stories,
+    word_forms,
 )
 from pipelines.store.connect import BUSY_SECONDS, open_database, plain_errors, writing
 from pipelines.store.processes import this_process
@@ -75,6 +76,7 @@ class ArticleStore:
         self._conn.row_factory = sqlite3.Row
         self._clock = clock
         self._lock = threading.RLock()
+        self._words: set[str] = set()  # those whose forms are filed
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
@@ -99,7 +101,7 @@ class ArticleStore:
     def add_many(self, batch: Iterable[Article]) -> list[Added]:
         """Store articles in one transaction and return the result of each, in order."""
         ready = [with_fingerprint(article) for article in batch]
-        with self._writing() as conn:
+        with self._writing(ready) as conn:
             clusters.refresh(conn, REFRESH_LIMIT)
             return [articles.put(conn, article, now=self._clock()) for article in ready]
 
@@ -110,7 +112,8 @@ class ArticleStore:
         in the same transaction, so they are right even if the process is killed.
         """
         ready = [_ready(outcome) for outcome in outcomes]
-        with self._writing() as conn:
+        texts = [outcome.result for outcome in ready if isinstance(outcome.result, Article)]
+        with self._writing(texts) as conn:
             clusters.refresh(conn, REFRESH_LIMIT)
             edits.compare_older(conn, COMPARE_LIMIT)
             now = self._clock()
@@ -349,10 +352,15 @@ class ArticleStore:
             return problems
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, writing(self._conn, self.path):
-            yield self._conn
-            stories.settle(self._conn)
+    def _writing(self, texts: Collection[Article] = ()) -> Iterator[sqlite3.Connection]:
+        """Give the connection for one transaction; the words of `texts` are filed with it."""
+        with self._lock:
+            new = word_forms.new_words(texts, self._words)
+            with writing(self._conn, self.path):
+                yield self._conn
+                word_forms.add(self._conn, new)
+                stories.settle(self._conn)
+            word_forms.remember(self._words, new)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -73,6 +73,17 @@ TABLES: dict[str, Described] = {
             "WHERE role = 'author' GROUP BY name ORDER BY articles DESC LIMIT 10"
         ),
     ),
+    "word_forms": Described(
+        about=(
+            "One row per word of the texts that is a form of another: by its lemma a search for "
+            "one form finds the others. A word that is its own lemma has no row."
+        ),
+        columns={
+            "lemma": "the word of the dictionary: `undang`",
+            "word": "a form of it that some text has, in lower case: `mengundang`",
+        },
+        example="SELECT word FROM word_forms WHERE lemma = 'undang'",
+    ),
     "outlets": Described(
         about=(
             "One row per outlet: what its record says, written when a crawl or an ingest begins. "
