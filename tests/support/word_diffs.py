@@ -67,15 +67,15 @@ MARKED = {
         "Sidang dibuka oleh hakim ketua.[-\n-]{+ +}Jaksa membacakan dakwaan selama satu jam penuh."
     ),
     "quotation changed": (
-        '"Kami [-akan menutup-]{+tidak menutup+} jalur pendakian," kata kepala balai, Selasa.'
+        '"Kami [-akan-]{+tidak+} menutup jalur pendakian," kata kepala balai, Selasa.'
     ),
     "quotation added": (
         'Kepala desa menyambut baik rencana itu. {+"Warga sudah lama menunggu," ujarnya. +}'
         "Pembangunan dimulai tahun depan."
     ),
-    "punctuation only": "Petani menanam padi[- -]{+, +}jagung, dan kedelai di lahan itu.",
+    "punctuation only": "Petani menanam padi{+,+} jagung, dan kedelai di lahan itu.",
     "name corrected": (
-        "Juru bicara [-Budi Santosa-]{+Budi Santoso+} menyampaikan hal itu kepada wartawan."
+        "Juru bicara Budi [-Santosa-]{+Santoso+} menyampaikan hal itu kepada wartawan."
     ),
     "run interrupted by a function word": (
         "Pelatihan digelar [-Rabu di Bogor-]{+Kamis di Depok+} untuk para guru."
@@ -85,12 +85,12 @@ MARKED = {
         "rumah kos."
     ),
     "no islands in a rewritten sentence": (
-        "Cuaca cerah. [-Gubernur berharap pasar itu bisa dipakai pada awal tahun.-]"
-        "{+Pembangunan yang dibiayai pusat itu molor karena tanah longsor.+} Pasar lama ditutup."
+        "Cuaca cerah. [-Gubernur berharap pasar itu bisa dipakai pada awal tahun-]"
+        "{+Pembangunan yang dibiayai pusat itu molor karena tanah longsor+}. Pasar lama ditutup."
     ),
     "reduplication": "[-Anak-anak-]{+Murid-murid+} menanam pohon di halaman sekolah.",
     "adjective removed": "Rumah [-besar -]itu terbakar pada malam hari.",
-    "headline sharpened": "[-Banjir-]{+Banjir Bandang+} Rendam Ratusan Rumah di Kota Bima",
+    "headline sharpened": "Banjir {+Bandang +}Rendam Ratusan Rumah di Kota Bima",
     "toll raised in several places": (
         "Korban tewas bertambah menjadi [-12-]{+15+} orang.\nSebanyak [-40-]{+52+} orang luka-luka "
         "dirawat di rumah sakit.\nPencarian dilanjutkan besok."
