@@ -12,17 +12,47 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 PLAIN_WIDTH = 100  # columns where there is no terminal to ask
 LEAST_WIDTH = 10  # a cut column of a table keeps this width
 GAP = 2
 WIB = timezone(timedelta(hours=7))
+# Signs that a terminal obeys: C0 but tab and newline, delete, C1, and those that turn the direction
+# of the text. Pages and databases may hold them; each is printed as the sign for what is unknown.
+CONTROLS = dict.fromkeys(
+    [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    "\ufffd",
+)
+ESCAPED = {code: f"\\u{code:04x}" for code in CONTROLS if code >= 127}  # JSON escapes the others
+
+
+class SafeConsole(Console):
+    """A console that prints no control sign of the texts it is given."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print the objects; strings and texts without control signs."""
+        super().print(*map(_printable, objects), **options)
+
+
+def _printable(shown: Any) -> Any:
+    if isinstance(shown, str):
+        return printable(shown)
+    if isinstance(shown, Text):
+        shown = shown.copy()
+        shown.plain = printable(shown.plain)  # of the same length: the styles stay in place
+    return shown
+
+
+def printable(text: str) -> str:
+    """Return the text with its control signs replaced, one for one; newlines and tabs stay."""
+    return text.translate(CONTROLS)
 
 
 def console() -> Console:
     """Return the console on stdout: colours only on a terminal, no line is cropped."""
     terminal = sys.stdout.isatty()
-    return Console(
+    return SafeConsole(
         file=sys.stdout,
         highlight=False,
         emoji=False,
@@ -34,12 +64,13 @@ def console() -> Console:
 def complain(message: str) -> None:
     """Print a message to stderr."""
     sys.stdout.flush()
-    sys.stderr.write(f"warta: {message}\n")
+    sys.stderr.write(f"warta: {printable(message)}\n")
 
 
 def print_json(data: Any) -> None:
     """Print the data as JSON: dataclasses as objects, times in ISO 8601."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    sys.stdout.write(text.translate(ESCAPED) + "\n")
 
 
 def show_table(
