@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import views
+from crawler.cli import stats_views
 from crawler.cli.errors import opening
 from crawler.cli.options import (
     DEFAULT_DB,
@@ -30,6 +30,6 @@ def stats(
     if as_json:
         print_json({"database": str(db), **data})
     elif syndication:
-        views.show_syndication(console(), data)
+        stats_views.show_syndication(console(), data)
     else:
-        views.show_stats(console(), db, data)
+        stats_views.show_stats(console(), db, data)

@@ -15,6 +15,7 @@ from pipelines.text.word_diff import word_diff
 
 DIFFED = ("title", "deck", "text")
 
+
 def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
     """Return all that is known of one article, None if there is none with this id or URL.
 
@@ -35,6 +36,7 @@ def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
         versions = [{name: row[name] for name in (*DIFFED, "fetched_at")}, *revisions]
         return {
             **article_dict(row),
+            "outlet": _outlet(db, row["site"]),
             **{name: row[name] for name in ("id", "duplicate_of", "words", "revision", "run_id")},
             "first_fetched_at": row["first_fetched_at"],
             "removed": _removed(db, article_id),
@@ -94,6 +96,12 @@ def _article_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:
             {"url": text},
         ).fetchone()
     return None if row is None else int(row["id"])
+
+
+def _outlet(db: sqlite3.Connection, site: str) -> str:
+    """Return the title of an outlet."""
+    row = db.execute("SELECT title FROM outlets WHERE name = ?", (site,)).fetchone()
+    return site if row is None else str(row["title"])
 
 
 def _removed(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
