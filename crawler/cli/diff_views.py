@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from crawler.cli.output import has_colour, wrapped
+from crawler.cli.output import has_colour, printable, wrapped
 
 MARKS = {"removed": "[-{}-]", "added": "{{+{}+}}"}
 STYLES = {"same": "", "removed": "red strike", "added": "green"}
@@ -30,7 +30,8 @@ def show_diff(out: Console, parts: Iterable[Mapping[str, str]], *, indent: int, 
     for pieces in shortened(list(paragraphs(parts)), room):
         text = Text()
         last = ""
-        for kind, said in pieces:
+        for kind, text_of in pieces:
+            said = printable(text_of)  # before `Text`, which drops some control signs
             if not colour and kind != "same":
                 said = _marked(kind, said)
             elif colour and (last, kind) == ("removed", "added"):
@@ -88,7 +89,12 @@ def shortened(found: Sequence[list[Piece]], room: int) -> Iterator[list[Piece]]:
 
     Other paragraphs, and the long stretches of a paragraph that stayed, are printed as an ellipsis.
     """
-    found = [pieces for pieces in found if any(piece.text.strip() for piece in pieces)]
+    found = [
+        alone
+        for pieces in found
+        if any(piece.text.strip() for piece in pieces)
+        for alone in _apart(pieces, room)
+    ]
     changed = {
         number for number, pieces in enumerate(found) if any(kind != "same" for kind, _ in pieces)
     }
@@ -103,6 +109,17 @@ def shortened(found: Sequence[list[Piece]], room: int) -> Iterator[list[Piece]]:
         elif not skipped:
             yield [Piece("same", GAP)]
             skipped = True
+
+
+def _apart(pieces: list[Piece], room: int) -> Iterator[list[Piece]]:
+    """Yield a paragraph; if it was replaced as a whole and is long, what was and what is apart."""
+    replaced = all(kind != "same" or not text.strip() for kind, text in pieces)
+    if replaced and sum(len(text) for _, text in pieces) > room:
+        for kind in ("removed", "added"):
+            if text := "".join(piece.text for piece in pieces if piece.kind == kind):
+                yield [Piece(kind, text)]
+    else:
+        yield pieces
 
 
 def _line(text: str, room: int) -> str:

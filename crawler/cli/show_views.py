@@ -105,19 +105,27 @@ def _published(article: Mapping[str, Any]) -> str:
 
 def _show_body(out: Console, article: Mapping[str, Any], *, removed: bool) -> None:
     """Print the text, and the removed lines at their places if they are asked for."""
-    lines = list(article["removed"]) if removed else []
+    places: dict[int, list[Mapping[str, Any]]] = {}
+    for line in article["removed"] if removed else ():
+        places.setdefault(line["position"], []).append(line)
+    paragraphs = article["text"].split("\n")
+    for number, paragraph in enumerate(paragraphs):
+        _show_marked(out, places.pop(number, []))
+        out.print()
+        show_text(out, paragraph, width=READING_WIDTH)
+    _show_marked(out, [line for found in places.values() for line in found])
+
+
+def _show_marked(out: Console, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Print lines that were removed at one place of the text, each with its rule."""
+    if lines:
+        out.print()
     colour = has_colour(out)
-    for number, paragraph in enumerate([*article["text"].split("\n"), None]):
-        while lines and (paragraph is None or lines[0]["position"] <= number):
-            line = lines.pop(0)
-            out.print()
-            said = line["line"] if colour else f"[-{line['line']}-]"
-            style = "red strike" if colour else ""
-            show_text(out, said, width=READING_WIDTH, style=style)
-            show_text(out, f"removed by {line['rule']}", indent=4, style="dim")
-        if paragraph is not None:
-            out.print()
-            show_text(out, paragraph, width=READING_WIDTH)
+    for line in lines:
+        said = line["line"] if colour else f"[-{line['line']}-]"
+        show_text(
+            out, f"{said}  ({line['rule']})", width=READING_WIDTH, style="red" if colour else ""
+        )
 
 
 def _show_facts(out: Console, article: Mapping[str, Any]) -> None:
@@ -130,8 +138,9 @@ def _show_facts(out: Console, article: Mapping[str, Any]) -> None:
         for field in shown_fields()
         if article[field.name] and field.name not in ABOVE
     ]
-    language = f"{article['language']}, confidence {article['language_confidence']:.2f}"
-    rows.append(("language", _origin(article, "language"), language))
+    if article["language"]:
+        language = f"{article['language']}, confidence {article['language_confidence']:.2f}"
+        rows.append(("language", _origin(article, "language"), language))
     rows += [(name, _origin(article, name), "above") for name in ABOVE[:2] if article[name]]
     length = f"{plural(article['words'], 'word')} in {paragraphs}"
     rows.append(("text", _origin(article, "text"), length))
