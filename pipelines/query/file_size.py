@@ -23,11 +23,11 @@ UNMEASURED = "not measured"
 
 
 def file_size(db: sqlite3.Connection, *, seconds: float = MEASURING_SECONDS) -> dict[str, Any]:
-    """Return the size of the file in bytes, of its free pages, and of what it holds.
+    """Return the size of the file in bytes, the number of its articles, and its parts.
 
-    `parts` has the bytes of each kind of content. SQLite counts the pages of every table, which
-    takes long in a large file: after so many seconds the rest counts as `not measured`. So does
-    all where SQLite was built without the table `dbstat`.
+    `free` are pages without content; `parts` has the bytes of each kind of content, with its
+    indexes. SQLite counts the pages of every table, which takes long in a large file: after so many
+    seconds the rest counts as `not measured`. So does all where SQLite lacks the table `dbstat`.
     """
     page, pages, free = (
         int(db.execute(f"PRAGMA {name}").fetchone()[0])
@@ -37,7 +37,13 @@ def file_size(db: sqlite3.Connection, *, seconds: float = MEASURING_SECONDS) -> 
     rest = (pages - free) * page - parts.total()
     if rest > page:  # the map of free pages has pages of its own
         parts[UNMEASURED] = rest
-    return {"bytes": pages * page, "free": free * page, "parts": dict(parts.most_common())}
+    articles = db.execute("SELECT coalesce(sum(articles), 0) FROM _day_counts").fetchone()[0]
+    return {
+        "bytes": pages * page,
+        "articles": articles,
+        "free": free * page,
+        "parts": dict(parts.most_common()),
+    }
 
 
 def _measured(db: sqlite3.Connection, seconds: float) -> Counter[str]:
