@@ -68,7 +68,7 @@ def _show_spans(out: Console, data: Mapping[str, Any]) -> None:
         empty = 0 if span["articles"] else empty + 1
         if empty > MOST_EMPTY:
             if empty == MOST_EMPTY + 1:
-                out.print("  …", style="dim")
+                out.print("  …" if blocks else "  ...", style="dim")
             continue
         _show_bar(
             out,

@@ -17,7 +17,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.settings import Settings
 
-from crawler.cli.problems import ADVICE, OF_LISTINGS
+from crawler.cli.problem_advice import ADVICE, OF_LISTINGS
 from crawler.http.guards import Refused, refusal
 from crawler.http.responses import no_answer, read
 from crawler.http.robots import Disallowed
