@@ -131,7 +131,7 @@ def _line(text: str, room: int) -> str:
 def _short(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces; of a long one that stayed only the words next to a change."""
     for number, (kind, text) in enumerate(pieces):
-        words = re.findall(r"\s*\S+|\s+$", text)
+        words = re.findall(r"\s*\S+(?:\s+$)?", text)
         before = KEPT if number else 0
         after = KEPT if number + 1 < len(pieces) else 0
         if kind == "same" and len(words) > before + after + KEPT // 2:

@@ -169,8 +169,8 @@ def _show_edits(out: Console, article: Mapping[str, Any], *, even_none: bool) ->
         silent = ", silent" if row["silent"] else ""
         kind = row["kind"] or "not compared"
         seen = f"{when(row['seen_before_at'])} to {when(row['seen_after_at'])}"
-        out.print(f"\n  [bold]{kind}[/]{silent}  [dim]{seen}[/]")
-        show_text(out, what_changed(row), width=READING_WIDTH)
+        out.print(f"\n  [bold]{kind}[/]{silent}")
+        show_text(out, f"{seen}; {what_changed(row)}", width=READING_WIDTH, style="dim")
         _show_diffs(out, row["diff"])
 
 
@@ -182,7 +182,9 @@ def _show_readings(out: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     out.print(f"\n[bold]read again[/] ({times}): warta or its rules changed, not the outlet")
     for row in rows:
         made_by = row["made_by"] or "an older warta"
-        out.print(f"\n  {when(row['replaced_at'])}  [dim]read before by {escape(made_by)}[/]")
+        out.print()
+        said = f"{when(row['replaced_at'])}, read before by {made_by}"
+        show_text(out, said, width=READING_WIDTH)
         _show_diffs(out, row["diff"])
 
 

@@ -1,0 +1,38 @@
+"""What takes the space of a database."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.query import connect_readonly
+from pipelines.query.file_size import UNMEASURED, file_size
+from pipelines.store import ArticleStore
+from tests.support.articles import numbered
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with ArticleStore(tmp_path / "a.db") as store:
+        store.add_many(numbered(n, text=f"kata{n} " * 500) for n in range(40))
+    return tmp_path / "a.db"
+
+
+def test_the_parts_are_the_file(path: Path) -> None:
+    conn = connect_readonly(path)
+    found = file_size(conn)
+    conn.close()
+    assert found["bytes"] == path.stat().st_size
+    assert found["articles"] == 40
+    assert sum(found["parts"].values()) + found["free"] == found["bytes"]
+    assert next(iter(found["parts"])) == "articles"
+    assert found["parts"]["full-text index"] > 0
+
+
+def test_what_is_not_measured_in_time_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.query.file_size.STEPS", 10)
+    conn = connect_readonly(path)
+    found = file_size(conn, seconds=0)
+    assert found["parts"][UNMEASURED] > found["bytes"] / 2
+    assert sum(found["parts"].values()) + found["free"] == found["bytes"]
+    assert conn.execute("SELECT count(*) FROM articles").fetchone()[0] == 40
+    conn.close()
