@@ -7,6 +7,7 @@ words of those that changed. A change that goes on after a function word is one 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipelines.text.alignment import Pair, aligned
@@ -129,21 +130,55 @@ def _joined(changes: Iterable[_Change], old: list[_Token]) -> list[_Change]:
     joined: list[_Change] = []
     for change in changes:
         while joined and _is_island(joined[-1], change, old):
-            last = joined.pop()
-            change = _Change(last.old, change.old_end, last.new, change.new_end)
+            change = _one(joined.pop(), change)
         joined.append(change)
-    return joined
+    return [one for sentence in _by_sentence(joined, old) for one in _rewritten(sentence, old)]
+
+
+def _one(first: _Change, last: _Change) -> _Change:
+    return _Change(first.old, last.old_end, first.new, last.new_end)
 
 
 def _is_island(left: _Change, right: _Change, old: list[_Token]) -> bool:
     """Return whether what stayed between two changes is too little to read as unchanged."""
     between = [token.word for token in old[left.old_end : right.old]]
     words = [word for word in between if _weight(word) == _WEIGHTS["word"]]
-    if not words:
-        ends = any(word in _ENDS_SENTENCE for word in between)
-        return not (ends and _is_replacement(left) and _is_replacement(right))
-    sizes = (max(c.old_end - c.old, c.new_end - c.new) for c in (left, right))
-    return len(words) * _SHORT <= min(sizes) and all(word not in ".!?" for word in between)
+    if words:
+        sizes = (max(c.old_end - c.old, c.new_end - c.new) for c in (left, right))
+        return len(words) * _SHORT <= min(sizes) and not _ends_sentence(between)
+    if any(_weight(word) == _WEIGHTS["function"] for word in between):
+        return not (_ends_sentence(between) and _is_replacement(left) and _is_replacement(right))
+    # Only marks: they stay with what was added or removed beside them.
+    return _is_replacement(left) and _is_replacement(right) and not _ends_sentence(between)
+
+
+def _ends_sentence(words: Iterable[str]) -> bool:
+    return any(word in _ENDS_SENTENCE for word in words)
+
+
+def _by_sentence(changes: Iterable[_Change], old: list[_Token]) -> Iterator[list[_Change]]:
+    """Yield the changes in groups; none of a group has an end of a sentence before the next."""
+    group: list[_Change] = []
+    for change in changes:
+        between = old[group[-1].old_end : change.old] if group else ()
+        if _ends_sentence(token.word for token in between):
+            yield group
+            group = []
+        group.append(change)
+    yield group
+
+
+def _rewritten(changes: list[_Change], old: list[_Token]) -> list[_Change]:
+    """Return the changes of a sentence; as one if few words between them stayed."""
+    if len(changes) < 2 or (len(changes) == 2 and not all(map(_is_replacement, changes))):
+        return changes
+    stayed = sum(
+        _weight(token.word) == _WEIGHTS["word"]
+        for left, right in pairwise(changes)
+        for token in old[left.old_end : right.old]
+    )
+    changed = sum(max(c.old_end - c.old, c.new_end - c.new) for c in changes)
+    return [_one(changes[0], changes[-1])] if stayed * _SHORT <= changed else changes
 
 
 def _is_replacement(change: _Change) -> bool:

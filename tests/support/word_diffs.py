@@ -97,6 +97,68 @@ MARKED = {
     ),
     "capital and case": "[-presiden-]{+Presiden+} meresmikan bandara itu pada hari Minggu.",
     "quotation marks changed": "Film [-“-]{+\"+}Laut Utara[-”-]{+\"+} tayang di bioskop pekan ini.",
+    'sentence rewritten, the next kept': (
+        '[-Data sementara menyebut 86 kios hangus-]{+Jumlah kios yang hangus bertambah '
+        'menjadi 112 unit+}. Kerugian masih dihitung oleh dinas perdagangan kota.'
+    ),
+    'attribution moved': (
+        '{+Kepala desa mengatakan, +}"[-jalan-]{+Jalan+} itu rusak sejak '
+        'Maret[-,-]{+.+}"[- kata kepala desa-]'
+    ),
+    'unit changed': (
+        'Jaraknya sekitar 15 [-kilometer-]{+mil+} dari kota terdekat.'
+    ),
+    'same word elsewhere': (
+        'Polisi menangkap pelaku di rumah. {+Pelaku mengaku bersalah. +}Polisi menyita dua telepon.'
+    ),
+    'list extended': (
+        'Bantuan berisi beras, gula,{+ minyak goreng, telur,+} dan teh untuk 40 keluarga.'
+    ),
+    'list shortened': (
+        'Bantuan berisi beras, gula,[- minyak goreng, telur,-] dan teh untuk 40 keluarga.'
+    ),
+    'clause in the middle': (
+        'Gubernur{+, yang tiba Selasa malam,+} meninjau tanggul yang jebol di tiga desa.'
+    ),
+    'bracketed age': (
+        'Korban bernama Suparmi ([-45-]{+54+}) ditemukan selamat oleh tim penyelamat.'
+    ),
+    'abbreviation spelled out': (
+        'Kepala [-BPBD-]{+Badan Penanggulangan Bencana Daerah+} menutup jalur itu.'
+    ),
+    'first paragraph merged with a dateline': (
+        '{+JAKARTA -- +}Harga beras medium naik tipis di pasar induk sejak awal pekan.'
+    ),
+    'two sentences swapped': (
+        '[-Warga mengungsi ke balai desa. -]Air setinggi dua meter merendam sawah. '
+        '{+Warga mengungsi ke balai desa. +}Bantuan datang sore hari.'
+    ),
+    'one digit in a long number': (
+        'Total anggaran mencapai [-Rp1.250.000.000-]{+Rp1.260.000.000+} untuk tahun ini.'
+    ),
+    'date added': (
+        'Konser digelar Sabtu{+ (28/11/2026)+} di lapangan banteng.'
+    ),
+    'negation': (
+        'Menteri memastikan pemerintah {+tidak+} akan menaikkan tarif listrik tahun depan.'
+    ),
+    'title case fixed': (
+        'Timnas [-menang telak-]{+Menang Telak+} atas Tamu dari Utara'
+    ),
+    'closing paragraph replaced and one kept': (
+        'Rapat ditutup pukul lima.\n[-Hasilnya diumumkan besok pagi di balai '
+        'kota.-]{+Para anggota sepakat menunda pemungutan suara.+}\n(Ani Wulandari)'
+    ),
+    'word split in two': (
+        'Acara itu [-di gelar-]{+digelar+} di alun-alun kota pada malam tahun baru.'
+    ),
+    'times': (
+        'Kereta tiba pukul [-07.15-]{+07.45+} dan berangkat lagi pukul [-07.30-]{+08.00+} WIB.'
+    ),
+    'clause removed and a word changed': (
+        'Gubernur[-, yang tiba Selasa malam dengan helikopter milik kepolisian,-] '
+        'meninjau [-tanggul-]{+bendungan+} yang jebol di tiga desa.'
+    ),
     "nothing": "Tidak ada yang berubah di sini.\nSama sekali.",
 }  # fmt: skip
 

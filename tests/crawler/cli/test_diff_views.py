@@ -43,8 +43,8 @@ def printed(before: str, after: str, width: int = 78) -> list[str]:
             [
                 f"… {' '.join(f'kata{n}' for n in range(48, 58))}",
                 "kata58 kata59 [-naik-]{+turun+} "
-                + " ".join(f"kata{n}" for n in range(6)),
-                f"{' '.join(f'kata{n}' for n in range(6, 12))} …",
+                + " ".join(f"kata{n}" for n in range(7)),
+                f"{' '.join(f'kata{n}' for n in range(7, 12))} …",
             ],
         ),
         ("Satu.\nTiga.", "Satu.\nDua.\nTiga.", ["Satu.", "{+Dua.+}", "Tiga."]),

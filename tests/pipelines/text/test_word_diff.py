@@ -1,5 +1,6 @@
 """Word diffs: what a careful editor would mark, nothing lost, bounded time."""
 
+import random
 import re
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.text.word_diff import DiffPart, word_diff
+from tests.support.bounded import cpu_bound
 from tests.support.word_diffs import MARKED, both
 
 MARKS = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
@@ -53,3 +55,16 @@ def test_nothing_is_lost(before: str, after: str) -> None:
 @given(TEXTS)
 def test_equal_texts_have_one_part(text: str) -> None:
     assert word_diff(text, text) == ((DiffPart("same", text),) if text else ())
+
+
+@pytest.mark.parametrize("paragraphs", [1, 40, 400, 20_000])
+@pytest.mark.parametrize("words", [["harga", "naik", "di", "."], [f"kata{n}" for n in range(5000)]])
+def test_texts_of_20000_words_take_bounded_time(paragraphs: int, words: list[str]) -> None:
+    draw = random.Random(paragraphs)
+    each = 20_000 // paragraphs
+    lines = [[draw.choice(words) for _ in range(each)] for _ in range(paragraphs)]
+    edited = [[w if draw.random() > 0.1 else draw.choice(words) for w in line] for line in lines]
+    before, after = ("\n".join(" ".join(line) for line in text) for text in (lines, edited))
+    with cpu_bound(10):
+        parts = word_diff(before, after)
+    assert "".join(part.text for part in parts if part.kind != "removed") == after
