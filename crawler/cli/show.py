@@ -27,7 +27,7 @@ def show(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one article: text, facts, removed lines, edits, copies, story."""
+    """Show one article: removed lines, edits, copies, story."""
     from pipelines.query import connect_readonly
     from pipelines.query import show as find
 

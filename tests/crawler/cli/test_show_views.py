@@ -103,6 +103,12 @@ def test_no_escape_of_a_page_reaches_the_terminal(db: Path, command: str) -> Non
     assert not set(result.stdout) & {"\x7f", "\x9b", "\u202e"}
 
 
+def test_no_escape_of_a_call_reaches_the_terminal(db: Path) -> None:
+    result = warta("show", f"https://koran.example/{ESCAPE}", "--db", db)
+    assert result.exit_code == 2
+    assert "has no article https://koran.example/\ufffd[31m" in result.stderr
+
+
 def test_json_keeps_what_is_stored_and_has_the_diffs(db: Path) -> None:
     assert ESCAPE in data("show", HOSTILE, "--db", db)["title"]
     assert "\x9b" not in warta("show", HOSTILE, "--json", "--db", db).stdout
