@@ -1,6 +1,7 @@
 """`warta show` as a person reads it, at several widths, with and without colour."""
 
 import io
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from crawler.cli import show_views
 from crawler.cli.output import SafeConsole
 from pipelines.query import connect_readonly, show
+from pipelines.records import Failure, Outcome
+from pipelines.store import ArticleStore
+from tests.support.articles import NOW, article
 from tests.support.command import data, warta
 from tests.support.difficult_articles import EDITED, ESCAPE, GONE, HOSTILE, LONG, difficult
 
@@ -124,3 +128,20 @@ def test_json_keeps_what_is_stored_and_has_the_diffs(db: Path) -> None:
             for kind in ("added", "removed")
         }
         assert joined == {"added": before["text"], "removed": after["text"]}
+
+
+def test_an_article_that_is_there_again_and_was_read_again(tmp_path: Path) -> None:
+    url, text = article().url, article().text
+    with ArticleStore(tmp_path / "a.db") as store:
+        store.add(article(page_hash="a", made_by="1+a", text=f"Baca juga: kabar.\n{text}"))
+        store.add(article(page_hash="a", made_by="1+b"))
+        gone = Failure(url=url, site="koran", error="404", status=404, gone=True)
+        for hours, result in ((1, gone), (2, article(page_hash="b", made_by="1+b"))):
+            at = NOW + timedelta(hours=hours)
+            store.commit([Outcome(url=url, site="koran", result=result, fetched_at=at)])
+    lines = printed(tmp_path / "a.db", 1).splitlines()
+    assert lines[0].strip() == "TAKEN DOWN FOR A TIME"
+    assert lines[1] == " gone 2026-11-21 20:00 WIB (404), there again 2026-11-21 21:00 WIB"
+    assert "read again (1 time): warta or its rules changed, not the outlet" in lines
+    assert lines[-3] == "    [-Baca juga: kabar.-]"
+    assert lines[-2].startswith(f"    {text[:40]}") and lines[-2].endswith(" …")
