@@ -35,7 +35,7 @@ def stats(
 ) -> None:
     """Show what is stored, what was dropped, and the last runs."""
     from pipelines import query as reading
-    from pipelines.query.stats import SPANS, Period
+    from pipelines.query.stats import SPANS
 
     if by not in SPANS:
         raise Problem(f"--by {by}: one of {', '.join(SPANS)}")
@@ -47,7 +47,7 @@ def stats(
         if syndication:
             data = reading.syndication(conn)
         else:
-            data = reading.stats(conn, Period(site=name, since=first, until=last), by=by)
+            data = reading.stats(conn, reading.Filter(site=name, since=first, until=last), by=by)
     if as_json:
         print_json({"database": str(db), **data})
     elif syndication:

@@ -6,18 +6,18 @@ Articles are counted in `_day_counts`, which triggers keep, so that no count rea
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from pipelines.query.edits import counted
 from pipelines.query.file_size import file_size
-from pipelines.query.filters import WIB
+from pipelines.query.filters import WIB, Filter
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.runs import FILLED, run_dict
 
 SPANS = ("day", "week", "month")
 LISTED = 14  # spans that are listed where no days are given
+MOST_SPANS = 10_000
 SAMPLE = 10_000  # newest articles that fill rates are counted of
 
 _OF_PERIOD = """(:site IS NULL OR site = :site)
@@ -60,23 +60,9 @@ FROM runs GROUP BY week ORDER BY week DESC LIMIT 8
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Which articles are counted: of an outlet, published on these days; both ends count."""
-
-    site: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-    def values(self) -> dict[str, str | None]:
-        """Return the parameters of the statements."""
-        since, until = (day.isoformat() if day else None for day in (self.since, self.until))
-        return {"site": self.site, "since": since, "until": until}
-
-
 def stats(
     db: sqlite3.Connection,
-    period: Period | None = None,
+    which: Filter | None = None,
     *,
     by: str = "day",
     runs: int = 10,
@@ -84,17 +70,18 @@ def stats(
 ) -> dict[str, Any]:
     """Return what the database holds, ready for JSON.
 
-    `by` is one of `SPANS`: `published_per` has the articles of each, in order, of all the days of
-    the period; without days, of the last `LISTED` that are not after today. `runs` is how many of
-    the last runs are listed. `frontier`, `edits`, `growth` and `size` know no days; `growth` and
-    `size` are of the whole file.
+    `which` names an outlet and days; duplicates are always counted. `by` is one of `SPANS`:
+    `published_per` has the articles of each, in order, of all the days of the period; without
+    days, of the last `LISTED` that are not after today. `runs` is how many of the last runs are
+    listed. `frontier`, `edits`, `growth` and `size` know no days; `growth` and `size` are of the
+    whole file.
     """
-    period = period or Period()
-    values = period.values()
+    period = which or Filter()
+    values = _values(period)
     with plain_errors(database_path(db)):
         total = db.execute(_TOTALS, values).fetchone()
         articles = total["articles"]
-        spans = _spans(period, total, by, today or datetime.now(WIB).date())
+        spans = _spans(values, total, by, today or datetime.now(WIB).date())
         per_day = db.execute(
             _PER_DAY, {**values, "first": spans[0], "last": _last_day(spans[-1], by)}
         ).fetchall()
@@ -153,17 +140,25 @@ def span_of(day: str, by: str) -> str:
     return day
 
 
-def _spans(period: Period, total: sqlite3.Row, by: str, today: date) -> list[str]:
+def _values(period: Filter) -> dict[str, str | None]:
+    """Return the parameters of the statements. Raises `ValueError` for what is not counted."""
+    if period.language or period.section or period.author or period.tag:
+        raise ValueError("statistics are counted by outlet and day alone")
+    since, until = (day.isoformat()[:10] if day else None for day in (period.since, period.until))
+    return {"site": period.site, "since": since, "until": until}
+
+
+def _spans(values: Mapping[str, str | None], total: sqlite3.Row, by: str, today: date) -> list[str]:
     """Return the spans to list, by their first days, in order; there is at least one."""
-    end = period.until or (date.fromisoformat(total["last"]) if total["last"] else today)
-    if period.until is None and end > today:  # dates of the future are mistakes of pages
-        end = today
-    start = date.fromisoformat(total["first"]) if total["first"] else end
-    last, first = span_of(end.isoformat(), by), span_of(min(start, end).isoformat(), by)
-    if period.since is not None:
-        first = span_of(min(period.since, end).isoformat(), by)
+    newest = total["last"] or today.isoformat()
+    # Dates of the future are mistakes of pages: they are listed only if they are asked for.
+    end = min(values["until"] or today.isoformat(), max(newest, today.isoformat()))
+    if not values["until"]:
+        end = min(end, newest)
+    start = max(values["since"] or "", total["first"] or "") or end
+    last, first = span_of(end, by), span_of(min(start, end), by)
     found = [last]
-    most = LISTED if period.since is None else 10_000
+    most = MOST_SPANS if values["since"] else LISTED
     while found[-1] > first and len(found) < most:
         before = date.fromisoformat(found[-1]) - timedelta(days=1)
         found.append(span_of(before.isoformat(), by))
@@ -171,11 +166,14 @@ def _spans(period: Period, total: sqlite3.Row, by: str, today: date) -> list[str
 
 
 def _last_day(span: str, by: str) -> str:
-    """Return the last day of the span that begins on this day."""
-    first = date.fromisoformat(span)
+    """Return the last day of the span that begins on this day; a month may have fewer."""
     if by == "month":
-        return ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).isoformat()
-    return (first + timedelta(days=6 if by == "week" else 0)).isoformat()
+        return f"{span[:7]}-31"
+    try:
+        days = 6 if by == "week" else 0
+        return (date.fromisoformat(span) + timedelta(days=days)).isoformat()
+    except OverflowError:  # the last week of the calendar
+        return date.max.isoformat()
 
 
 def _per_span(rows: Iterable[sqlite3.Row], spans: list[str], by: str) -> list[dict[str, Any]]:
@@ -191,13 +189,13 @@ def _per_span(rows: Iterable[sqlite3.Row], spans: list[str], by: str) -> list[di
 
 
 def _sites(
-    db: sqlite3.Connection, period: Period, rows: Iterable[sqlite3.Row], spans: list[str], by: str
+    db: sqlite3.Connection, period: Filter, rows: Iterable[sqlite3.Row], spans: list[str], by: str
 ) -> list[dict[str, Any]]:
     """Return the outlets with their state, their counts in the period, and those of each span."""
     series: dict[str, Counter[str]] = {}
     for row in rows:
         series.setdefault(row["site"], Counter())[span_of(row["day"], by)] += row["articles"]
-    within = {row["site"]: dict(row) for row in db.execute(_PER_OUTLET, period.values())}
+    within = {row["site"]: dict(row) for row in db.execute(_PER_OUTLET, _values(period))}
     none = {"articles": 0, "duplicates": 0}
     return [
         {
@@ -207,7 +205,7 @@ def _sites(
         }
         for row in db.execute(
             "SELECT * FROM site_health WHERE :site IS NULL OR site = :site ORDER BY site",
-            period.values(),
+            _values(period),
         )
     ]
 
@@ -235,7 +233,7 @@ def _stories(db: sqlite3.Connection, site: str | None) -> int:
     return int(row[0])
 
 
-def _fill_rates(db: sqlite3.Connection, period: Period) -> dict[str, Any]:
+def _fill_rates(db: sqlite3.Connection, period: Filter) -> dict[str, Any]:
     """Return how many of the newest articles have each field, and how many were counted."""
     conditions, order = ["1"], "id"
     if period.site is not None:
@@ -248,7 +246,7 @@ def _fill_rates(db: sqlite3.Connection, period: Period) -> dict[str, Any]:
     row = db.execute(
         f"SELECT count(*) AS counted, {filled} FROM (SELECT {', '.join(FILLED)} FROM articles"
         f" WHERE {' AND '.join(conditions)} ORDER BY {order} DESC LIMIT {SAMPLE})",
-        period.values(),
+        _values(period),
     ).fetchone()
     count = row["counted"]
     rates = {name: round(row[name] / count, 4) if count else 0.0 for name in FILLED}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.query import connect_readonly
-from pipelines.query.stats import Period, span_of, stats
+from pipelines.query import Filter, connect_readonly
+from pipelines.query.stats import SPANS, span_of, stats
 from pipelines.store import ArticleStore
 from tests.support.articles import article
 
@@ -64,35 +64,38 @@ def test_weeks_begin_on_monday_and_months_on_the_first(
     assert spans(stats(db, by=by, today=TODAY)) == expected
 
 
+@pytest.mark.parametrize("by", SPANS)
 @pytest.mark.parametrize(
     ("period", "articles", "sites"),
     [
-        (Period(site="a"), 6, {"a": 6}),
-        (Period(since=date(2026, 11, 19)), 6, {"a": 3, "b": 3}),
-        (Period(until=date(2026, 11, 19)), 4, {"a": 3, "b": 1}),
-        (Period(site="b", since=date(2026, 11, 19), until=date(2026, 11, 19)), 1, {"b": 1}),
-        (Period(site="c"), 0, {}),
-        (Period(since=date(2040, 1, 1)), 0, {"a": 0, "b": 0}),
+        (Filter(site="a"), 6, {"a": 6}),
+        (Filter(since=date(2026, 11, 19)), 6, {"a": 3, "b": 3}),
+        (Filter(until=date(2026, 11, 19)), 4, {"a": 3, "b": 1}),
+        (Filter(site="b", since=date(2026, 11, 19), until=date(2026, 11, 19)), 1, {"b": 1}),
+        (Filter(site="c"), 0, {}),
+        (Filter(since=date(2040, 1, 1)), 0, {"a": 0, "b": 0}),
+        (Filter(since=date.min, until=date.max), 9, {"a": 6, "b": 3}),
+        (Filter(since=datetime(2026, 11, 19, 5, tzinfo=UTC)), 6, {"a": 3, "b": 3}),
     ],
 )
 def test_a_period_holds_for_all_counts_of_articles(
-    db: sqlite3.Connection, period: Period, articles: int, sites: dict[str, int]
+    db: sqlite3.Connection, period: Filter, articles: int, sites: dict[str, int], by: str
 ) -> None:
-    found = stats(db, period, today=TODAY)
+    found = stats(db, period, by=by, today=TODAY)
     assert found["articles"] == found["fill_rates_of"] == articles
     assert sum(found["languages"].values()) == articles
     assert {site["site"]: site["articles"] for site in found["sites"]} == sites
 
 
 def test_fill_rates_are_of_the_articles_counted(db: sqlite3.Connection) -> None:
-    assert stats(db, Period(site="a"), today=TODAY)["fill_rates"]["authors"] == 0.5
+    assert stats(db, Filter(site="a"), today=TODAY)["fill_rates"]["authors"] == 0.5
 
 
 def test_no_count_reads_all_articles(db: sqlite3.Connection) -> None:
     """Fill rates alone read rows, and no more than the newest."""
     plans = []
     db.set_trace_callback(plans.append)
-    stats(db, Period(site="a", since=date(2026, 11, 1)), by="week")
+    stats(db, Filter(site="a", since=date(2026, 11, 1)), by="week")
     stats(db)
     db.set_trace_callback(None)
     scans = []
@@ -116,3 +119,8 @@ def test_no_count_reads_all_articles(db: sqlite3.Connection) -> None:
 )
 def test_span_of(day: str, by: str, first: str) -> None:
     assert span_of(day, by) == first
+
+
+def test_what_is_not_counted_by_day_is_refused(db: sqlite3.Connection) -> None:
+    with pytest.raises(ValueError, match="outlet and day alone"):
+        stats(db, Filter(tag="cuaca"))
