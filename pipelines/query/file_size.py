@@ -3,12 +3,13 @@
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 MEASURING_SECONDS = 1.5  # then the rest is not told apart
 STEPS = 20_000  # of SQLite's machine between two looks at the clock
-# What a table or index belongs to, by the beginning of its name; in the order of the measuring.
+# What a table or index belongs to, by the beginning of its name; in the order of the measuring. The
+# last is the largest, so it is not measured: it is the rest.
 KINDS = (
     ("duplicates", ("_bands", "_new_bands", "_band_index", "_fingerprints", "duplicates")),
     ("stories", ("_story_",)),
@@ -18,8 +19,9 @@ KINDS = (
     ("full-text index", ("articles_fts", "_word_forms")),
     ("articles", ("articles",)),
 )
+NAMES = tuple(kind for kind, _ in KINDS)
 OTHER = "other"
-UNMEASURED = "not measured"
+UNMEASURED = "not told apart"
 
 
 def file_size(db: sqlite3.Connection, *, seconds: float = MEASURING_SECONDS) -> dict[str, Any]:
@@ -27,17 +29,19 @@ def file_size(db: sqlite3.Connection, *, seconds: float = MEASURING_SECONDS) -> 
 
     `free` are pages without content; `parts` has the bytes of each kind of content, with its
     indexes. SQLite counts the pages of every table, which takes long in a large file: after so many
-    seconds the rest counts as `not measured`. So does all where SQLite lacks the table `dbstat`.
+    seconds the kinds that are left are one part, under their names. Where SQLite lacks the table
+    `dbstat`, all content is one.
     """
     page, pages, free = (
         int(db.execute(f"PRAGMA {name}").fetchone()[0])
         for name in ("page_size", "page_count", "freelist_count")
     )
-    parts = _measured(db, seconds)
-    rest = (pages - free) * page - parts.total()
-    if rest > page:  # the map of free pages has pages of its own
-        parts[UNMEASURED] = rest
     articles = db.execute("SELECT coalesce(sum(articles), 0) FROM _day_counts").fetchone()[0]
+    parts = _measured(db, seconds)
+    left = [kind for kind in (OTHER, *NAMES) if kind not in parts]
+    parts[" and ".join(left[-2:]) if len(left) < 3 else UNMEASURED] = (
+        pages - free
+    ) * page - parts.total()
     return {
         "bytes": pages * page,
         "articles": articles,
@@ -47,16 +51,17 @@ def file_size(db: sqlite3.Connection, *, seconds: float = MEASURING_SECONDS) -> 
 
 
 def _measured(db: sqlite3.Connection, seconds: float) -> Counter[str]:
-    """Return the bytes of each kind of content, as far as they are counted in time."""
+    """Return the bytes of each kind of content but the last, as far as they are counted in time."""
     found: Counter[str] = Counter()
     end = time.monotonic() + seconds
     db.set_progress_handler(lambda: time.monotonic() > end, STEPS)
     try:
-        for name, kind in _tables(db):
-            size = db.execute("SELECT sum(pgsize) FROM dbstat WHERE name = ?", (name,)).fetchone()[
-                0
-            ]
-            found[kind] += size or 0
+        for kind, names in _tables(db):
+            size = 0
+            for name in names:
+                row = db.execute("SELECT sum(pgsize) FROM dbstat WHERE name = ?", (name,))
+                size += row.fetchone()[0] or 0
+            found[kind] = size
     except sqlite3.OperationalError:  # interrupted, or without dbstat
         pass
     finally:
@@ -64,12 +69,12 @@ def _measured(db: sqlite3.Connection, seconds: float) -> Counter[str]:
     return found
 
 
-def _tables(db: sqlite3.Connection) -> Iterable[tuple[str, str]]:
-    """Return the tables and indexes with the kind of what they hold, the small kinds first."""
+def _tables(db: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
+    """Yield each kind of content but the last with its tables and indexes."""
     rows = db.execute("SELECT name, tbl_name FROM sqlite_schema WHERE rootpage > 0").fetchall()
-    order = [OTHER, *(kind for kind, _ in KINDS)]
     named = [("sqlite_schema", OTHER), *((row["name"], _kind(row["tbl_name"])) for row in rows)]
-    return sorted(named, key=lambda pair: order.index(pair[1]))
+    for kind in (OTHER, *NAMES[:-1]):
+        yield kind, [name for name, its in named if its == kind]
 
 
 def _kind(table: str) -> str:
