@@ -4,6 +4,8 @@ import io
 from dataclasses import asdict
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crawler.cli.diff_views import show_diff
 from crawler.cli.output import SafeConsole
@@ -11,6 +13,7 @@ from pipelines.text.word_diff import word_diff
 from tests.support.word_diffs import MARKED, both
 
 FAR = "\n".join(f"Paragraf nomor {n} tetap sama seperti semula." for n in range(5))
+TEXTS = st.lists(st.sampled_from([*"abc.\n ", "naik ", "\n\n", "di "]), max_size=25).map("".join)
 WORDS = " ".join(f"kata{n}" for n in range(60))
 
 
@@ -70,6 +73,15 @@ def test_every_word_that_changed_is_printed(name: str) -> None:
     changed = [part.text for part in word_diff(before, after) if part.kind != "same"]
     for word in " ".join(changed).split():
         assert word in text
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(TEXTS, TEXTS)
+def test_nothing_that_changed_is_left_out(before: str, after: str) -> None:
+    text = "".join(printed(before, after)).replace(" ", "")
+    for part in word_diff(before, after):
+        if part.kind != "same":
+            assert set(part.text.split()) <= {word for word in part.text.split() if word in text}
 
 
 def test_a_long_address_is_not_cut() -> None:

@@ -19,7 +19,7 @@ def test_what_is_printed(db: Path) -> None:
     for said in (
         "4 articles, of them 0 duplicates; 4 other versions", "articles by day of publication",
         "2026-11-20 Fri  1  █", "fields filled", "headline 2", "silent 4, gone 1", "no_text 1",
-        "authors         50%  ██", "full-text index", "an article", "pages not stored",
+        "authors         50%  ██", "an article", "pages not stored",
     ):  # fmt: skip
         assert said in result.stdout
 

@@ -1,5 +1,6 @@
 """What takes the space of a database."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,11 @@ from pipelines.query.file_size import UNMEASURED, file_size
 from pipelines.store import ArticleStore
 from tests.support.articles import numbered
 
+OPTIONS = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
+measures = pytest.mark.skipif(
+    "ENABLE_DBSTAT_VTAB" not in OPTIONS, reason="this SQLite has no dbstat"
+)
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -17,6 +23,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "a.db"
 
 
+@measures
 def test_the_parts_are_the_file(path: Path) -> None:
     conn = connect_readonly(path)
     found = file_size(conn)
@@ -38,11 +45,12 @@ def test_what_is_not_measured_in_time_is_said(path: Path, monkeypatch: pytest.Mo
     conn.close()
 
 
+@measures
 def test_the_last_kinds_are_named_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipelines.query.file_size.STEPS", 10)
     monkeypatch.setattr("pipelines.query.file_size.time.monotonic", Clock())
     conn = connect_readonly(path)
-    seconds = next(n for n in range(1, 3000) if len(file_size(conn, seconds=n)["parts"]) > 6)
+    seconds = next(n for n in range(1, 9000, 20) if len(file_size(conn, seconds=n)["parts"]) > 6)
     found = file_size(conn, seconds=seconds)
     conn.close()
     assert next(iter(found["parts"])) == "full-text index and articles"

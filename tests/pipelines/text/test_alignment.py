@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.text.alignment import CELLS, aligned, anchors
@@ -12,6 +12,7 @@ from tests.support.bounded import cpu_bound
 ITEMS = st.lists(st.sampled_from("abcde"), max_size=30)
 
 
+@settings(deadline=None, derandomize=True)
 @given(ITEMS, ITEMS)
 def test_pairs_are_equal_and_in_order(old: list[str], new: list[str]) -> None:
     pairs = aligned(old, new, lambda item: 1)

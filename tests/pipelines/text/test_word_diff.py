@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.text.word_diff import DiffPart, word_diff
@@ -43,6 +43,7 @@ def test_what_an_editor_would_mark(name: str) -> None:
     assert tidied(marked(word_diff(*both(text)))) == tidied(text)
 
 
+@settings(deadline=None, derandomize=True)
 @given(TEXTS, TEXTS)
 def test_nothing_is_lost(before: str, after: str) -> None:
     parts = word_diff(before, after)
@@ -52,6 +53,7 @@ def test_nothing_is_lost(before: str, after: str) -> None:
     assert all(one.kind != other.kind for one, other in pairwise(parts))
 
 
+@settings(deadline=None, derandomize=True)
 @given(TEXTS)
 def test_equal_texts_have_one_part(text: str) -> None:
     assert word_diff(text, text) == ((DiffPart("same", text),) if text else ())
