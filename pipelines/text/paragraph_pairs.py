@@ -9,6 +9,8 @@ from typing import NamedTuple
 from pipelines.text.alignment import anchors
 
 LIKENESS = 0.4  # share of words in common; with less a paragraph is another one
+PART = 0.9  # share of the shorter one's words in the other, which was cut short or went on
+LEAST_PART = 3  # words of the shorter one
 _SPLIT = 0.7  # the share of both halves that is in the paragraph that was split
 _COMPARED = (
     4_000  # pairs of paragraphs of a stretch that are compared; of more, those near in place
@@ -125,7 +127,9 @@ def _gains(
         yield max(one.size, 1) + 0.5, (1, 1)
         return
     common = _common(one.words, other.words)
-    if common and 2 * common >= LIKENESS * (one.size + other.size):
+    shorter = min(one.size, other.size)
+    is_part = shorter >= LEAST_PART and common >= PART * shorter
+    if common and (is_part or 2 * common >= LIKENESS * (one.size + other.size)):
         yield common, (1, 1)
     if j + 1 < len(new) and (gain := _split(one, common, other, new[j + 1])):
         yield gain, (1, 2)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipelines.text.alignment import Pair, aligned
-from pipelines.text.paragraph_pairs import Match, paired
+from pipelines.text.paragraph_pairs import PART, Match, paired
 
 Kind = Literal["same", "removed", "added"]
 CHANGED: tuple[Kind, Kind] = ("removed", "added")
@@ -83,8 +83,8 @@ def _of_words(before: str, after: str) -> Iterator[DiffPart]:
     old, new = _tokens(before), _tokens(after)
     pairs = aligned([token.word for token in old], [token.word for token in new], _weight)
     same = sum(_weight(old[i].word) for i, _ in pairs)
-    both = sum(_weight(token.word) for token in (*old, *new))
-    if 2 * same < _LEAST_SAME * both:
+    sizes = [sum(_weight(token.word) for token in tokens) for tokens in (old, new)]
+    if 2 * same < _LEAST_SAME * sum(sizes) and same < PART * min(sizes):
         yield DiffPart("removed", before)
         yield DiffPart("added", after)
         return

@@ -159,6 +159,24 @@ MARKED = {
         'Gubernur[-, yang tiba Selasa malam dengan helikopter milik kepolisian,-] '
         'meninjau [-tanggul-]{+bendungan+} yang jebol di tiga desa.'
     ),
+    "paragraph cut short": (
+        "Gempa merusak sekolah. [-Belum ada laporan korban jiwa hingga berita ini diturunkan pada "
+        "Rabu malam.-]"
+    ),
+    "paragraph that went on": (
+        "Kapal itu tenggelam.{+ Basarnas mengirim dua perahu karet dan satu helikopter dari "
+        "pangkalan terdekat pada sore harinya.+}"
+    ),
+    "hedge added": "Ledakan itu {+diduga +}berasal dari tabung gas yang bocor di dapur.",
+    "name of an office": "Rapat dipimpin {+Wakil +}Menteri [-Pertanian-]{+Perdagangan+}.",
+    "two paragraphs added": (
+        "Bendungan mulai diisi.\n{+Warga hilir sudah diberi tahu.\nDua pos pantau didirikan.\n+}"
+        "Debit air naik perlahan sejak pagi."
+    ),
+    "paragraph moved and edited": (
+        "[-Tim SAR mengerahkan 40 personel.\n-]Hujan deras turun sejak sore di lereng gunung itu.\n"
+        "{+Tim SAR mengerahkan 60 personel.\n+}Pencarian berlanjut."
+    ),
     "nothing": "Tidak ada yang berubah di sini.\nSama sekali.",
 }  # fmt: skip
 
