@@ -29,6 +29,7 @@ from crawler.cli import (
     try_page,
 )
 from crawler.cli.errors import explained
+from crawler.cli.output import complain
 
 
 class Commands(TyperGroup):
@@ -42,8 +43,7 @@ class Commands(TyperGroup):
             problem = explained(error)
             if problem is None:
                 raise
-            sys.stdout.flush()
-            sys.stderr.write(f"warta: {problem}\n")
+            complain(str(problem))
             raise typer.Exit(problem.code) from error
 
 

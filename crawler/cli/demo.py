@@ -40,7 +40,7 @@ def demo(
 
     Shows the result. The news is invented; the markup and its faults are real.
     """
-    from crawler.cli import views
+    from crawler.cli import show_views, views
     from crawler.cli.crawl import leave, run_crawl
     from crawler.demo import SAMPLE
     from crawler.demo.listings import FIRST_DAY, LAST_DAY
@@ -73,7 +73,7 @@ def demo(
         if article := show(conn, SHOWN):
             # Numbers depend on which outlet was faster; the address is the same each time.
             out.print(f"\n[bold]$ warta show {SHOWN}[/]\n")
-            views.show_article(out, article)
+            show_views.show_article(out, article)
     _show_next(out, path)
     leave(summaries)
 

@@ -1,10 +1,9 @@
-"""Edits, deletions and readings of ours as text."""
+"""Edits and deletions as text."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 
 from crawler.cli.output import plural, show_table, show_text, when
 
@@ -60,39 +59,3 @@ def show_deletions(out: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     ]
     columns = ["number", "outlet", "gone", ("answer", "clip"), "back", ("title", "clip")]
     show_table(out, columns, table)
-
-
-def show_history(out: Console, article: Mapping[str, Any]) -> None:
-    """Print what became of one article: edits, other versions, readings of ours, deletion."""
-    if article["gone_at"]:
-        back = article["back_at"]
-        again = f", there again {when(back)}" if back and back >= article["gone_at"] else ""
-        gone = f"{when(article['gone_at'])} ({article['gone_why']})"
-        out.print(f"\n[bold]taken down[/] {escape(gone)}{again}")
-    if article["edits"]:
-        out.print(f"\n[bold]edits[/] ({len(article['edits'])})")
-        for row in article["edits"]:
-            silent = ", silent" if row["silent"] else ""
-            kind = row["kind"] or "not compared"
-            show_text(out, f"{when(row['seen_after_at'])}  {kind}{silent}: {what_changed(row)}")
-    if article["revisions"]:
-        show_revisions(out, article)
-    if article["reprocessed"]:
-        out.print(
-            f"\n[bold]read again[/] ({plural(len(article['reprocessed']), 'time')}): warta or its "
-            "rules changed, not the outlet"
-        )
-        for row in article["reprocessed"]:
-            show_text(out, f"{when(row['replaced_at'])}  {row['made_by'] or 'an older warta'}")
-
-
-def show_revisions(out: Console, article: Mapping[str, Any]) -> None:
-    """Print the other versions of an article, and the lines in which each differs."""
-    count = plural(len(article["revisions"]), "other version")
-    out.print(f"\n[bold]revisions[/] ({count})")
-    current = set(article["text"].split("\n"))
-    for revision in article["revisions"]:
-        out.print(f"  {when(revision['fetched_at'])}  {escape(revision['title'])}")
-        for line in revision["text"].split("\n"):
-            if line not in current:
-                show_text(out, f"- {line}", indent=4)

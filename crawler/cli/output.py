@@ -12,17 +12,49 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 PLAIN_WIDTH = 100  # columns where there is no terminal to ask
 LEAST_WIDTH = 10  # a cut column of a table keeps this width
 GAP = 2
+READING_WIDTH = 80  # columns of running text, also on a wider terminal
 WIB = timezone(timedelta(hours=7))
+ZONES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
+# Signs that a terminal obeys: C0 but tab and newline, delete, C1, and those that turn the direction
+# of the text. Pages and databases may hold them; each is printed as the sign for what is unknown.
+CONTROLS = dict.fromkeys(
+    [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    "\ufffd",
+)
+ESCAPED = {code: f"\\u{code:04x}" for code in CONTROLS if code >= 127}  # JSON escapes the others
+
+
+class SafeConsole(Console):
+    """A console that prints no control sign of the texts it is given."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print the objects; strings and texts without control signs."""
+        super().print(*map(_printable, objects), **options)
+
+
+def _printable(shown: Any) -> Any:
+    if isinstance(shown, str):
+        return printable(shown)
+    if isinstance(shown, Text):
+        shown = shown.copy()
+        shown.plain = printable(shown.plain)  # of the same length: the styles stay in place
+    return shown
+
+
+def printable(text: str) -> str:
+    """Return the text with its control signs replaced, one for one; newlines and tabs stay."""
+    return text.translate(CONTROLS)
 
 
 def console() -> Console:
     """Return the console on stdout: colours only on a terminal, no line is cropped."""
     terminal = sys.stdout.isatty()
-    return Console(
+    return SafeConsole(
         file=sys.stdout,
         highlight=False,
         emoji=False,
@@ -34,12 +66,13 @@ def console() -> Console:
 def complain(message: str) -> None:
     """Print a message to stderr."""
     sys.stdout.flush()
-    sys.stderr.write(f"warta: {message}\n")
+    sys.stderr.write(f"warta: {printable(message)}\n")
 
 
 def print_json(data: Any) -> None:
     """Print the data as JSON: dataclasses as objects, times in ISO 8601."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    sys.stdout.write(text.translate(ESCAPED) + "\n")
 
 
 def show_table(
@@ -73,26 +106,34 @@ def _fitted(text: str, width: int, kind: str) -> str:
     return text.rjust(width) if kind == "right" else text.ljust(width)
 
 
-def show_pairs(out: Console, pairs: Iterable[Sequence[str]]) -> None:
+def show_pairs(
+    out: Console, pairs: Iterable[Sequence[str]], *, indent: int = 0, width: int = 0
+) -> None:
     """Print one pair of name and value per line, long values wrapped; words are not cut.
 
-    Of three strings the middle one is printed between the two.
+    Of three strings the middle one is printed between the two. `width` is the most to fill.
     """
     rows = [tuple(pair) for pair in pairs]
     widths = [max(len(row[n]) for row in rows) + 2 for n in range(len(rows[0]) - 1)]
+    room = min(out.width, width or out.width) - indent
     for *heads, value in rows:
-        head = "".join(f"{text:<{width}}" for text, width in zip(heads, widths, strict=True))
-        lines = wrapped(value, out.width - sum(widths))
-        out.print(f"[dim]{escape(head)}[/]{escape(lines[0])}")
+        head = "".join(f"{text:<{wide}}" for text, wide in zip(heads, widths, strict=True))
+        lines = wrapped(value, room - sum(widths))
+        out.print(f"{' ' * indent}[dim]{escape(head)}[/]{escape(lines[0])}".rstrip())
         for line in lines[1:]:
-            out.print(" " * sum(widths) + escape(line))
+            out.print(" " * (indent + sum(widths)) + escape(line))
 
 
-def show_text(out: Console, text: str, indent: int = 2) -> None:
-    """Print paragraphs, indented and wrapped."""
+def show_text(out: Console, text: str, indent: int = 2, *, width: int = 0, style: str = "") -> None:
+    """Print paragraphs, indented and wrapped; `width` is the most to fill."""
     for paragraph in text.split("\n"):
-        for line in wrapped(paragraph, out.width - indent):
-            out.print(" " * indent + escape(line))
+        for line in wrapped(paragraph, min(out.width, width or out.width) - indent):
+            out.print(" " * indent + escape(line), style=style or None)
+
+
+def has_colour(out: Console) -> bool:
+    """Return whether colours can tell what was removed from what was added."""
+    return out.color_system is not None and not out.no_color
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -129,6 +170,13 @@ def when(moment: datetime | str | None) -> str:
         return f"{value.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
     except OverflowError:  # the first or last day of the calendar
         return str(moment)
+
+
+def local_time(printed: str) -> str:
+    """Return a time in the zone it was printed in, if that is one of Indonesia, else in WIB."""
+    moment = datetime.fromisoformat(printed)
+    zone = ZONES.get(moment.utcoffset() or timedelta())
+    return f"{moment:%Y-%m-%d %H:%M} {zone}" if zone else when(moment)
 
 
 def _plain(value: Any) -> Any:

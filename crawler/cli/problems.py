@@ -1,5 +1,6 @@
 """`warta problems`: what failed or was dropped, and what to do about it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict
@@ -14,79 +15,11 @@ from crawler.cli import completion
 from crawler.cli.errors import Problem, opening
 from crawler.cli.options import DEFAULT_DB, Db, Json, Outlet, day, known_site
 from crawler.cli.output import console, plural, print_json, show_text, when
+from crawler.cli.problem_advice import advice
 
 if TYPE_CHECKING:
     from pipelines.query.problems import Problem as Found
     from pipelines.query.problems import Problems
-
-ADVICE = {
-    "empty": "The page had no content; `warta fetch URL` asks for it again.",
-    "not_html": "It is a file or a picture, not a page: nothing to do.",
-    "not_article": (
-        "It is a listing, gallery or video page. If it is an article, `warta try URL` shows what "
-        "was read; correct the address pattern or the selectors of the record."
-    ),
-    "no_title": "Look at it with `warta try URL`; add a selector for the title to the record.",
-    "no_text": (
-        "The text is elsewhere on the page, or is loaded by a script: look at it with "
-        "`warta try URL`, and add a selector for the body to the record."
-    ),
-    "too_short": (
-        "Too few words for an article, often a picture's caption or a paid text's opening; "
-        "`warta try URL` shows them."
-    ),
-    "timeout": (
-        "Extraction took too long and was stopped: try the page with `warta try URL`, and report "
-        "it if it happens again."
-    ),
-    "crash": "A fault of warta: keep the page with `warta snapshot URL` and report it.",
-    "out_of_range": (
-        "It is not of the days or sections that were asked for; a crawl that asks for them "
-        "stores it."
-    ),
-    "not_found": "The page is gone or the link was wrong: nothing to do.",
-    "taken_down": "The outlet took the article down; what was stored of it stays.",
-    "refused": (
-        "The server refuses crawlers or wants a login: read the terms, and ask the publisher for "
-        "permission before you ask again."
-    ),
-    "challenge": (
-        "The outlet is behind protection against crawlers: leave it alone, or ask the publisher "
-        "for access."
-    ),
-    "too_many_requests": (
-        "It was asked too often; the next crawl asks again once the wait is over. If it happens "
-        "often, raise the delay of the record."
-    ),
-    "server_error": (
-        "A fault of the server; the next crawls ask again, `warta crawl SITE --retry-failed` asks "
-        "at once."
-    ),
-    "redirected": "It leads in a circle or off the outlet: open it in a browser to see where.",
-    "http_error": "The server does not take the request: open the URL in a browser.",
-    "robots_txt": "robots.txt disallows it: leave it alone, or ask the publisher for permission.",
-    "not_allowed": (
-        "It leads to a host that is not the outlet's, or to a private address: if the host is the "
-        "outlet's, add it to the record."
-    ),
-    "no_address": "The host name does not resolve: see whether the outlet has moved.",
-    "no_connection": "The server takes no connections or breaks them off; try again later.",
-    "no_answer": (
-        "The server was too slow; try again later, or raise the time with "
-        "`--set DOWNLOAD_TIMEOUT=60`."
-    ),
-    "too_large": "The page is too large; `--set DOWNLOAD_MAXSIZE=BYTES` raises the limit.",
-    "other": "The detail says what happened; `warta fetch URL --verbose` shows more.",
-}
-"""What to do, by reason."""
-OF_LISTINGS = {
-    "not_found": (
-        "The feed, sitemap or index page has moved: correct the record; `warta sites add --force` "
-        "finds the listings anew."
-    ),
-    "refused": "The server refuses this listing: correct the record, or ask the publisher.",
-}
-"""What to do about a feed, sitemap or index page, where that differs."""
 
 Why = Annotated[
     str | None,
@@ -115,6 +48,9 @@ def problems(
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=1, help="How many to list, newest first.")
     ] = 50,
+    offset: Annotated[
+        int, typer.Option("--offset", metavar="N", min=0, help="How many of the newest to skip.")
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """List what failed or was dropped, and what to do about it."""
@@ -126,7 +62,7 @@ def problems(
         raise Problem(f"--reason {reason}: choose one of {', '.join(REASONS)}")
     wanted = {"site": known_site(site), "reason": reason, "since": day(since, "--since")}
     with opening(), closing(connect_readonly(db)) as conn:
-        found = read(conn, limit=limit, **wanted)  # type: ignore[arg-type]
+        found = read(conn, limit=limit, offset=offset, **wanted)  # type: ignore[arg-type]
     if as_json:
         print_json(_as_data(found))
         return
@@ -135,12 +71,7 @@ def problems(
         narrowed = any(value is not None for value in wanted.values())
         out.print(_nothing(is_empty=found.is_empty, narrowed=narrowed))
         return
-    _show(found, out)
-
-
-def advice(reason: str, *, is_listing: bool = False) -> str:
-    """Return what to do about a reason."""
-    return (OF_LISTINGS.get(reason) if is_listing else None) or ADVICE[reason]
+    _show(found, out, offset)
 
 
 def _nothing(*, is_empty: bool, narrowed: bool) -> str:
@@ -153,40 +84,93 @@ def _as_data(found: "Problems") -> dict[str, object]:
     return {
         "found": found.count,
         "groups": [
-            {**asdict(group), "advice": advice(group.reason, is_listing=group.is_listing)}
+            {
+                **asdict(group),
+                "advice": advice(
+                    group.reason, step=group.step, is_listing=group.is_listing, site=group.site
+                ),
+            }
             for group in found.groups
         ],
         "problems": [
-            {**asdict(one), "advice": advice(one.reason, is_listing=_is_listing(one))}
+            {
+                **asdict(one),
+                "advice": advice(
+                    one.reason,
+                    step=one.step,
+                    is_listing=_is_listing(one),
+                    url=one.url,
+                    site=one.site,
+                ),
+            }
             for one in found.newest
         ],
     }
 
 
-def _show(found: "Problems", out: Console) -> None:
+def _show(found: "Problems", out: Console, offset: int) -> None:
     """Print the problems under their outlet and reason, the largest groups first."""
+    _show_sum(found, out)
     of_group = {key: list(rows) for key, rows in groupby(sorted(found.newest, key=_key), key=_key)}
     for group in found.groups:
+        key = (group.what, group.site, group.is_listing, group.step, group.reason)
+        rows = sorted(of_group.get(key, []), key=lambda row: row.last_at, reverse=True)
         what = "listing" if group.is_listing else "page"
         number = plural(group.count, f"{what} {group.what}", f"{what}s {group.what}")
         name = f"{group.site}  {group.reason}"
-        out.print(f"[bold]{escape(name)}[/]  {number}, step {escape(group.step)}")
-        show_text(out, advice(group.reason, is_listing=group.is_listing))
-        key = (group.what, group.site, group.is_listing, group.step, group.reason)
-        for line in _lines(of_group.get(key, [])):
+        last = when(group.last_at)
+        out.print(
+            f"[bold]{escape(name)}[/]  {number}, step {escape(group.step)}[dim], last {last}[/]"
+        )
+        text = advice(
+            group.reason,
+            step=group.step,
+            is_listing=group.is_listing,
+            site=group.site,
+        )
+        show_text(out, text)
+        for line in _lines(rows):
             out.print(escape(line))
         out.print()
-    if found.count > len(found.newest):
-        out.print(
-            f"the newest {len(found.newest):,} of {found.count:,} are listed: --limit N lists more"
-        )
+    _show_page(found, out, offset)
+
+
+def _show_sum(found: "Problems", out: Console) -> None:
+    """Print how many there are by reason, if more than one group is listed."""
+    if len(found.groups) < 2:
+        return
+    reasons: Counter[str] = Counter()
+    for group in found.groups:
+        reasons[group.reason] += group.count
+    out.print(f"[bold]{plural(found.count, 'problem')}[/]")
+    show_text(out, ", ".join(f"{name} {count:,}" for name, count in reasons.most_common()))
+    out.print()
+
+
+def _show_page(found: "Problems", out: Console, offset: int) -> None:
+    """Print which problems are listed, if not all of them, and how to list the next ones."""
+    shown = len(found.newest)
+    if shown == found.count:
+        return
+    if not offset:
+        listed = f"the newest {shown:,} of {found.count:,} are listed"
+    elif shown:
+        listed = f"{offset + 1:,} to {offset + shown:,} of {found.count:,} are listed"
+    else:
+        listed = f"there are only {found.count:,}: --offset {offset} skips them all"
+    more = offset + shown < found.count
+    out.print(
+        f"{listed}: --limit N lists more, --offset {offset + shown} goes on" if more else listed
+    )
 
 
 def _lines(rows: "Iterable[Found]") -> Iterator[str]:
-    """Yield the lines of each problem, the newest first."""
-    for row in sorted(rows, key=lambda row: row.last_at, reverse=True):
+    """Yield the lines of each problem."""
+    for row in rows:
         often = "" if row.times < 2 else f", {row.times} times"
         again = f", next {when(row.next_try_at)}" if row.next_try_at else ""
+        if row.what == "failed" and not row.next_try_at:
+            again = ", not asked again"
         yield f"  {row.url}"
         yield f"    {when(row.last_at)}{often}{again}{': ' if row.detail else ''}{row.detail}"
 

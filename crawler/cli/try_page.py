@@ -12,11 +12,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from crawler.cli import views
+from crawler.cli import show_views
 from crawler.cli.errors import WRONG, Problem
 from crawler.cli.options import Json
 from crawler.cli.output import complain, console, print_json, show_pairs, show_text, when
 from crawler.cli.overrides import Set, overrides
+from crawler.cli.show_views import DERIVED
 from crawler.cli.stdin import NAME, STDIN, standard_input, without_folder
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from pipelines.records import Article, Drop, Failure, Page, TextPage
 
     Source = Page | TextPage | Article
-
-DERIVED = {"site": "url", "language": "text", "flags": "page"}
-"""The source of the fields that no layer of extraction gives."""
 
 
 def try_page(
@@ -164,11 +162,11 @@ def _show(result: Article | Drop, out: Console) -> None:
         f"\n[bold]text[/] ({len(result.text.split()):,} words, from {shown_origin(result, 'text')})"
     )
     show_text(out, result.text)
-    views.show_removed(out, [asdict(line) for line in result.removed])
+    show_views.show_removed(out, [asdict(line) for line in result.removed])
 
 
 def _fields(article: Article) -> Iterable[tuple[str, str, str]]:
-    for field in views.shown_fields(leave_out="fetched_at"):
+    for field in show_views.shown_fields(leave_out="fetched_at"):
         value = _printed(getattr(article, field.name))
         yield field.name, shown_origin(article, field.name), value
     said = f"{article.language}, confidence {article.language_confidence:.2f}"

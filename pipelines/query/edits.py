@@ -73,18 +73,22 @@ def deletions(
         return [dict(row) for row in rows]
 
 
-def counted(db: sqlite3.Connection) -> Mapping[str, Any]:
+def counted(db: sqlite3.Connection, site: str | None = None) -> Mapping[str, Any]:
     """Return how many edits there are by kind, how many silent ones, deletions and readings."""
-    kinds = dict(
-        map(
-            tuple,
-            db.execute("SELECT coalesce(kind, 'not compared'), count(*) FROM edits GROUP BY 1"),
-        )
-    )
+    kinds: dict[str, int] = {}
+    silent = 0
+    for kind, count, silents in db.execute(
+        "SELECT coalesce(kind, 'not compared'), count(*), sum(silent) FROM edits"
+        " WHERE :site IS NULL OR site = :site GROUP BY 1",
+        {"site": site},
+    ):
+        kinds[kind] = count
+        silent += silents
     one = db.execute(
-        "SELECT (SELECT count(*) FROM silent_edits) AS silent,"
-        " (SELECT count(*) FROM deletions WHERE is_gone) AS gone,"
-        " (SELECT count(*) FROM deletions WHERE NOT is_gone) AS back,"
-        " (SELECT count(*) FROM reprocessed) AS reprocessed"
+        "SELECT coalesce(sum(is_gone), 0) AS gone, coalesce(sum(NOT is_gone), 0) AS back,"
+        " (SELECT count(*) FROM reprocessed WHERE :site IS NULL OR article_id IN"
+        " (SELECT id FROM articles WHERE site = :site)) AS reprocessed"
+        " FROM deletions WHERE :site IS NULL OR site = :site",
+        {"site": site},
     ).fetchone()
-    return {"edits": kinds, **dict(one)}
+    return {"edits": kinds, "silent": silent, **dict(one)}

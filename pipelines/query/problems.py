@@ -11,7 +11,6 @@ from pipelines.records import Reason
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.rows import stamp
 
-FETCH = "fetch"  # the step of what failed
 FAILURES = (
     "not_found", "taken_down", "refused", "challenge", "too_many_requests", "server_error",
     "redirected", "http_error", "robots_txt", "not_allowed", "no_address", "no_connection",
@@ -20,52 +19,17 @@ FAILURES = (
 REASONS = (*(str(reason) for reason in Reason), *FAILURES)
 """The reasons of dropped pages, then those of failed requests."""
 
-# The reason of a failure by the status, or where there was none by the message of the crawler.
-_WHY = """
-CASE
-    WHEN error LIKE '%with a challenge page%' THEN 'challenge'
-    WHEN status IN (404, 410) AND article_id IS NOT NULL THEN 'taken_down'
-    WHEN status IN (404, 410) THEN 'not_found'
-    WHEN status IN (401, 403) THEN 'refused'
-    WHEN status = 429 THEN 'too_many_requests'
-    WHEN status >= 500 THEN 'server_error'
-    WHEN status BETWEEN 300 AND 399 OR error LIKE '%too many redirects%' THEN 'redirected'
-    WHEN status >= 400 THEN 'http_error'
-    WHEN error LIKE '%robots.txt disallows%' THEN 'robots_txt'
-    WHEN error LIKE '%is not a host of this outlet%' OR error LIKE '%is not a public address%'
-        OR error LIKE '%only http and https%' THEN 'not_allowed'
-    WHEN error LIKE '%leads to no public address%' THEN 'no_address'
-    WHEN error LIKE '%refuses connections%' OR error LIKE '%connection broke off%'
-        THEN 'no_connection'
-    WHEN error LIKE '%no answer within%' THEN 'no_answer'
-    WHEN error LIKE '%larger than%' THEN 'too_large'
-    ELSE 'other'
-END
+_WANTED = """(:site IS NULL OR site = :site)
+    AND (:reason IS NULL OR reason = :reason) AND (:since IS NULL OR last_at >= :since)"""
+_LISTED = f"""
+SELECT what, site, url, kind, step, reason, detail, last_at, times, next_try_at FROM problems
+WHERE {_WANTED} ORDER BY last_at DESC, url LIMIT :limit OFFSET :offset
 """
-# A page that was dropped and failed later has failed.
-_PROBLEMS = f"""
-WITH found AS (
-    SELECT 'dropped' AS what, site, url, 'article' AS kind, step, reason, detail, last_at,
-        times, NULL AS next_try_at
-    FROM drops AS d WHERE NOT EXISTS (
-        SELECT 1 FROM frontier AS f
-        WHERE f.url = d.url AND f.state IN ('retry', 'waiting', 'gone') AND f.fetched_at > d.last_at
-    )
-    UNION ALL
-    SELECT 'failed', site, url, kind, '{FETCH}', {_WHY}, error, fetched_at,
-        max(tries, 1), next_try_at
-    FROM frontier WHERE state IN ('retry', 'waiting', 'gone') AND error <> ''
-),
-problems AS (
-    SELECT * FROM found WHERE (:site IS NULL OR site = :site)
-        AND (:reason IS NULL OR reason = :reason) AND (:since IS NULL OR last_at >= :since)
-)
-"""
-_LISTED = f"{_PROBLEMS} SELECT * FROM problems ORDER BY last_at DESC, url LIMIT :limit"
-_GROUPS = f"""{_PROBLEMS}
+_GROUPS = f"""
 SELECT what, site, kind <> 'article' AS is_listing, step, reason, count(*) AS count,
     max(last_at) AS last_at
-FROM problems GROUP BY what, site, is_listing, step, reason ORDER BY count DESC, site, reason
+FROM problems WHERE {_WANTED}
+GROUP BY what, site, is_listing, step, reason ORDER BY count DESC, site, reason
 """
 _EMPTY = """
 SELECT NOT (EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM drops)
@@ -127,15 +91,17 @@ def problems(
     reason: str | None = None,
     since: date | None = None,
     limit: int = 50,
+    offset: int = 0,
 ) -> Problems:
     """Return what failed or was dropped, at the day `since` (in WIB) or later.
 
-    `reason` is one of `REASONS`. At most `limit` are listed, all are counted in the groups.
+    `reason` is one of `REASONS`. At most `limit` are listed, after the newest `offset`; all are
+    counted in the groups.
     """
     first = None if since is None else stamp(datetime.combine(since, time.min, WIB))
     wanted: Mapping[str, Any] = {"site": site, "reason": reason, "since": first}
     with plain_errors(database_path(db)):
-        newest = db.execute(_LISTED, {**wanted, "limit": limit})
+        newest = db.execute(_LISTED, {**wanted, "limit": limit, "offset": offset})
         return Problems(
             newest=tuple(Problem(**dict(row)) for row in newest),
             groups=tuple(

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
+from crawler.cli.show_views import shown_fields
 from crawler.cli.try_page import shown_origin
-from crawler.cli.views import shown_fields
 from crawler.sites import rules_for
 from pipelines import Article, Page, run
 from tests.support.extraction.samples import Sample, own_samples
