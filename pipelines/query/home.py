@@ -126,9 +126,7 @@ def listed(row: sqlite3.Row) -> dict[str, Any]:
     return {**dict(row), "published": moment}
 
 
-def top_stories(
-    db: sqlite3.Connection, *, days: int = 3, limit: int = 6
-) -> list[dict[str, Any]]:
+def top_stories(db: sqlite3.Connection, *, days: int = 3, limit: int = 6) -> list[dict[str, Any]]:
     """Return the stories of the last days that most outlets have, counted from the newest article.
 
     They are looked for among the newest two thousand articles.

@@ -1,0 +1,178 @@
+"""Charts as SVG, drawn on the server: no script, no style of their own, a table beside each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+WIDTH = 720
+HEIGHT = 190
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 26
+_SERIES = 6  # lines that can be told apart; the others are drawn as one
+
+
+def bars(points: Sequence[tuple[str, float]], about: str) -> Markup:
+    """Return bars, one per label, with a scale; `about` is what a screen reader says of them."""
+    if not points:
+        return Markup("")
+    top = nice_top(max(value for _, value in points))
+    step = (WIDTH - _LEFT - _RIGHT) / len(points)
+    gap = min(step * 0.22, 6)
+    shapes = [_grid(top)]
+    for number, (label, value) in enumerate(points):
+        height = max(value / top * _plot(), 0.0)
+        shapes.append(
+            f'<rect class="bar" x="{_LEFT + number * step + gap / 2:.1f}"'
+            f' y="{_TOP + _plot() - height:.1f}" width="{max(step - gap, 0.5):.1f}"'
+            f' height="{height:.1f}"><title>{escape(label)}: {number_text(value)}</title></rect>'
+        )
+    shapes.append(_labels([label for label, _ in points], step, middle=True))
+    return _svg("".join(shapes), about)
+
+
+def lines(rows: Sequence[tuple[str, str, float]], about: str) -> Markup:
+    """Return a line per series over the sorted days of the rows (day, series, value).
+
+    The largest series have a line of their own, the others share one. A day without a row is zero.
+    """
+    if not rows:
+        return Markup("")
+    totals: dict[str, float] = {}
+    for _, series, value in rows:
+        totals[series] = totals.get(series, 0) + value
+    ordered = sorted(totals, key=lambda name: (-totals[name], name))
+    named = ordered if len(ordered) <= _SERIES else [*ordered[: _SERIES - 1], "others"]
+    days = sorted({day for day, _, _ in rows})
+    values = {name: dict.fromkeys(days, 0.0) for name in named}
+    for day, series, value in rows:
+        values[series if series in values else "others"][day] += value
+    top = nice_top(max(max(line.values()) for line in values.values()))
+    step = (WIDTH - _LEFT - _RIGHT) / max(len(days) - 1, 1)
+    shapes = [_grid(top)]
+    for number, (name, line) in enumerate(values.items()):
+        places = [
+            (_LEFT + n * step, _TOP + _plot() * (1 - value / top))
+            for n, value in enumerate(line.values())
+        ]
+        shapes.append(_line(places, number, f"{name}: {number_text(sum(line.values()))}"))
+    shapes.append(_labels(days, step, middle=False))
+    legend = "".join(
+        f'<li><svg class="key s{number}" viewBox="0 0 18 8" width="18" height="8" '
+        f'aria-hidden="true"><path d="M0 4H18"/></svg>{escape(name)}</li>'
+        for number, name in enumerate(named)
+    )
+    return _svg("".join(shapes), about) + Markup(f'<ul class="legend">{legend}</ul>')
+
+
+def share(value: float, largest: float) -> Markup:
+    """Return a bar as long as the value is of the largest, for a cell of a table."""
+    part = max(min(value / largest, 1.0), 0.0) * 100 if largest > 0 else 0
+    return Markup(
+        '<svg class="share" width="100%" height="10" aria-hidden="true">'
+        f'<rect class="bar" width="{part:.1f}%" height="10" rx="2"/></svg>'
+    )
+
+
+def of_rows(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], about: str) -> Markup:
+    """Return the chart of a query's rows, nothing if they do not have the columns for it.
+
+    Bars take the first column for labels and the first of numbers; lines take a third one between
+    for the series, or make a series of each column of numbers.
+    """
+    numeric = [n for n in range(1, len(columns)) if _all_numbers(rows, n)]
+    if not rows or not numeric:
+        return Markup("")
+    labels = [_text(row[0]) for row in rows]
+    if kind.startswith("bar"):
+        return bars([(label, row[numeric[0]] or 0) for label, row in zip(labels, rows)], about)
+    if not kind.startswith("line"):
+        return Markup("")
+    if len(columns) > 2 and 1 not in numeric:
+        triples = [(day, _text(row[1]), row[numeric[0]] or 0) for day, row in zip(labels, rows)]
+    else:
+        triples = [
+            (day, columns[n], row[n] or 0) for n in numeric for day, row in zip(labels, rows)
+        ]
+    return lines(triples, about)
+
+
+def nice_top(largest: float) -> float:
+    """Return the end of a scale: 1, 2, 4, 5 or 10 times a power of ten, not below the largest."""
+    power = 1.0
+    while power * 10 < largest:
+        power *= 10
+    while power > largest > 0 and power > 1e-6:
+        power /= 10
+    return next((power * n for n in (1, 2, 4, 5) if power * n >= largest), power * 10)
+
+
+def number_text(value: float) -> str:
+    """Return the number as people write it: 1,234 or 0.25."""
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def _plot() -> int:
+    return HEIGHT - _TOP - _BOTTOM
+
+
+def _grid(top: float) -> str:
+    """Return the lines of the scale with their numbers: bottom, middle and top."""
+    parts = []
+    for share_ in (0, 0.5, 1):
+        y = _TOP + _plot() * (1 - share_)
+        value = top * share_
+        if share_ == 0.5 and top >= 1 and not float(value).is_integer():
+            continue  # half an article is no place on a scale
+        parts.append(
+            f'<path class="grid" d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}"/>'
+            f'<text class="tick" x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">'
+            f"{number_text(value)}</text>"
+        )
+    return "".join(parts)
+
+
+def _labels(labels: Sequence[str], step: float, *, middle: bool) -> str:
+    """Return the first, the last and some labels between, as many as there is room for."""
+    longest = max(map(len, labels))
+    room = max(int((WIDTH - _LEFT - _RIGHT) / (longest * 7 + 24)), 1)
+    every = -(-len(labels) // min(room, 8))
+    parts = []
+    for number in range(0, len(labels), every):
+        x = _LEFT + (number + (0.5 if middle else 0)) * step
+        anchor = "start" if number == 0 else "middle"
+        if x + longest * 3.5 > WIDTH and number:
+            anchor, x = "end", WIDTH - _RIGHT
+        if number == 0:
+            x = max(x - (longest * 3.5 if middle and every == 1 else 0), _LEFT - 4)
+        parts.append(
+            f'<text class="tick" x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="{anchor}">'
+            f"{escape(labels[number])}</text>"
+        )
+    return "".join(parts)
+
+
+def _line(places: Sequence[tuple[float, float]], number: int, title: str) -> str:
+    if len(places) == 1:
+        drawn = f'<circle cx="{places[0][0]:.1f}" cy="{places[0][1]:.1f}" r="4"/>'
+    else:
+        path = "".join(f"{'M' if not n else 'L'}{x:.1f} {y:.1f}" for n, (x, y) in enumerate(places))
+        drawn = f'<path d="{path}"/>'
+    return f'<g class="line s{number}">{drawn}<title>{escape(title)}</title></g>'
+
+
+def _svg(shapes: str, about: str) -> Markup:
+    return Markup(
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-label="{escape(about)}">{shapes}</svg>'
+    )
+
+
+def _all_numbers(rows: Sequence[Sequence[Any]], column: int) -> bool:
+    values = [row[column] for row in rows if row[column] is not None]
+    return bool(values) and all(isinstance(value, int | float) for value in values)
+
+
+def _text(value: Any) -> str:
+    return "-" if value is None else str(value)[:40]
