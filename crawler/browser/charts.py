@@ -82,17 +82,16 @@ def of_rows(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], ab
     numeric = [n for n in range(1, len(columns)) if _all_numbers(rows, n)]
     if not rows or not numeric:
         return Markup("")
-    labels = [_text(row[0]) for row in rows]
+    labelled = [(_text(row[0]), row) for row in rows]
+    first = numeric[0]
     if kind.startswith("bar"):
-        return bars([(label, row[numeric[0]] or 0) for label, row in zip(labels, rows)], about)
+        return bars([(label, row[first] or 0) for label, row in labelled], about)
     if not kind.startswith("line"):
         return Markup("")
     if len(columns) > 2 and 1 not in numeric:
-        triples = [(day, _text(row[1]), row[numeric[0]] or 0) for day, row in zip(labels, rows)]
+        triples = [(day, _text(row[1]), row[first] or 0) for day, row in labelled]
     else:
-        triples = [
-            (day, columns[n], row[n] or 0) for n in numeric for day, row in zip(labels, rows)
-        ]
+        triples = [(day, columns[n], row[n] or 0) for n in numeric for day, row in labelled]
     return lines(triples, about)
 
 

@@ -24,7 +24,9 @@ _SHOWN = {
         "id", "published_local", "site", "title", "deck", "authors", "section", "tags", "words",
         "url",
     ),
-    "revisions": ("id", "article_id", "fetched_at", "title", "words", "words_added", "words_removed"),
+    "revisions": (
+        "id", "article_id", "fetched_at", "title", "words", "words_added", "words_removed",
+    ),
     "reprocessed": ("id", "article_id", "replaced_at", "title", "words", "made_by"),
     "runs": (
         "id", "command", "sites", "started_at", "finished_at", "finish_reason", "seen", "stored",

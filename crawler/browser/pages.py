@@ -8,8 +8,8 @@ from datasette.utils.asgi import NotFound, Response
 from crawler.browser import charts, formats
 from crawler.browser.article_page import article_context
 from crawler.browser.search_page import search_context
-from pipelines.query import show, story
 from pipelines.query import home as reading
+from pipelines.query import show, story
 from pipelines.query.questions import QUESTIONS
 
 THEMES = ("auto", "light", "dark")

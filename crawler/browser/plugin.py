@@ -12,6 +12,7 @@ from datasette.views.table import TableView
 from markupsafe import Markup, escape
 
 from crawler.browser import charts, formats, pages
+from crawler.browser.database import NAME
 from crawler.browser.metadata import ARRAYS
 from crawler.stop import say
 from pipelines.store import StoreError
@@ -53,7 +54,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     """Add our pages before those of Datasette."""
     if not _is_ours(datasette):
         return []
-    table = r"/(?P<database>[^\/\.]+)/(?P<table>[^\/\.]+)(\.(?P<format>\w+))?$"
+    table = rf"^/(?P<database>{NAME})/(?P<table>[^\/\.]+)(\.(?P<format>\w+))?$"
     return [*pages.ROUTES, (table, TablePage.as_view(datasette))]
 
 
