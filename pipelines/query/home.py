@@ -6,13 +6,14 @@ file is as fast as one of a small file.
 
 import sqlite3
 from collections import Counter
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.rows import moment_of
 
 COUNTED_TO = 10_000  # a table with more rows is not counted in a request
+_LEAST_DAYS = 14
 _RECENT = 2_000  # the newest articles among which the stories of the last days are looked for
 _TOTALS = """
 SELECT site, language, sum(articles) AS articles, sum(duplicates) AS duplicates,
@@ -21,10 +22,10 @@ FROM _day_counts GROUP BY site, language
 """
 _DAYS = """
 SELECT day, sum(articles) AS articles, sum(duplicates) AS duplicates FROM _day_counts
-WHERE day > :before AND day <= :last AND (:site IS NULL OR site = :site) GROUP BY day
+WHERE day >= :first AND day <= :last AND (:site IS NULL OR site = :site) GROUP BY day
 """
-_LAST_DAY = """
-SELECT max(day) FROM _day_counts WHERE day <> '' AND (:site IS NULL OR site = :site)
+_BOUNDS = """
+SELECT min(day), max(day) FROM _day_counts WHERE day <> '' AND (:site IS NULL OR site = :site)
 """
 _LISTED = """
 SELECT a.id, a.title, a.deck, a.site, a.published_on, a.published_at, a.published_offset,
@@ -93,15 +94,19 @@ def _largest(counts: Counter[str]) -> list[tuple[str, int]]:
 def per_day(
     db: sqlite3.Connection, *, days: int = 60, site: str | None = None
 ) -> list[dict[str, Any]]:
-    """Return the kept articles of each of the last days up to the newest, also of empty days."""
+    """Return the kept articles of each of the last days up to the newest, also of empty days.
+
+    They begin with the first day that has an article, but are two weeks at least.
+    """
     with plain_errors(database_path(db)):
-        last = db.execute(_LAST_DAY, {"site": site}).fetchone()[0]
+        first, last = db.execute(_BOUNDS, {"site": site}).fetchone()
         if last is None:
             return []
         end = date.fromisoformat(last)
-        span = [end - timedelta(days=back) for back in range(min(days, end.toordinal()))]
-        before = (span[-1] - timedelta(days=1)).isoformat() if span[-1] > date.min else ""
-        rows = db.execute(_DAYS, {"before": before, "last": last, "site": site})
+        known = (end - date.fromisoformat(first)).days + 1
+        count = min(max(known, _LEAST_DAYS), days, end.toordinal())
+        span = [end - timedelta(days=back) for back in range(count)]
+        rows = db.execute(_DAYS, {"first": str(span[-1]), "last": last, "site": site})
         counts = {row["day"]: row["articles"] - row["duplicates"] for row in rows}
     return [{"day": str(day), "articles": counts.get(str(day), 0)} for day in reversed(span)]
 
@@ -126,18 +131,17 @@ def listed(row: sqlite3.Row) -> dict[str, Any]:
     return {**dict(row), "published": moment}
 
 
-def top_stories(db: sqlite3.Connection, *, days: int = 3, limit: int = 6) -> list[dict[str, Any]]:
+def top_stories(db: sqlite3.Connection, *, days: int = 7, limit: int = 6) -> list[dict[str, Any]]:
     """Return the stories of the last days that most outlets have, counted from the newest article.
 
     They are looked for among the newest two thousand articles.
     """
     with plain_errors(database_path(db)):
         newest_at = db.execute("SELECT max(published_at) FROM articles").fetchone()[0]
-        moment = moment_of(newest_at, None)
+        moment = moment_of(newest_at)
         if moment is None:
             return []
-        floor = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-        since = date.fromordinal(max(floor.date().toordinal() - days, 1)).isoformat()
+        since = date.fromordinal(max(moment.date().toordinal() - days, 1)).isoformat()
         values = {"since": since, "recent": _RECENT, "limit": limit}
         return [dict(row) for row in db.execute(_TOP_STORIES, values)]
 
@@ -187,14 +191,6 @@ def outlets(db: sqlite3.Connection) -> list[dict[str, Any]]:
          **known.get(site, {}), "articles": row["articles"], "last": row["last"]}
         for site, row in counted.items()
     ]  # fmt: skip
-
-
-def titles_of(db: sqlite3.Connection, numbers: list[int]) -> dict[int, str]:
-    """Return the titles of articles by their numbers."""
-    marks = ", ".join("?" * len(numbers))
-    with plain_errors(database_path(db)):
-        rows = db.execute(f"SELECT id, title FROM articles WHERE id IN ({marks})", numbers)
-        return dict(map(tuple, rows))
 
 
 def table_counts(db: sqlite3.Connection) -> dict[str, int | None]:
