@@ -58,6 +58,12 @@ class Browser(Datasette):  # type: ignore[misc]
         """Return Datasette's application behind our checks, also for its in-process client."""
         return guarded(cast(App, super().app()), base_url=self.setting("base_url"))
 
+    def close(self) -> None:
+        """End running queries and close the connections."""
+        self.warta.interrupt()
+        self.executor.shutdown(wait=True)
+        self.warta.close()
+
 
 def build(path: str | Path, *, base_url: str = "/") -> Browser:
     """Return the browser of a database. Raises `StoreError` for a file that is none of ours."""

@@ -74,6 +74,11 @@ def clean(text: Any) -> str:
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", "" if text is None else str(text))
 
 
+def seen(cell: Any) -> Markup:
+    """Return a cell, text or HTML, without signs that are acted on."""
+    return Markup(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(escape(cell))))
+
+
 def marked(text: str) -> Markup:
     """Return a snippet as HTML, with what the search found in `<mark>`."""
     shown = str(escape(clean(text)))
@@ -137,5 +142,5 @@ def cut(text: str, length: int = 280) -> str:
 FILTERS = {
     "local": local, "brief": brief, "day": day, "clean": clean, "marked": marked,
     "language": language, "number": number, "names": names, "segment": segment,
-    "web_address": web_address, "array": array, "cut": cut,
+    "web_address": web_address, "array": array, "cut": cut, "seen": seen,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from datasette import hookimpl
 from datasette.database import QueryInterrupted
+from datasette.utils import path_with_added_args, tilde_decode
 from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 from datasette.views.table import TableView
@@ -34,10 +35,22 @@ _MISUSED = (ValueError, LookupError, OverflowError, TypeError)
 class TablePage(TableView):  # type: ignore[misc]
     """A table that shows the columns people look at, unless its address says which."""
 
+    async def data(self, request: Any, *args: Any, **named: Any) -> Any:
+        """Return the table; a question without values is asked with those of its examples."""
+        name = tilde_decode(request.url_vars["table"])
+        query = await self.ds.get_canned_query(NAME, name, request.actor)
+        examples = {
+            key: about["example"] for key, about in (query or {}).get("parameters", {}).items()
+        }
+        if examples and not examples.keys() & set(request.args.keys()):
+            address = self.ds.urls.path(path_with_added_args(request, examples))
+            return self.redirect(request, address, forward_querystring=False)
+        return await super().data(request, *args, **named)
+
     async def columns_to_select(self, table_columns: Any, pks: Any, request: Any) -> Any:
         """Return the columns to show; data as CSV and JSON has all."""
         columns = await super().columns_to_select(table_columns, pks, request)
-        chosen = {"_col", "_nocol"} & set(request.args.keys())
+        chosen = {"_col", "_nocol", "_all"} & set(request.args.keys())
         if chosen or request.url_vars["format"] is not None:
             return columns
         about = self.ds.table_metadata(request.url_vars["database"], request.url_vars["table"])

@@ -2,17 +2,15 @@
 
 import asyncio
 import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from pipelines.records import Article, Failure, Outcome, State
 from pipelines.records.article import Removed
@@ -20,7 +18,7 @@ from pipelines.store import ArticleStore
 from tests.support.paths import ROOT
 
 START = datetime(2026, 11, 18, 1, tzinfo=UTC)
-WIB = timedelta(hours=7)
+WIB_ZONE = datetime.fromisoformat("2026-01-01T00:00:00+07:00").tzinfo
 HOSTILE = '<script>alert("x")</script>\x1b[31mMerah\x1b[0m & <b>tebal</b>'
 OTHER = "Sari Wulan dari Dinas Perhubungan mencatat 4.200 penumpang feri di Pelabuhan Tanjungsari."
 FERRY = (
@@ -53,7 +51,6 @@ def page(number: int, site: str, title: str, paragraphs: tuple[str, ...], **more
     return Article(**{**stated, **more})
 
 
-WIB_ZONE = datetime.fromisoformat("2026-01-01T00:00:00+07:00").tzinfo
 FIRST = page(
     1, "kabar", "Tarif Feri Tanjungsari Naik 15 Persen", FERRY,
     deck="Kenaikan berlaku mulai Senin untuk semua golongan penumpang.",
@@ -122,12 +119,57 @@ def fill(path: Path) -> Path:
     return path
 
 
-def got(path: Path, address: str, **options: Any) -> Any:
-    """Return the response of a browser on the database, made in this process."""
+@dataclass(frozen=True)
+class Answer:
+    """What the browser answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8")
+
+
+@contextmanager
+def browsing(path: Path, **options: Any) -> Iterator[Callable[..., Answer]]:
+    """Yield a function that asks the browser on a database, in this process, byte for byte."""
     from crawler.browser.app import build
 
     browser = build(path, **options)
-    return asyncio.run(browser.client.get(address))
+    app = browser.app()
+
+    def ask(address: str | bytes, method: str = "GET", **headers: str) -> Answer:
+        return asyncio.run(_answer(app, address, method, {"host": "127.0.0.1:8001", **headers}))
+
+    try:
+        yield ask
+    finally:
+        browser.close()
+
+
+async def _answer(app: Any, address: str | bytes, method: str, headers: dict[str, str]) -> Answer:
+    raw = address.encode() if isinstance(address, str) else address
+    target, _, query = raw.partition(b"?")
+    scope = {
+        "type": "http", "http_version": "1.1", "method": method, "scheme": "http",
+        "path": unquote_to_bytes(target).decode("utf-8", "replace"), "raw_path": target,
+        "query_string": query, "server": ("127.0.0.1", 8001), "client": ("127.0.0.1", 1),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    found = {key.decode().lower(): value.decode() for key, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], found, b"".join(part.get("body", b"") for part in sent[1:]))
 
 
 @contextmanager
@@ -150,23 +192,3 @@ def served(path: Path, *options: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=20)
-
-
-def answers(url: str, seconds: float = 20) -> bool:
-    """Return whether a server answers within the time."""
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        try:
-            urllib.request.urlopen(url, timeout=5).read()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return True
-    return False
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
