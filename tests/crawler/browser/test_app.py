@@ -254,3 +254,13 @@ def test_every_article_has_a_page(ask: Ask) -> None:
     assert [ask(f"/article/{number}").status for number in range(1, stored + 2)] == [
         *[200] * stored, 404,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ["", "&_sort=published_on", "&_sort_desc=words", "&_sort=id"])
+def test_the_pages_of_a_table_have_each_row_once(ask: Ask, order: str) -> None:
+    address, found = f"/warta/articles.json?_size=3&_shape=objects{order}", []
+    while address:
+        data = json.loads(ask(address).text)
+        found += [row["id"] for row in data["rows"]]
+        address = (data["next_url"] or "").replace("http://127.0.0.1:8001", "")
+    assert sorted(found) == list(range(1, len(found) + 1)) and len(found) >= 12

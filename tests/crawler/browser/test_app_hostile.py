@@ -160,9 +160,14 @@ def test_only_names_of_this_machine(ask: Ask, host: str, status: int) -> None:
     assert ask("/", host=host).status == status
 
 
+TYPED = (
+    "/search?q=", "/warta/articles?_search=", "/warta/articles?_where=", "/warta?sql=", "/outlet/",
+    "/warta/articles?_next=",
+)  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.text(max_size=60), st.sampled_from(("/search?q=", "/warta/articles?_search=",
-       "/warta/articles?_where=", "/warta?sql=", "/outlet/", "/warta/articles?_next=")))  # fmt: skip
+@given(text=st.text(max_size=60), address=st.sampled_from(TYPED))
 def test_whatever_is_typed(ask: Ask, text: str, address: str) -> None:
     answered(ask(address + quote(text.encode("utf-8", "replace"), safe="")))
 
