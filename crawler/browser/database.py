@@ -19,6 +19,11 @@ _COLUMN = re.compile(r"\b(?:published_on|published_at|last_at|gone_at)\b")
 _FURTHER = re.compile(
     rf"\(({_COLUMN.pattern}) (?:< :p\d+ or \1 is null|> :p\d+) or \(\1 = :p\d+ and "
 )
+_FIRST = re.compile(
+    r"select .+? from (?P<table>\w+|\[[^\]]+\]) (?:where .+ )?"
+    r"(?P<order>order by (?P<column>\w+|\[[^\]]+\])(?: desc)?) limit \d+$",
+    re.S,
+)
 _COUNT = "select count(*) from "
 _COUNTS = ("select (select count(*) from ", _COUNT)
 
@@ -49,7 +54,7 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
     async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
         """Run a query as Datasette does; one that counts rows gets little time or a kept count."""
         options["log_sql_errors"] = False  # the page says it
-        query = sql.strip()
+        query = sql = sql.strip()
         if query.startswith(_COUNT) and " " not in (table := query.removeprefix(_COUNT)):
             try:
                 number = await self.read(count_rows, table.strip("[]"), within=COUNT_MS)
@@ -60,7 +65,20 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
             return Results([(number,)], False, [("count(*)",)])
         if query.startswith(_COUNTS):
             options["custom_time_limit"] = COUNT_MS
+        if first := _FIRST.match(query):
+            sql = await self._settled(sql, first)
         return await super().execute(_in_order(sql), params, **options)
+
+    async def _settled(self, sql: str, first: re.Match[str]) -> str:
+        """Return the query of the first page of a sorted table, equal rows in the order of the key.
+
+        Datasette orders them so on every page but the first, and rows are lost between the two.
+        """
+        keys = await self.primary_keys(first["table"].strip("[]"))
+        if not keys or first["column"].strip("[]") in keys:
+            return sql
+        start, end = first.span("order")
+        return f"{sql[:start]}{first['order']}, {', '.join(keys)}{sql[end:]}"
 
     async def read(self, function: Callable[..., Any], *args: Any, within: int = PAGE_MS) -> Any:
         """Return what a function of `pipelines.query` returns. Raises `StoreError`, also for time.
