@@ -18,7 +18,7 @@ _PAGE = 50
 _SHOWN = {
     "articles": (
         "published_on", "site", "title", "deck", "authors", "section", "tags", "language", "words",
-        "duplicate_of", "story_id", "revision", "url",
+        "published_at", "duplicate_of", "story_id", "revision", "url",
     ),
     "clean_articles": (
         "id", "published_local", "site", "title", "deck", "authors", "section", "tags", "words",
@@ -34,7 +34,7 @@ _SHOWN = {
     ),
 }  # fmt: skip
 _SORTED = {
-    "articles": "published_on",
+    "articles": "published_at",  # along an index for one outlet too, which the day is not
     "clean_articles": "published_at",
     "revisions": "id",
     "runs": "id",

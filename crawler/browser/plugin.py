@@ -50,12 +50,19 @@ class TablePage(TableView):  # type: ignore[misc]
     async def columns_to_select(self, table_columns: Any, pks: Any, request: Any) -> Any:
         """Return the columns to show; data as CSV and JSON has all."""
         columns = await super().columns_to_select(table_columns, pks, request)
-        chosen = {"_col", "_nocol", "_all"} & set(request.args.keys())
-        if chosen or request.url_vars["format"] is not None:
+        about = self.ds.table_metadata(NAME, tilde_decode(request.url_vars["table"]))
+        if request.url_vars["format"] is None:
+            if not {"_col", "_nocol", "_all"} & set(request.args.keys()):
+                wanted = {*(about.get("shown") or columns), *pks}
+                columns = [column for column in columns if column in wanted]
+        elif not request.args.get("_labels"):
             return columns
-        about = self.ds.table_metadata(request.url_vars["database"], request.url_vars["table"])
-        wanted = {*(about.get("shown") or columns), *pks}
-        return [column for column in columns if column in wanted]
+        # Datasette fails on a further page if labels are shown and the column of the order is not.
+        order = (
+            request.args.get("_sort") or request.args.get("_sort_desc") or about.get("sort_desc")
+        )
+        missing = order in table_columns and order not in columns
+        return [*columns, order] if missing else columns
 
 
 def _is_ours(datasette: Any) -> bool:

@@ -151,6 +151,17 @@ def test_data_of_everything(ask: Ask) -> None:
     assert json.loads(ask("/warta/articles/1.json?_shape=objects").text)["rows"][0]["text"]
 
 
+@pytest.mark.parametrize("chosen", ["", "_col=title", "_nocol=published_at", "_all=on"])
+def test_columns_are_chosen(ask: Ask, chosen: str) -> None:
+    for address in (
+        f"/warta/articles?_size=2&{chosen}",
+        f"/warta/articles.json?_labels=on&{chosen}",
+    ):
+        assert ask(address).status == 200, address
+    shown = ask(f"/warta/articles?{chosen}").text
+    assert ("page_hash</a></th>" in shown) is (chosen in ("_all=on", "_nocol=published_at"))
+
+
 def test_a_question_is_asked_with_its_parameter(ask: Ask) -> None:
     text = ask("/warta/coverage?topic=harga&since=2026-01-01").text
     assert 'value="harga"' in text and text.count('class="chart"') == 2  # wide and narrow
