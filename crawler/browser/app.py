@@ -18,6 +18,7 @@ STATIC = "-/warta"  # where our style sheet is served
 SETTINGS = {
     "default_page_size": 50,
     "max_returned_rows": 1000,
+    "sql_time_limit_ms": 3000,  # a search of common words in a million articles takes one second
     "suggest_facets": False,
     "facet_time_limit_ms": 1000,  # facets are counted when they are asked for
     "truncate_cells_html": 280,

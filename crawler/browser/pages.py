@@ -7,15 +7,17 @@ from datasette.utils.asgi import NotFound, Response
 
 from crawler.browser import charts, formats
 from crawler.browser.article_page import article_context
-from crawler.browser.search_page import search_context
+from crawler.browser.search_page import counted_hits, form_of, found_hits, paged
 from pipelines.query import home as reading
 from pipelines.query import show, story
 from pipelines.query.questions import QUESTIONS
+from pipelines.store import StoreError
 
 THEMES = ("auto", "light", "dark")
 _COOKIE = "warta_theme"
 _YEAR = 365 * 24 * 3600
 _NEWEST = 12
+COUNTING_MS = 1_000  # what counting the hits of a search may take
 
 
 async def home(datasette: Any, request: Any) -> Any:
@@ -45,9 +47,16 @@ def _newest(db: Any, site: str | None = None) -> Any:
 
 async def search_page(datasette: Any, request: Any) -> Any:
     """Return the page of a search, also of an empty one."""
-    context = await datasette.read(search_context, request.args)
-    sites = (await datasette.read(reading.contents))["outlets"]
-    return await _page(datasette, request, "search.html", sites=sites, **context)
+    asked = form_of(request.args)
+    context = await datasette.read(found_hits, asked)
+    if asked.words and not context["error"]:
+        try:
+            counts = await datasette.warta.read(counted_hits, asked, within=COUNTING_MS)
+        except StoreError:
+            counts = None  # so many that counting them would keep the reader waiting
+        context |= paged(asked, context["hits"], counts)
+    titles = await datasette.read(reading.outlet_titles)
+    return await _page(datasette, request, "search.html", titles=titles, **context)
 
 
 async def article_page(datasette: Any, request: Any) -> Any:

@@ -1,12 +1,13 @@
 """What the page of a search shows: the hits, how many there are, the pages, what is wrong."""
 
 import inspect
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from crawler.browser import formats
-from pipelines.query import QueryError, count_hits, search
+from pipelines.query import Counts, QueryError, count_hits, search
 
 PAGE = 20
 DEEPEST = 500  # pages: ranking all hits before is not worth the wait
@@ -18,34 +19,63 @@ _HINTS = (
 )
 
 
-def search_context(db: Any, args: Any) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form of a search holds: words, filters, order; and the page of the hits."""
+
+    values: dict[str, str]
+    page: int
+
+    @property
+    def words(self) -> str:
+        """The query."""
+        return self.values["q"]
+
+
+def form_of(args: Any) -> Asked:
+    """Return what was asked, from the parameters of the address."""
+    values = {name: (args.get(name) or "").strip() for name in _FORM}
+    values["sort"] = values["sort"] if values["sort"] in SORTS else SORTS[0]
+    return Asked(values, _page_of(args.get("page")))
+
+
+def found_hits(db: Any, asked: Asked) -> dict[str, Any]:
     """Return the values for the template; nothing is searched without words."""
-    form = {name: (args.get(name) or "").strip() for name in _FORM}
-    form["sort"] = form["sort"] if form["sort"] in SORTS else SORTS[0]
-    page = _page_of(args.get("page"))
     context = {
-        "form": form, "page": page, "hits": [], "found": None, "hidden": 0, "error": "",
-        "sorts": SORTS if _takes(search, "sort") else (), "hint": _HINTS,
+        "form": asked.values, "page": asked.page, "hits": [], "found": None, "hidden": 0,
+        "error": "", "sorts": SORTS if _takes(search, "sort") else (), "hint": _HINTS,
         "languages": [(code, name) for code, name in formats.LANGUAGES.items() if code],
-        "pages": 0, "previous": None, "next": None,
+        "pages": 0, "previous": None, "next": None, "searched": False, "size": PAGE,
     }  # fmt: skip
-    if not form["q"]:
+    if not asked.words:
         return context
     try:
-        wanted = _wanted(form)
         hits = search(
-            db, form["q"], limit=PAGE, offset=(page - 1) * PAGE,
-            marks=(formats.OPEN, formats.CLOSE), **wanted, **_sorting(form["sort"]),
+            db, asked.words, limit=PAGE, offset=(asked.page - 1) * PAGE,
+            marks=(formats.OPEN, formats.CLOSE), **_wanted(asked.values),
+            **_sorting(asked.values["sort"]),
         )  # fmt: skip
-        counts = count_hits(db, form["q"], **wanted)
     except (QueryError, ValueError) as error:
         return {**context, "error": str(error)}
-    pages = min(-(-counts.found // PAGE), DEEPEST)
+    return {**context, "hits": hits, "searched": True}
+
+
+def counted_hits(db: Any, asked: Asked) -> Counts:
+    """Return how many articles match in all."""
+    return count_hits(db, asked.words, **_wanted(asked.values))
+
+
+def paged(asked: Asked, hits: list[Any], counts: Counts | None) -> dict[str, Any]:
+    """Return the numbers of hits and pages, and the addresses of the pages before and after."""
+    pages = 0 if counts is None else min(-(-counts.found // PAGE), DEEPEST)
+    more = asked.page < pages if counts else len(hits) == PAGE and asked.page < DEEPEST
     return {
-        **context, "hits": hits, "found": counts.found, "hidden": counts.hidden, "pages": pages,
-        "previous": _address(form, page - 1) if page > 1 else None,
-        "next": _address(form, page + 1) if page < pages else None,
-    }  # fmt: skip
+        "found": None if counts is None else counts.found,
+        "hidden": 0 if counts is None else counts.hidden,
+        "pages": pages,
+        "previous": _address(asked.values, asked.page - 1) if asked.page > 1 else None,
+        "next": _address(asked.values, asked.page + 1) if more else None,
+    }
 
 
 def _wanted(form: dict[str, str]) -> dict[str, Any]:

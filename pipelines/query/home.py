@@ -193,6 +193,16 @@ def outlets(db: sqlite3.Connection) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def outlet_titles(db: sqlite3.Connection) -> dict[str, str]:
+    """Return the titles of the outlets with articles by their names, in the order of titles."""
+    with plain_errors(database_path(db)):
+        rows = db.execute(
+            "SELECT name, title FROM outlets"
+            " WHERE EXISTS (SELECT 1 FROM articles WHERE site = name) ORDER BY title COLLATE NOCASE"
+        )
+        return dict(map(tuple, rows))
+
+
 def table_counts(db: sqlite3.Connection) -> dict[str, int | None]:
     """Return the number of rows by table, None for a table with more than `COUNTED_TO` rows.
 
