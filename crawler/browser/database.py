@@ -16,6 +16,10 @@ NAME = "warta"  # of the database in addresses, whatever its file is called
 COUNT_MS = 60  # what counting the rows of a filter may take
 PAGE_MS = 5_000  # what the queries of one of our pages may take
 _COLUMN = re.compile(r"\b(?:published_on|published_at|last_at|gone_at)\b")
+_BY_ID = re.compile(
+    r"\(id (?P<sign>[<>]) :(?P<last>p\d+)(?: or id is null)?"
+    r" or \(id = :(?P=last) and id > :p\d+\)\)"
+)
 _FURTHER = re.compile(
     rf"\(({_COLUMN.pattern}) (?:< :p\d+ or \1 is null|> :p\d+) or \(\1 = :p\d+ and "
 )
@@ -97,6 +101,8 @@ def _in_order(sql: str) -> str:
     """Return the query of a further page of a table so that it walks along the sorted index.
 
     For its `(x < :p or x is null or ...)` SQLite would collect and sort all the rows that remain. A
-    plus sign before a column keeps its index out of that; the ones of text compare the same so.
+    plus sign before a column keeps its index out of that; the ones of text compare the same so. A
+    table sorted by its `id` needs one comparison.
     """
+    sql = _BY_ID.sub(lambda match: f"id {match['sign']} :{match['last']}", sql)
     return _FURTHER.sub(lambda match: _COLUMN.sub(r"+\g<0>", match[0]), sql)

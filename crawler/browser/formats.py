@@ -139,8 +139,17 @@ def cut(text: str, length: int = 280) -> str:
     return shown if len(shown) <= length else f"{shown[:length]}…"
 
 
+def below(url: Any, base_url: str = "/") -> str:
+    """Return the address of one of our pages without scheme and host, below the base.
+
+    Datasette writes some addresses whole, which are wrong behind a proxy, and some without the base.
+    """
+    path = re.sub(r"^https?://[^/]+", "", str(url))
+    return path if path.startswith(base_url) else base_url + path.lstrip("/")
+
+
 FILTERS = {
     "local": local, "brief": brief, "day": day, "clean": clean, "marked": marked,
     "language": language, "number": number, "names": names, "segment": segment,
-    "web_address": web_address, "array": array, "cut": cut, "seen": seen,
+    "web_address": web_address, "array": array, "cut": cut, "seen": seen, "below": below,
 }  # fmt: skip

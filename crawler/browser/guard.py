@@ -43,16 +43,34 @@ def guarded(app: App, *, base_url: str = "/") -> App:
             if message["type"] == "http.response.start":
                 ours = {name for name, _ in HEADERS}
                 kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in ours]
+                kept = [_based(name, value, base_url) for name, value in kept]
                 message = {**message, "headers": [*kept, *HEADERS]}
             await send(message)
 
         refusal = refused(scope, base_url)
         if refusal is None:
-            await app(scope, receive, with_headers)
+            await app(_without_base(scope, base_url), receive, with_headers)
         else:
             await _answer(with_headers, *refusal, head=scope["method"] == "HEAD")
 
     return asgi
+
+
+def _without_base(scope: Scope, base_url: str) -> Scope:
+    """Return the scope with the address below the base: Datasette would put the base before it."""
+    raw = scope.get("raw_path") or scope["path"].encode()
+    if base_url == "/" or not raw.startswith(base_url.encode()):
+        return scope
+    below = raw[len(base_url) - 1 :]
+    return {**scope, "raw_path": below, "path": scope["path"][len(base_url) - 1 :]}
+
+
+def _based(name: bytes, value: bytes, base_url: str) -> tuple[bytes, bytes]:
+    """Return the header; of a redirection to a page below the base with the base before it."""
+    base = base_url.encode()
+    if name.lower() == b"location" and value.startswith(b"/") and not value.startswith(base):
+        return name, base + value[1:]
+    return name, value
 
 
 def refused(scope: Scope, base_url: str = "/") -> tuple[int, str] | None:

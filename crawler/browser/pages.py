@@ -138,7 +138,7 @@ def here(datasette: Any, request: Any) -> str:
     if request is None:
         return str(datasette.urls.instance())
     query = f"?{request.query_string}" if request.query_string else ""
-    return f"{request.path}{query}"
+    return str(datasette.urls.path(f"{request.path}{query}"))
 
 
 def with_query(path: str, **parameters: Any) -> str:

@@ -8,6 +8,7 @@ from crawler.browser.formats import (
     CLOSE,
     OPEN,
     array,
+    below,
     brief,
     clean,
     cut,
@@ -76,6 +77,19 @@ def test_marks_are_ours_only() -> None:
 )  # fmt: skip
 def test_only_addresses_of_the_web_become_links(url: object, is_link: bool) -> None:
     assert bool(web_address(url)) is is_link
+
+
+@pytest.mark.parametrize(
+    ("url", "base", "shown"),
+    [
+        ("http://127.0.0.1:8001/warta/a?b=http://x/", "/", "/warta/a?b=http://x/"),
+        ("http://127.0.0.1:8001/berita/warta", "/berita/", "/berita/warta"),
+        ("/warta/a", "/berita/", "/berita/warta/a"),
+        ("/warta/a", "/", "/warta/a"),
+    ],
+)
+def test_addresses_below_the_base(url: str, base: str, shown: str) -> None:
+    assert below(url, base) == shown
 
 
 def test_lists() -> None:
