@@ -142,7 +142,7 @@ def cut(text: str, length: int = 280) -> str:
 def below(url: Any, base_url: str = "/") -> str:
     """Return the address of one of our pages without scheme and host, below the base.
 
-    Datasette writes some addresses whole, which are wrong behind a proxy, and some without the base.
+    Datasette writes some addresses whole, wrong behind a proxy, and some without the base.
     """
     path = re.sub(r"^https?://[^/]+", "", str(url))
     return path if path.startswith(base_url) else base_url + path.lstrip("/")
