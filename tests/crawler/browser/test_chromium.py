@@ -133,23 +133,30 @@ def test_every_page_fits_and_can_be_read(watched: Watched) -> None:
     assert page.locator("h1").inner_text() == "Not found"
 
 
+def follow(page: Any, name: str) -> None:
+    """Follow a link, to the end of loading the page it leads to."""
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("link", name=name).click()
+
+
 def test_a_reader_goes_from_search_to_story(desk: Watched) -> None:
     page = desk.open("/")
     page.get_by_role("searchbox").fill("feri tanjungsari")
-    page.keyboard.press("Enter")
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("Enter")
     assert page.locator("mark").first.inner_text().lower() in ("feri", "tanjungsari")
-    page.get_by_role("link", name="Tarif Feri Tanjungsari Naik 12 Persen").click()
+    follow(page, "Tarif Feri Tanjungsari Naik 12 Persen")
     assert page.locator("h1").inner_text() == "Tarif Feri Tanjungsari Naik 12 Persen"
     removed = page.get_by_text("Baca Juga: Jadwal Feri Hari Ini").first
     assert not removed.is_visible()
     page.get_by_text("1 line removed here").first.click()
     assert removed.is_visible()
-    page.get_by_role("link", name="Compare 1 with 2").click()
+    follow(page, "Compare 1 with 2")
     assert page.locator("#diff .words del").first.is_visible()
     assert "12" in page.locator("#diff .words ins").first.inner_text()
-    page.get_by_role("link", name="The whole story").click()
+    follow(page, "The whole story")
     assert page.locator(".timeline li").count() == 3
-    page.get_by_role("link", name="Naik 15 Persen, Penumpang Feri").click()
+    follow(page, "Naik 15 Persen, Penumpang Feri")
     assert "lintas" in page.locator(".kicker").inner_text()
     address = page.get_by_role("link", name="https://lintas.example/berita/3")
     assert address.get_attribute("rel") == "noopener noreferrer"
@@ -212,7 +219,8 @@ def test_the_theme_stays(desk: Watched) -> None:
 
 def test_hostile_texts_are_texts(desk: Watched) -> None:
     page = desk.open("/search?q=cabai+aneh")
-    page.get_by_role("link", name=re.compile("<script>")).click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("link", name=re.compile("<script>")).click()
     assert page.locator("h1").inner_text().startswith('<script>alert("x")</script>')
     assert page.locator("article b").count() == 0
     assert FIRST.image_url and page.locator("img").count() == 0
