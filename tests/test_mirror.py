@@ -8,6 +8,7 @@ from tests.support.paths import ROOT
 
 # Tests of more than one module or package, by what they see to.
 WHOLE = {
+    "crawler/browser/test_chromium.py": "the pages, in a real browser",
     "crawler/newsite/test_walk.py": "the walk of CONTRIBUTING.md",
     "crawler/sites/test_contracts.py": "every record of an outlet",
     "crawler/sites/test_fleet.py": "every outlet, crawled",

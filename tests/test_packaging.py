@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
@@ -86,6 +87,13 @@ def test_contents(wheel: Path) -> None:
     assert len(demo) >= 3
     assert names >= {"crawler/py.typed", "pipelines/py.typed", "crawler/__main__.py", *demo}
     assert "pipelines/language/word_weights.txt" in names
+    browser = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("templates", "static")
+        for path in (ROOT / "crawler" / "browser" / folder).iterdir()
+    }
+    assert len(browser) >= 15
+    assert names >= browser
     modules = {
         path.relative_to(ROOT).as_posix()
         for folder in ("crawler", "pipelines")
@@ -129,3 +137,20 @@ def test_as_a_module_and_as_a_command(command: str, installed: Path, tmp_path: P
     assert (module.returncode, alone.returncode) == (0, 0), module.stderr + alone.stderr
     assert module.stdout.replace("python -m crawler", "warta") == alone.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_serve(installed: Path, tmp_path: Path) -> None:
+    assert run(installed / "warta", "demo", cwd=tmp_path).returncode == 0
+    process = subprocess.Popen(
+        [str(installed / "warta"), "serve", "--db", "warta-demo.db", "--port", "0"],
+        cwd=tmp_path, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().split(" is at ")[1].split()[0]
+        for path, shown in (("", b"articles"), ("-/warta/warta.css", b"--accent")):
+            with urllib.request.urlopen(url + path) as answer:
+                assert shown in answer.read()
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)

@@ -20,6 +20,7 @@ from crawler.cli import (
     regen,
     reprocess,
     search,
+    serve,
     show,
     sites,
     sites_add,
@@ -108,6 +109,7 @@ app.command("try")(try_page.try_page)
 app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
+app.command("serve")(serve.serve)
 app.command("edits")(edits.edits)
 app.command("problems")(problems.problems)
 app.command("export")(export.export)
