@@ -1,17 +1,15 @@
 """What the page of a search shows: the hits, how many there are, the pages, what is wrong."""
 
-import inspect
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from crawler.browser import formats
-from pipelines.query import Counts, QueryError, count_hits, search
+from pipelines.query import SORTS, Counts, Filter, QueryError, count_hits, search
 
 PAGE = 20
 DEEPEST = 500  # pages: ranking all hits before is not worth the wait
-SORTS = ("relevance", "date")
 _FORM = ("q", "site", "since", "until", "language", "duplicates", "sort")
 _HINTS = (
     '"two words" is a phrase, korup* every word that begins so, -word leaves out; '
@@ -43,7 +41,8 @@ def found_hits(db: Any, asked: Asked) -> dict[str, Any]:
     """Return the values for the template; nothing is searched without words."""
     context = {
         "form": asked.values, "page": asked.page, "hits": [], "found": None, "hidden": 0,
-        "error": "", "sorts": SORTS if _takes(search, "sort") else (), "hint": _HINTS,
+        "is_exact": True,
+        "error": "", "sorts": SORTS, "hint": _HINTS,
         "languages": [(code, name) for code, name in formats.LANGUAGES.items() if code],
         "pages": 0, "previous": None, "next": None, "searched": False, "size": PAGE,
     }  # fmt: skip
@@ -51,9 +50,8 @@ def found_hits(db: Any, asked: Asked) -> dict[str, Any]:
         return context
     try:
         hits = search(
-            db, asked.words, limit=PAGE, offset=(asked.page - 1) * PAGE,
-            marks=(formats.OPEN, formats.CLOSE), **_wanted(asked.values),
-            **_sorting(asked.values["sort"]),
+            db, asked.words, _wanted(asked.values), limit=PAGE, offset=(asked.page - 1) * PAGE,
+            marks=(formats.OPEN, formats.CLOSE), sort=asked.values["sort"],
         )  # fmt: skip
     except (QueryError, ValueError) as error:
         return {**context, "error": str(error)}
@@ -62,7 +60,7 @@ def found_hits(db: Any, asked: Asked) -> dict[str, Any]:
 
 def counted_hits(db: Any, asked: Asked) -> Counts:
     """Return how many articles match in all."""
-    return count_hits(db, asked.words, **_wanted(asked.values))
+    return count_hits(db, asked.words, _wanted(asked.values))
 
 
 def paged(asked: Asked, hits: list[Any], counts: Counts | None) -> dict[str, Any]:
@@ -72,13 +70,14 @@ def paged(asked: Asked, hits: list[Any], counts: Counts | None) -> dict[str, Any
     return {
         "found": None if counts is None else counts.found,
         "hidden": 0 if counts is None else counts.hidden,
+        "is_exact": counts is None or counts.is_exact,
         "pages": pages,
         "previous": _address(asked.values, asked.page - 1) if asked.page > 1 else None,
         "next": _address(asked.values, asked.page + 1) if more else None,
     }
 
 
-def _wanted(form: dict[str, str]) -> dict[str, Any]:
+def _wanted(form: dict[str, str]) -> Filter:
     """Return the filters of the form. Raises `ValueError` with a sentence for a wrong day."""
     wanted: dict[str, Any] = {"duplicates": form["duplicates"] == "1"}
     for name in ("site", "language"):
@@ -91,15 +90,7 @@ def _wanted(form: dict[str, str]) -> dict[str, Any]:
             raise ValueError(f"{name} {said}: not a day; write it as 2026-11-20") from None
     if wanted["since"] and wanted["until"] and wanted["until"] < wanted["since"]:
         raise ValueError("the last day is before the first: no day is in that period")
-    return wanted
-
-
-def _takes(function: Any, name: str) -> bool:
-    return name in inspect.signature(function).parameters
-
-
-def _sorting(chosen: str) -> dict[str, Any]:
-    return {"sort": chosen} if _takes(search, "sort") else {}
+    return Filter(**wanted)
 
 
 def _page_of(text: str | None) -> int:

@@ -44,6 +44,11 @@ def statuses(incomplete: str) -> list[str]:
     return _starting(incomplete, sorted({site.status for site in _records()}))
 
 
+def sorts(incomplete: str) -> list[str]:
+    """Return the orders of search hits."""
+    return _starting(incomplete, ["date", "relevance"])
+
+
 def _records() -> "Sequence[Site]":
     """Return the records of the outlets, none where they cannot be loaded."""
     try:

@@ -40,7 +40,7 @@ def demo(
 
     Shows the result. The news is invented; the markup and its faults are real.
     """
-    from crawler.cli import show_views, views
+    from crawler.cli import search_views, show_views
     from crawler.cli.crawl import leave, run_crawl
     from crawler.demo import SAMPLE
     from crawler.demo.listings import FIRST_DAY, LAST_DAY
@@ -67,9 +67,9 @@ def demo(
         found = {run["site"]: found_of(conn, run["site"]) for run in summaries}
         _show_crawl(out, summaries, found, seconds)
         _show_remarks(out, remarks(conn))
-        hits = search(conn, QUERY, limit=3, marks=views.marks())
+        hits = search(conn, QUERY, limit=3, marks=search_views.marks())
         out.print(f'\n[bold]$ warta search "{QUERY}"[/]\n')
-        views.show_hits(out, QUERY, hits, count_hits(conn, QUERY))
+        search_views.show_hits(out, QUERY, hits, count_hits(conn, QUERY))
         if article := show(conn, SHOWN):
             # Numbers depend on which outlet was faster; the address is the same each time.
             out.print(f"\n[bold]$ warta show {SHOWN}[/]\n")

@@ -1,11 +1,11 @@
 """`warta search`: full-text search."""
 
 from contextlib import closing
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from crawler.cli import views
+from crawler.cli import completion, search_views
 from crawler.cli.errors import Problem, opening
 from crawler.cli.options import (
     DEFAULT_DB,
@@ -20,11 +20,36 @@ from crawler.cli.options import (
 )
 from crawler.cli.output import complain, console, print_json
 
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Only articles in this language: id, en, jv."),
+]
+Section = Annotated[
+    str | None, typer.Option("--section", metavar="NAME", help="Only articles of this section.")
+]
+Author = Annotated[
+    str | None, typer.Option("--author", metavar="NAME", help="Only articles by this person.")
+]
+Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only articles with it.")]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="relevance|date",
+        help="Best match first, or newest first.",
+        autocompletion=completion.sorts,
+    ),
+]
+
 
 def search(
     query: Annotated[
         list[str],
-        typer.Argument(metavar="QUERY", help='Words; "two words" is a phrase, korup* a prefix.'),
+        typer.Argument(
+            metavar="QUERY",
+            help='Words; "two words" is a phrase, korup* a beginning, a OR b, -word without it, '
+            "site:kompas since:2026-11-01 lang:id author:... section:... tag:...",
+        ),
     ],
     db: Db = DEFAULT_DB,
     limit: Annotated[
@@ -36,28 +61,46 @@ def search(
     site: Outlet = None,
     since: Since = None,
     until: Until = None,
+    language: Language = None,
+    section: Section = None,
+    author: Author = None,
+    tag: Tag = None,
     duplicates: Duplicates = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Only the words as typed, no other forms of them.")
+    ] = False,
+    sort: Sort = "relevance",
+    by_story: Annotated[
+        bool, typer.Option("--by-story", help="Print one hit of each story, with how many more.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Find articles that contain all the words, best match first."""
+    """Find articles that contain all the words, or other forms of them, best match first."""
     from pipelines import query as reading
 
     words = " ".join(query)
     if not words.strip():
         raise Problem('the query is empty: give a word, as in warta search "banjir"')
+    if sort not in reading.SORTS:
+        raise Problem(f"--sort {sort}: one of {', '.join(reading.SORTS)}")
     first, last = period(since, until)
-    wanted: dict[str, Any] = {
-        "site": known_site(site), "since": first, "until": last, "duplicates": duplicates,
-    }  # fmt: skip
-    marks = ("[", "]") if as_json else views.marks()
+    which = reading.Filter(
+        site=known_site(site), since=first, until=last, language=language, section=section,
+        author=author, tag=tag, duplicates=duplicates,
+    )  # fmt: skip
+    marks = ("[", "]") if as_json else search_views.marks()
     with opening(), closing(reading.connect_readonly(db)) as conn:
         try:
-            hits = reading.search(conn, words, limit=limit, offset=offset, marks=marks, **wanted)
-            counts = reading.count_hits(conn, words, **wanted)
+            hits = reading.search(
+                conn, words, which, limit=limit, offset=offset, exact=exact, sort=sort,
+                by_story=by_story, marks=marks,
+            )  # fmt: skip
+            counts = reading.count_hits(conn, words, which, exact=exact)
         except reading.QueryError as error:
             complain(str(error))
             hits, counts = [], reading.Counts(found=0, hidden=0)
     if as_json:
-        print_json({"query": words, "found": counts.found, "hidden": counts.hidden, "hits": hits})
+        found = {"found": counts.found, "hidden": counts.hidden, "related": counts.related}
+        print_json({"query": words, **found, "is_exact": counts.is_exact, "hits": hits})
     else:
-        views.show_hits(console(), words, hits, counts, shown_from=offset)
+        search_views.show_hits(console(), words, hits, counts, shown_from=offset)

@@ -26,7 +26,8 @@ _SNIPPET_WORDS = 32
 # The index has what filters ask for; the articles themselves would be read page by page.
 _MATCHING = (
     "articles_fts CROSS JOIN articles INDEXED BY articles_facts"
-    " ON articles.id = articles_fts.rowid WHERE articles_fts MATCH :match AND articles_fts.rowid BETWEEN :low AND :high AND {where}"
+    " ON articles.id = articles_fts.rowid"
+    " WHERE articles_fts MATCH :match AND articles_fts.rowid BETWEEN :low AND :high AND {where}"
 )
 _COUNT = f"""
 SELECT count(*), count(duplicate_of) FROM (

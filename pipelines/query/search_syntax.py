@@ -158,6 +158,7 @@ def _day(name: str, value: str, today: date) -> date:
         try:
             if name == "since" or day:
                 return date(year or 0, month or 1, day or 1)
+            date(year or 0, month or 1, 1)  # raises for a month that is none
             after = (year or 0) + (month or 12) // 12, (month or 12) % 12 + 1
             return date(*after, 1) - timedelta(days=1)
         except ValueError:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from crawler.cli import output, views
+from crawler.cli import output, search_views
 from pipelines.query import Counts, Hit
 from pipelines.records import Reason, Removed
 
@@ -112,7 +112,7 @@ def hit(title: str, snippet: str) -> Hit:
 
 
 def test_marks_that_span_lines_stay() -> None:
-    lines = views.highlighted(["a \x02b", "c\x03 d"])
+    lines = search_views.highlighted(["a \x02b", "c\x03 d"])
     assert [line.plain for line in lines] == ["a b", "c d"]
     assert [[(s.start, s.end) for s in line.spans if s.style] for line in lines] == [
         [(2, 3)],
@@ -124,7 +124,7 @@ def test_marks_that_span_lines_stay() -> None:
 @given(st.text(alphabet=st.sampled_from("ab [/]\\\x02\x03{}:*\"'é…"), max_size=40))
 def test_nothing_in_a_title_is_taken_for_markup(text: str) -> None:
     out = console(80)
-    views.show_hits(out, text, [hit(text, text)], Counts(found=1, hidden=0))
+    search_views.show_hits(out, text, [hit(text, text)], Counts(found=1, hidden=0))
     output.show_table(out, ["title"], [(text,)])
     output.show_pairs(out, [("title", text)])
     assert printed(out)

@@ -29,13 +29,18 @@ def show_hits(
             facts.append(f"duplicate of {hit.duplicate_of}")
         if hit.copies:
             facts.append(plural(hit.copies, "hidden duplicate"))
+        if hit.others:
+            facts.append(f"{plural(len(hit.others), 'more hit')} of its story")
+        if hit.matched == "related":
+            facts.append("another form of the word")
         out.print(Text(f"       {' · '.join(facts)}", style="dim"))
         for line in highlighted(wrapped(hit.snippet, out.width - 7)):
             out.print(Text("       ") + line)
         out.print()
     hidden = f", {counts.hidden:,} more hidden as duplicates" if counts.hidden else ""
     range_shown = f"{shown_from + 1}-{shown_from + len(hits)} of " if hits else ""
-    found = plural(counts.found, "article")
+    more = "" if counts.is_exact else "more than "
+    found = f"{more}{plural(counts.found, 'article')}"
     out.print(f"{range_shown}{found} with {escape(query)}{hidden}")
 
 
