@@ -75,7 +75,7 @@ def search(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Find articles that contain all the words, or other forms of them, best match first."""
+    """Find articles with all the words, best match first."""
     from pipelines import query as reading
 
     words = " ".join(query)

@@ -42,7 +42,7 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Open the database in a browser: read, search, ask, read-only on this machine.
+    """Open the database in a browser, read-only.
 
     Articles that a running crawl stores appear on the next page. Ctrl-C ends it.
     """

@@ -40,7 +40,7 @@ def completed(line: str, shell: str = "bash") -> list[str]:
 
 
 OFFERED = {
-    "commands": ("warta se", ["search"]),
+    "commands": ("warta sea", ["search"]),
     "outlets": ("warta crawl repub", ["republika"]),
     "a second outlet": ("warta crawl republika idn", ["idntimes"]),
     "options": ("warta crawl --old", ["--oldest-first"]),

@@ -103,11 +103,14 @@ def hit(title: str, snippet: str) -> Hit:
         site="example",
         title=title,
         snippet=snippet,
+        published_on=None,
         published_at=None,
         language="id",
         duplicate_of=None,
+        story_id=None,
         copies=0,
         score=1.0,
+        matched="exact",
     )
 
 
