@@ -25,7 +25,10 @@ _LEMMAS = {
     "empati": "empati",
     "berempati": "empati",
     "lebaran": "lebaran",
-    "mata": "mata",
+    "madam": "padam",  # simplemma: "pemadaman" of "madam"
+    "memadam": "padam",
+    "padamkan": "padam",
+    "dipadamkan": "padam",
     "memperhatikan": "perhati",
     "diperhatikan": "perhati",
     "perhatian": "perhati",
