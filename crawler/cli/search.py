@@ -96,9 +96,11 @@ def search(
                 by_story=by_story, marks=marks,
             )  # fmt: skip
             counts = reading.count_hits(conn, words, which, exact=exact)
-        except reading.QueryError as error:
+        except reading.EmptyQuery as error:
             complain(str(error))
             hits, counts = [], reading.Counts(found=0, hidden=0)
+        except reading.QueryError as error:
+            raise Problem(str(error)) from None
     if as_json:
         found = {"found": counts.found, "hidden": counts.hidden, "related": counts.related}
         print_json({"query": words, **found, "is_exact": counts.is_exact, "hits": hits})

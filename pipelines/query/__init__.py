@@ -8,13 +8,13 @@ from pipelines.query.filters import Filter, connect_readonly
 from pipelines.query.outcomes import failed_listings, found_of, remarks
 from pipelines.query.progress import OutletProgress, next_due, progress
 from pipelines.query.search import SORTS, Counts, Hit, count_hits, search
-from pipelines.query.search_syntax import QueryError
+from pipelines.query.search_syntax import EmptyQuery, QueryError
 from pipelines.query.stats import drops, stats
 from pipelines.query.stories import story, syndication
 
 __all__ = [
-    "EDIT_KINDS", "SORTS", "Counts", "EditFilter", "Filter", "Hit", "OutletProgress", "QueryError",
-    "article_dict", "article_ids", "backfill", "connect_readonly", "count_hits", "deletions",
+    "EDIT_KINDS", "SORTS", "Counts", "EditFilter", "EmptyQuery", "Filter", "Hit", "OutletProgress",
+    "QueryError", "article_dict", "article_ids", "backfill", "connect_readonly", "count_hits", "deletions",
     "drops", "edits", "failed_listings", "found_of", "next_due", "progress", "remarks", "search",
     "show", "stats", "story", "syndication",
 ]  # fmt: skip

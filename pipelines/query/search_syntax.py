@@ -35,6 +35,10 @@ class QueryError(ValueError):
     """The query cannot be searched for; the message says why and what to write."""
 
 
+class EmptyQuery(QueryError):
+    """The query has no word and no filter, only signs: nothing has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word or phrase: `text` as typed, in NFC; with `prefix`, words that begin so."""
@@ -104,7 +108,7 @@ def read_query(query: str, today: date) -> SearchQuery:
             f"{query.strip()!r} only says what is not wanted: add a word that is, as in banjir -rob"
         )
     if words is None and not filters:
-        raise QueryError(f"there is no word to search for in {query!r}: give a word or a number")
+        raise EmptyQuery(f"there is no word to search for in {query!r}: give a word or a number")
     return SearchQuery(words=words, filters=filters)
 
 

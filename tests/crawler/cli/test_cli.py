@@ -195,6 +195,39 @@ class TestSearch:
         assert result.exit_code == 0
         assert "with" in result.stdout
 
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["since:kemarin gempa"], "not a date; write 2026-11-20"),
+            (["gempa", "--sort", "id"], "--sort id: one of relevance, date"),
+            (["NOT gempa"], "only says what is not wanted"),
+            (["a " * 600], "1,000 are enough"),
+        ],
+    )
+    def test_what_cannot_be_searched_for_is_a_wrong_call(
+        self, db: Path, arguments: list[str], said: str
+    ) -> None:
+        result = warta("search", *arguments, "--db", db)
+        assert result.exit_code == 2
+        assert said in result.stderr
+
+    def test_other_forms_of_a_word_are_found_unless_it_shall_be_exact(self, db: Path) -> None:
+        found = data("search", "membakar", "--db", db)
+        assert found["related"] == found["found"] > 0
+        assert {hit["matched"] for hit in found["hits"]} == {"related"}
+        assert data("search", "membakar", "--exact", "--db", db)["found"] == 0
+
+    def test_options_narrow_as_filters_in_the_query_do(self, db: Path) -> None:
+        typed = data("search", "gempa tag:gempa author:galih", "--db", db)["hits"]
+        given = data("search", "gempa", "--tag", "Gempa", "--author", "Galih Nugraha", "--db", db)
+        assert [hit["id"] for hit in typed] == [hit["id"] for hit in given["hits"]] != []
+
+    def test_by_date_the_newest_is_first(self, db: Path) -> None:
+        hits = data("search", "gempa", "--sort", "date", "--db", db)["hits"]
+        days = [hit["published_on"] for hit in hits]
+        assert days == sorted(days, reverse=True)
+        assert data("search", "gempa", "--by-story", "--db", db)["hits"][0]["others"] == []
+
     def test_database_from_the_environment(self, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("WARTA_DB", str(db))
         assert data("search", "gempa")["found"] == 3
