@@ -14,7 +14,7 @@ from pipelines.query.stories import story, syndication
 
 __all__ = [
     "EDIT_KINDS", "SORTS", "Counts", "EditFilter", "EmptyQuery", "Filter", "Hit", "OutletProgress",
-    "QueryError", "article_dict", "article_ids", "backfill", "connect_readonly", "count_hits", "deletions",
-    "drops", "edits", "failed_listings", "found_of", "next_due", "progress", "remarks", "search",
-    "show", "stats", "story", "syndication",
+    "QueryError", "article_dict", "article_ids", "backfill", "connect_readonly", "count_hits",
+    "deletions", "drops", "edits", "failed_listings", "found_of", "next_due", "progress", "remarks",
+    "search", "show", "stats", "story", "syndication",
 ]  # fmt: skip
