@@ -23,6 +23,7 @@ WHOLE = {
     "test_layering.py": "the imports",
     "test_mirror.py": "this tree",
     "test_packaging.py": "the wheel",
+    "test_python_guide.py": "the examples of docs/python.md",
 }
 TESTS = [path.relative_to(ROOT / "tests") for path in sorted((ROOT / "tests").rglob("test_*.py"))]
 

@@ -1,0 +1,29 @@
+"""Articles of the database as records, one by one."""
+
+import sqlite3
+from collections.abc import Generator
+
+from pipelines.query.filters import Filter
+from pipelines.records import Article, Removed
+from pipelines.store.connect import database_path, plain_errors
+from pipelines.store.rows import article_of
+
+_REMOVED = "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number"
+
+
+def articles(
+    db: sqlite3.Connection, which: Filter | None = None, *, since_id: int = 0
+) -> Generator[Article, None, None]:
+    """Yield the articles that a filter chooses as `Article`, in the order of their ids.
+
+    Only those with an id above `since_id`. One is read at a time, so any number fits in memory.
+    """
+    where, values = (which or Filter()).where()
+    with plain_errors(database_path(db)):
+        rows = db.execute(
+            f"SELECT * FROM articles WHERE id > :since_id AND {where} ORDER BY id",
+            {**values, "since_id": since_id},
+        )
+        for row in rows:
+            lines = db.execute(_REMOVED, (row["id"],))
+            yield article_of(row, [Removed(**dict(line)) for line in lines])
