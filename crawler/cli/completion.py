@@ -29,7 +29,17 @@ def settings(incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Return the formats of `warta export`."""
-    return _starting(incomplete, ["jsonl", "csv"])
+    from pipelines.query.export.formats import FORMATS
+
+    return _starting(incomplete, FORMATS)
+
+
+def columns(incomplete: str) -> list[str]:
+    """Return the columns of `warta export` that continue the list typed so far."""
+    from pipelines.query.export.columns import ALL_COLUMNS
+
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _starting(last, ALL_COLUMNS)]
 
 
 def reasons(incomplete: str) -> list[str]:

@@ -1,13 +1,16 @@
-"""Articles as JSON lines, for programs."""
+"""Articles as JSON lines, for programs. They come back equal through `warta ingest`."""
 
 import json
-from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import TextIO
+
+from pipelines.query.export.columns import plain
+from pipelines.query.export.rows import Rows
+from pipelines.query.export.style import Style
 
 
-def write(articles: Iterator[dict[str, Any]], out: TextIO) -> int:
-    count = 0
-    for article in articles:
-        count += 1
-        out.write(json.dumps(article, ensure_ascii=False) + "\n")
-    return count
+def write(rows: Rows, out: TextIO, style: Style) -> None:
+    """Write an object per line, with the columns as keys."""
+    names = [column.name for column in rows.columns]
+    for row in rows:
+        line = {name: plain(row[name]) for name in names}
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")

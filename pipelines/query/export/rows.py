@@ -1,72 +1,155 @@
-"""The articles that are exported, as dicts in the order of `COLUMNS`."""
+"""Which articles are exported, read one by one from one state of the database."""
 
+import json
 import sqlite3
-from collections.abc import Generator
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from typing import Any
 
-from pipelines.query.article import article_dict
+from pipelines.query.export.columns import COLUMNS, Column, Value, columns
 from pipelines.query.filters import Filter
-from pipelines.records import ARTICLE_FIELDS, Article
+from pipelines.query.search_syntax import match_expression
 from pipelines.store.connect import database_path, plain_errors
-from pipelines.store.rows import article_row, nfc
 
-FIELDS = tuple(field.name for field in ARTICLE_FIELDS if field.is_exported)
-# What `export` writes of a stored article: its number, the number and URL of the article that it
-# duplicates, and its fields.
-COLUMNS = ("id", "duplicate_of", "duplicate_of_url", *FIELDS)
-_SELECTED = """
-SELECT articles.*, (SELECT url FROM articles AS kept WHERE kept.id = articles.duplicate_of)
-    AS duplicate_of_url
-FROM articles WHERE {where} ORDER BY articles.id
+ORDERS = ("id", "newest")
+# The index holds what filters ask for, in the order of ids: no article is read in vain, and nothing
+# is sorted.
+_BY_ID = """
+SELECT articles.id, articles.duplicate_of FROM articles INDEXED BY articles_facts
+WHERE articles.id > :since_id AND {where} ORDER BY articles.id
 """
+_NEWEST = """
+SELECT articles.id, articles.duplicate_of FROM articles INDEXED BY articles_published
+WHERE articles.id > :since_id AND {where} ORDER BY articles.published_at DESC, articles.id DESC
+"""
+# The last that came or changed of each outlet, along an index; the newest of these.
+_LATEST = """
+SELECT articles.id, articles.duplicate_of FROM outlets CROSS JOIN articles ON articles.id IN (
+    SELECT articles.id FROM articles INDEXED BY articles_site_fetched
+    WHERE articles.site = outlets.name AND articles.id > :since_id AND {where}
+    ORDER BY articles.fetched_at DESC LIMIT :latest
+) ORDER BY articles.fetched_at DESC, articles.id DESC
+"""
+_SITES = "articles.site IN (SELECT value FROM json_each(:sites))"
 
 
-def exported(article: Article) -> dict[str, Any]:
-    """Return an article as `export` writes it once it is stored, in the order of `FIELDS`."""
-    removed = [
-        {"line": nfc(removed.line), "rule": removed.rule, "position": removed.position}
-        for removed in article.removed
-    ]
-    fields = {**article_dict(article_row(article)), "removed": removed}
-    return {name: fields[name] for name in FIELDS}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which articles, and what of them.
+
+    `which` filters, `query` is as in search, several `sites` are alternatives. Only articles with a
+    higher id than `since_id` are taken, at most `limit`. The order is that of the ids, or with
+    `newest` the last published first. `columns` are names (without any the `COLUMNS`), and times
+    are in `zone` (without one in the offset that the page printed).
+    """
+
+    which: Filter = field(default_factory=Filter)
+    sites: tuple[str, ...] = ()
+    query: str = ""
+    since_id: int = 0
+    limit: int | None = None
+    order: str = "id"
+    columns: tuple[str, ...] = ()
+    zone: tzinfo | None = None
 
 
-def left_out(
-    db: sqlite3.Connection,
-    *,
-    site: str | None = None,
-    since: date | datetime | None = None,
-    until: date | datetime | None = None,
-    language: str | None = None,
-) -> int:
-    """Return how many duplicates `export` leaves out of the same articles."""
-    where, values = Filter(
-        site=site, since=since, until=until, language=language, duplicates=True
-    ).where()
-    with plain_errors(database_path(db)):
-        found = db.execute(f"SELECT count(duplicate_of) FROM articles WHERE {where}", values)
+class Rows:
+    """The chosen articles as dicts of values, and what was passed over.
+
+    `columns` are those to write. A dict has them and what the format needs beside. After the
+    iteration `count` articles were handed out, `hidden` duplicates left out, and `last_id` is the
+    highest id of both, from which the next export goes on.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, chosen: Chosen, needs: Sequence[str], *, latest: bool = False
+    ) -> None:
+        self.chosen = chosen
+        self.columns: tuple[Column, ...] = columns(chosen.columns or COLUMNS)
+        self.count = 0
+        self.hidden = 0
+        self.last_id = chosen.since_id
+        self._db = db
+        self._read = columns([*(column.name for column in self.columns), *needs])
+        self._latest = latest
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        """Yield the articles, each read when it is its turn."""
+        statement = self._statement()
+        readers = {column.name: column.reader(self.chosen.zone) for column in self._read}
+        for article_id, duplicate_of in self._ids():
+            if self.count == self.chosen.limit:
+                return
+            self.last_id = max(self.last_id, article_id)
+            if duplicate_of is not None and not self.chosen.which.duplicates:
+                self.hidden += 1
+                continue
+            row = self._db.execute(statement, (article_id,)).fetchone()
+            self.count += 1
+            yield {name: read(row) for name, read in readers.items()}
+
+    def count_up_to(self, most: int) -> int:
+        """Return how many articles there are to hand out; stops counting at `most`."""
+        limit = most if self.chosen.limit is None else min(most, self.chosen.limit)
+        where, values = self._where(self.chosen.which)
+        found = self._db.execute(
+            f"SELECT count(*) FROM ({_BY_ID.format(where=where)} LIMIT :most)",
+            {**values, "most": limit},
+        )
         return int(found.fetchone()[0])
 
+    def outlets(self) -> dict[str, Mapping[str, Any]]:
+        """Return the rows of the table `outlets` by their names."""
+        return {row["name"]: dict(row) for row in self._db.execute("SELECT * FROM outlets")}
 
-def articles(
-    db: sqlite3.Connection, wanted: Filter, zone: tzinfo | None
-) -> Generator[dict[str, Any], None, None]:
-    """Yield the articles as dicts in the order of `COLUMNS`, all from one state of the database."""
-    where, values = wanted.where()
+    def _ids(self) -> sqlite3.Cursor:
+        if self._latest:
+            where, values = self._where(self.chosen.which)
+            latest = -1 if self.chosen.limit is None else self.chosen.limit
+            return self._db.execute(_LATEST.format(where=where), {**values, "latest": latest})
+        statement = _NEWEST if self.chosen.order == "newest" else _BY_ID
+        where, values = self._where(replace(self.chosen.which, duplicates=True))
+        return self._db.execute(statement.format(where=where), values)
+
+    def _statement(self) -> str:
+        parts = [f"{column.sql} AS {column.name}" for column in self._read]
+        parts += [f"articles.{column.offset}" for column in self._read if column.offset]
+        return f"SELECT {', '.join(parts)} FROM articles WHERE articles.id = ?"
+
+    def _where(self, which: Filter) -> tuple[str, dict[str, Any]]:
+        where, values = which.where()
+        values["since_id"] = self.chosen.since_id
+        if self.chosen.sites:
+            where += f" AND {_SITES}"
+            values["sites"] = json.dumps(self.chosen.sites)
+        if self.chosen.query:
+            condition, more = query_condition(self.chosen.query)
+            where += f" AND {condition}"
+            values |= more
+        return where, values
+
+
+@contextmanager
+def reading(
+    db: sqlite3.Connection, chosen: Chosen, needs: Sequence[str] = (), *, latest: bool = False
+) -> Iterator[Rows]:
+    """Open the chosen articles in one read transaction: what others store meanwhile is not seen.
+
+    With `latest`, those that came or changed last come first. Raises `UnknownColumn`, `QueryError`
+    and `StoreError`.
+    """
     with plain_errors(database_path(db)):
+        rows = Rows(db, chosen, needs, latest=latest)
         db.execute("BEGIN")
         try:
-            for row in db.execute(_SELECTED.format(where=where), values):
-                removed = db.execute(
-                    "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number",
-                    (row["id"],),
-                )
-                fields = {
-                    **{name: row[name] for name in ("id", "duplicate_of", "duplicate_of_url")},
-                    **article_dict(row, zone),
-                    "removed": [dict(line) for line in removed],
-                }
-                yield {name: fields[name] for name in COLUMNS}
+            yield rows
         finally:
             db.execute("ROLLBACK")
+
+
+def query_condition(query: str) -> tuple[str, dict[str, Any]]:
+    """Return the condition on `articles` that a query of `warta search` means, with its values."""
+    condition = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
+    return condition, {"match": match_expression(query)}
