@@ -1,5 +1,6 @@
 """`warta export`: the articles as files for programs, spreadsheets and feed readers."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -252,7 +253,7 @@ def _explained(output: Path | None) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = (os.strerror(error.errno) if error.errno else str(error)).lower()
         kept = "nothing was left there" if output else "the output is not complete"
         raise Problem(f"{output or 'stdout'} cannot be written: {why}; {kept}", WRONG) from error
 

@@ -130,7 +130,7 @@ def columns(names: Iterable[str]) -> tuple[Column, ...]:
     wanted = dict.fromkeys(names)
     for name in wanted:
         if name not in ALL_COLUMNS:
-            near = get_close_matches(name, ALL_COLUMNS, n=3)
+            near = get_close_matches(name.lower(), ALL_COLUMNS, n=3, cutoff=0.7)
             meant = f"did you mean {' or '.join(near)}?" if near else _all_names()
             raise UnknownColumn(f"there is no column {name!r}: {meant}")
     return tuple(ALL_COLUMNS[name] for name in wanted)

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 from pipelines.query.export.columns import plain
 from pipelines.query.export.rows import Rows
 from pipelines.query.export.style import Style
+from pipelines.query.export.xml_text import legal
 
 BOM = "\ufeff"  # tells spreadsheets that the file is UTF-8
 # A cell that starts with one of these may be run as a formula: OWASP's list, "CSV Injection", with
@@ -25,8 +26,8 @@ def write(rows: Rows, out: TextIO, style: Style) -> None:
 
 
 def csv_cell(value: Any) -> str:
-    """Return a JSON value as a cell that reads well and that no spreadsheet runs."""
-    text = joined(value)
+    """Return a JSON value as a cell that reads well and that no spreadsheet or terminal runs."""
+    text = legal(joined(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -10,6 +10,7 @@ from pipelines.query.export.columns import plain
 from pipelines.query.export.csv import joined
 from pipelines.query.export.rows import Rows
 from pipelines.query.export.style import Style
+from pipelines.query.export.xml_text import legal
 
 MAX_SITE = 40
 MAX_SLUG = 60
@@ -32,7 +33,7 @@ def write(rows: Rows, folder: Path, style: Style) -> None:
                 lines.append(f"{name}: {value}\n")
         header = "".join(lines)
         content = f"{header}\n{row['text']}\n"
-        (folder / file_name(row)).write_text(content, encoding="utf-8", newline="\n")
+        (folder / file_name(row)).write_text(legal(content), encoding="utf-8", newline="\n")
 
 
 def file_name(row: Mapping[str, Any]) -> str:

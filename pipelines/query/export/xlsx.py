@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.exceptions import FileCreateError, FileSizeError
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.query.export.columns import Column, ColumnKind, Value, in_zone, plain
@@ -37,16 +38,23 @@ def write(rows: Rows, path: Path, style: Style) -> None:
             f"more than {MAX_ROWS:,} articles do not fit into a sheet of Excel: export fewer with "
             f"filters or --limit {MAX_ROWS} and the rest with --since-id, or choose csv or parquet"
         )
-    options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(path), options)
-    try:
-        cut = _articles(book, rows)
-        _columns(book, rows, cut, style)
-    finally:
+    with TemporaryDirectory(dir=path.parent, prefix=f"{path.name}.") as scratch:
+        options = {"constant_memory": True, "tmpdir": scratch, "strings_to_urls": False}
+        book = xlsxwriter.Workbook(str(path), options)
         try:
+            cut = _articles(book, rows)
+            _columns(book, rows, cut, style)
             book.close()
         except FileCreateError as error:  # wraps what the system says
             raise error.args[0] from error
+        except FileSizeError as error:
+            raise ExportRefused(
+                "the workbook would have more than 4 GB: export fewer articles or columns, or "
+                "choose csv or parquet"
+            ) from error
+        finally:
+            for sheet in book.worksheets():  # still open after an error
+                sheet.row_data_fh.close()
 
 
 def _articles(book: Any, rows: Rows) -> int:

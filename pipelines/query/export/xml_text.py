@@ -1,4 +1,4 @@
-"""Text for XML: without the characters that XML 1.0 cannot hold, not even escaped."""
+"""Text without the characters that XML 1.0 cannot hold, and that drive terminals; XML of it."""
 
 import re
 from xml.sax.saxutils import escape
