@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from crawler.site import Site
 
 
+# Stated again here: to import `pipelines.query` takes longer than a shell should wait.
+FORMATS = ("jsonl", "csv", "parquet", "xlsx", "text", "huggingface", "atom")
+
+
 def outlets(incomplete: str) -> list[str]:
     """Return the names of the outlets that start with what was typed."""
     return _starting(incomplete, (site.name for site in _records()))
@@ -29,8 +33,6 @@ def settings(incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Return the formats of `warta export`."""
-    from pipelines.query.export.formats import FORMATS
-
     return _starting(incomplete, FORMATS)
 
 

@@ -148,7 +148,7 @@ def export(
         ),
     ] = 100_000,
 ) -> None:
-    """Write the articles: JSON lines, CSV, Parquet, Excel, text files, a dataset or an Atom feed.
+    """Write the articles: JSON lines, CSV, Parquet, Excel, text, Atom.
 
     The columns are the fields of an article (docs/article.md), its id, day and length, and for a
     duplicate the id and URL of the article kept for it. docs/export.md has recipes.

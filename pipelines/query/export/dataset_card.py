@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipelines.query.export.columns import ColumnKind, Value
-from pipelines.query.export.rows import Rows
+from pipelines.query.export.rows import Chosen, Rows
 from pipelines.query.export.style import Style, made_by
 
 # Of the Hub's documentation, "Dataset cards".
@@ -33,6 +33,7 @@ _TYPES = {
     ColumnKind.MAPPING: "list of field and source",
     ColumnKind.REMOVED: "list of line, rule and position",
 }
+_FILTERS = ("site", "language", "section", "author", "tag", "since", "until")
 RIGHTS = (
     "The texts belong to their publishers. That they are in a dataset gives nobody a licence to "
     "them: whether and how they may be used, shared or trained on depends on the law that applies "
@@ -149,12 +150,12 @@ def _languages(tally: Tally) -> str:
 def _how(rows: Rows, tally: Tally) -> str:
     if rows.chosen.which.duplicates:
         copies = (
-            f"Near-duplicates are included: {tally.duplicates:,} articles name the one kept "
-            "instead of them in `duplicate_of`."
+            "Near-duplicates are included. In `duplicate_of` they name the article that is kept "
+            f"of several with nearly the same text: {_plural(tally.duplicates, 'article')}."
         )
     else:
         copies = (
-            f"Near-duplicates were left out ({rows.hidden:,} articles): of several reports with "
+            f"Near-duplicates were left out ({_plural(rows.hidden, 'article')}): of several with "
             "nearly the same text, one is kept."
         )
     return (
@@ -163,8 +164,26 @@ def _how(rows: Rows, tally: Tally) -> str:
         "extracted by a template of the outlet or generically; `origin` says where each field was "
         "found. Boilerplate such as links to other articles was removed from the texts; where the "
         "column `removed` is present, it has every line with the rule that removed it. Fields that "
-        "a page does not state are empty; nothing was guessed.\n\n" + copies
+        "a page does not state are empty; nothing was guessed.\n\n" + copies + _choice(rows.chosen)
     )
+
+
+def _choice(chosen: Chosen) -> str:
+    """Return what the articles were chosen by; nothing if they are all of a database."""
+    which = chosen.which
+    asked: list[tuple[str, Sequence[object]]] = [
+        ("query", [chosen.query]),
+        ("sites", chosen.sites),
+        *((name, [getattr(which, name)]) for name in _FILTERS),
+        ("articles after id", [chosen.since_id or ""]),
+        ("at most articles", [chosen.limit or ""]),
+    ]
+    said = [
+        f"{name} {', '.join(f'`{_cell(value)}`' for value in values)}"
+        for name, values in asked
+        if any(values)
+    ]
+    return f"\n\nThe articles were chosen by: {'; '.join(said)}." if said else ""
 
 
 def _fields(rows: Rows) -> str:
@@ -189,12 +208,12 @@ def _rights(tally: Tally, outlets: Mapping[str, Mapping[str, Any]]) -> str:
         if outlets.get(site, {}).get("permission")
     ]
     if permissions:
-        said += "\n\nWhat robots.txt or terms say, as far as it was looked up:\n\n" + _table(
+        said += "\n\nWhat robots.txt or terms say, as far as it is recorded:\n\n" + _table(
             ("site", "robots.txt and terms"), permissions
         )
     unknown = len(tally.sites) - len(permissions)
     if unknown:
-        said += f"\n\nOf {_plural(unknown, 'outlet')} nothing was looked up."
+        said += f"\n\nFor {_plural(unknown, 'outlet')} nothing of the kind is recorded."
     return said
 
 
