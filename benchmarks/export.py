@@ -100,7 +100,7 @@ def commands(db: Path, count: int, out: Path) -> dict[str, tuple[list[str], str 
 
 def measured(command: list[str], stdout: str | None) -> dict[str, float]:
     """Return CPU seconds, wall seconds and peak megabytes of a command."""
-    with open(stdout or os.devnull, "wb") as out:
+    with Path(stdout or os.devnull).open("wb") as out:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE)
         assert process.stderr is not None
