@@ -23,6 +23,7 @@ from crawler.cli.options import (
     time_zone,
 )
 from crawler.cli.output import complain, plural
+from crawler.cli.search import Author, Language, Section, Tag
 
 if TYPE_CHECKING:
     from pipelines.query.export import Chosen, Written
@@ -56,6 +57,9 @@ Output = Annotated[
 Query = Annotated[
     str | None,
     typer.Option("--query", metavar="QUERY", help="Only what `warta search` finds with this."),
+]
+Exact = Annotated[
+    bool, typer.Option("--exact", help="With --query: only the words as typed, no other forms.")
 ]
 Sites = Annotated[
     list[str] | None,
@@ -109,18 +113,11 @@ def export(
     site: Sites = None,
     since: Since = None,
     until: Until = None,
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Only this language: id, jv.")
-    ] = None,
-    section: Annotated[
-        str | None, typer.Option("--section", metavar="NAME", help="Only this section.")
-    ] = None,
-    author: Annotated[
-        str | None, typer.Option("--author", metavar="NAME", help="Only by this author or editor.")
-    ] = None,
-    tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only with this tag.")] = (
-        None
-    ),
+    language: Language = None,
+    section: Section = None,
+    author: Author = None,
+    tag: Tag = None,
+    exact: Exact = False,
     duplicates: Duplicates = False,
     columns: Columns = None,
     limit: Annotated[
@@ -159,6 +156,8 @@ def export(
 
     chosen_format = _format(format, output)
     first, last = period(since, until)
+    if query is not None and not query.strip():
+        raise Problem('the query is empty: give a word, as in --query "harga beras"')
     _check(chosen_format, columns, order, since_id, bom, delimiter, feed_url)
     chosen = Chosen(
         which=Filter(
@@ -167,6 +166,7 @@ def export(
         ),
         sites=tuple(name for name in map(known_site, site or ()) if name),
         query=query or "",
+        exact=exact,
         since_id=since_id,
         limit=FEED_LENGTH if chosen_format == "atom" and limit is None else limit,
         order=order,

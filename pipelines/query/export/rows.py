@@ -10,7 +10,7 @@ from typing import Any
 
 from pipelines.query.export.columns import COLUMNS, Column, Value, columns
 from pipelines.query.filters import Filter
-from pipelines.query.search_syntax import match_expression
+from pipelines.query.search import condition
 from pipelines.store.connect import database_path, plain_errors
 
 ORDERS = ("id", "newest")
@@ -39,15 +39,16 @@ _SITES = "articles.site IN (SELECT value FROM json_each(:sites))"
 class Chosen:
     """Which articles, and what of them.
 
-    `which` filters, `query` is as in search, several `sites` are alternatives. Only articles with a
-    higher id than `since_id` are taken, at most `limit`. The order is that of the ids, or with
-    `newest` the last published first. `columns` are names (without any the `COLUMNS`), and times
-    are in `zone` (without one in the offset that the page printed).
+    `which` filters, `query` and `exact` are as in search, several `sites` are alternatives. Only
+    articles with a higher id than `since_id` are taken, at most `limit`. The order is that of the
+    ids, or with `newest` the last published first. `columns` are names (without any the `COLUMNS`),
+    and times are in `zone` (without one in the offset that the page printed).
     """
 
     which: Filter = field(default_factory=Filter)
     sites: tuple[str, ...] = ()
     query: str = ""
+    exact: bool = False
     since_id: int = 0
     limit: int | None = None
     order: str = "id"
@@ -125,8 +126,8 @@ class Rows:
             where += f" AND {_SITES}"
             values["sites"] = json.dumps(self.chosen.sites)
         if self.chosen.query:
-            condition, more = query_condition(self.chosen.query)
-            where += f" AND {condition}"
+            found, more = condition(self._db, self.chosen.query, exact=self.chosen.exact)
+            where += f" AND {found}"
             values |= more
         return where, values
 
@@ -147,9 +148,3 @@ def reading(
             yield rows
         finally:
             db.execute("ROLLBACK")
-
-
-def query_condition(query: str) -> tuple[str, dict[str, Any]]:
-    """Return the condition on `articles` that a query of `warta search` means, with its values."""
-    condition = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
-    return condition, {"match": match_expression(query)}

@@ -90,6 +90,11 @@ def test_filters(db: sqlite3.Connection, which: dict[str, Any], found: list[int]
         ("pem*", [4]),
         ("artikel7kata3", [7]),
         ("tidak-ada", []),
+        ("harga -beras", [2, 7]),
+        ("banjir OR pemilu", [1, 4, 6]),
+        ("harga site:idntimes", [7]),
+        ("tag:beras", [1, 2]),
+        ("cabai lang:id since:2026-11-16", [2, 3]),
     ],
 )
 def test_a_query_finds_what_search_finds(
