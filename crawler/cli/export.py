@@ -277,6 +277,6 @@ def _say(written: "Written", output: Path | None, chosen: "Chosen", *, goes_on: 
     if written.hidden:
         hidden = plural(written.hidden, "duplicate")
         parts.append(f"{hidden} left out: --duplicates includes them")
-    if written.last_id and goes_on:
+    if goes_on:
         parts.append(f"last id {written.last_id}: --since-id {written.last_id} goes on from there")
     complain("; ".join(parts))

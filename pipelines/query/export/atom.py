@@ -74,10 +74,12 @@ def _entry(row: Mapping[str, Value], moment: datetime, outlet: Mapping[str, Any]
         yield f"<author>{element('name', name)}</author>"
     for name in filter(None, map(_line, row["editors"])):
         yield f"<contributor>{element('name', name)}</contributor>"
-    if section := _line(row["section"]):
-        yield element("category", term=section, label=section)
-    for tag in filter(None, map(_line, row["tags"])):
-        yield element("category", term=tag)
+    terms = [term for term in map(_line, (row["section"], *row["tags"])) if term]
+    spelled: dict[str, str] = {}  # a section is often a tag too
+    for term in terms:
+        spelled.setdefault(term.casefold(), term)
+    for term in spelled.values():
+        yield element("category", term=term)
     yield element("summary", summary(row))
 
 

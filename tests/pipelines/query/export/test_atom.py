@@ -138,7 +138,7 @@ class TestEntries:
         authors=("Sri", "Budi"),
         editors=("Wati",),
         section="Ekonomi",
-        tags=("beras",),
+        tags=("beras", "ekonomi", "Beras"),
         language="id",
         published_at=NOW - timedelta(hours=2),
         fetched_at=NOW,
