@@ -18,7 +18,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,6 +34,16 @@ import pandas, sqlite3, sys
 frame = pandas.read_sql("SELECT * FROM articles ORDER BY id LIMIT " + sys.argv[2],
     sqlite3.connect(sys.argv[1]))
 frame.to_parquet(sys.argv[3], compression="zstd")
+"""
+# Runs a command from a small process: a child begins with the peak memory of its parent.
+LAUNCHER = """
+import os, resource, sys, time
+start = time.perf_counter()
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(pid, 0)
+wall = time.perf_counter() - start
+print(wall, used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status))
 """
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = 360  # of an article
@@ -101,20 +110,14 @@ def commands(db: Path, count: int, out: Path) -> dict[str, tuple[list[str], str 
 def measured(command: list[str], stdout: str | None) -> dict[str, float]:
     """Return CPU seconds, wall seconds and peak megabytes of a command."""
     with Path(stdout or os.devnull).open("wb") as out:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE)
-        assert process.stderr is not None
-        said = process.stderr.read()
-        process.stderr.close()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if status:
-        raise SystemExit(f"{command}: {said.decode()}")
-    return {
-        "wall": time.perf_counter() - start,
-        "cpu": used.ru_utime + used.ru_stime,
-        "peak_mb": used.ru_maxrss / 1024,
-    }
+        done = subprocess.run(
+            [sys.executable, "-S", "-c", LAUNCHER, *command], stdout=out, stderr=subprocess.PIPE
+        )
+    said = done.stderr.decode()
+    if done.returncode:
+        raise SystemExit(f"{command}: {said}")
+    wall, cpu, peak = map(float, said.splitlines()[-1].split())
+    return {"wall": wall, "cpu": cpu, "peak_mb": peak / 1024}
 
 
 def size_of(path: Path) -> int:

@@ -22,13 +22,15 @@ _NAMESPACE = uuid.UUID("5d7f3a58-9d0f-5e0e-8d0a-3f0f5a4f9b61")
 def write(rows: Rows, out: TextIO, style: Style) -> None:
     """Write the feed. Its time is that of its newest entry, and without any that of the export."""
     outlets = rows.outlets()
-    entries = sorted(((updated(row), row) for row in rows), key=lambda pair: pair[0], reverse=True)
+    # Read twice, so that only one article is in memory: the first element states the newest time.
+    entries = sorted(((updated(row), -row["id"]) for row in rows), reverse=True)
     newest = entries[0][0] if entries else style.made_at
     out.write('<?xml version="1.0" encoding="utf-8"?>\n')
     out.write('<feed xmlns="http://www.w3.org/2005/Atom">\n')
     for line in _head(rows.chosen, style, newest):
         out.write(f"  {line}\n")
-    for moment, row in entries:
+    for moment, number in entries:
+        row = rows.article(-number)
         out.write("  <entry>\n")
         for line in _entry(row, moment, outlets.get(row["site"], {})):
             out.write(f"    {line}\n")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -45,8 +44,11 @@ class Column:
     sql: str
     offset: str = ""
 
-    def reader(self, zone: tzinfo | None) -> Callable[[sqlite3.Row], Value]:
-        """Return what reads the value from a row: times in the zone, without one as printed."""
+    def reader(self, zone: tzinfo | None) -> Callable[[Mapping[str, Any]], Value] | None:
+        """Return what makes the value of a row, None where it is what the row has.
+
+        Times are in the zone, without one as printed.
+        """
         name, offset = self.name, self.offset
         match self.kind:
             case ColumnKind.MOMENT:
@@ -59,7 +61,7 @@ class Column:
                 return lambda row: tuple(json.loads(row[name])) if row[name] != "[]" else ()
             case ColumnKind.MAPPING:
                 return lambda row: json.loads(row[name])
-        return lambda row: row[name]
+        return None
 
 
 _KINDS = {
@@ -167,10 +169,11 @@ def exported(article: Article) -> dict[str, Any]:
         {"line": nfc(removed.line), "rule": removed.rule, "position": removed.position}
         for removed in article.removed
     )
-    return {
-        name: list(removed) if name == "removed" else plain(ALL_COLUMNS[name].reader(None)(row))  # type: ignore[arg-type]
-        for name in FIELDS
-    }
+    fields: dict[str, Any] = {}
+    for name in FIELDS:
+        read = ALL_COLUMNS[name].reader(None) if name in row else None
+        fields[name] = plain(read(row) if read else row.get(name, removed))
+    return fields
 
 
 def _day(stored: str | None) -> date | None:

@@ -22,17 +22,18 @@ def write(rows: Rows, out: TextIO, style: Style) -> None:
     names = [column.name for column in rows.columns]
     writer.writerow(names)
     for row in rows:
-        writer.writerow([csv_cell(plain(row[name])) for name in names])
+        writer.writerow([csv_cell(row[name]) for name in names])
 
 
 def csv_cell(value: Any) -> str:
-    """Return a JSON value as a cell that reads well and that no spreadsheet or terminal runs."""
-    text = legal(joined(value))
+    """Return a value as a cell that reads well and that no spreadsheet or terminal runs."""
+    text = legal(value if isinstance(value, str) else joined(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def joined(value: Any) -> str:
-    """Return a JSON value as text: lists of texts joined by `; `, other lists as JSON."""
+    """Return a value as text: lists of texts joined by `; `, other lists as JSON."""
+    value = plain(value)
     if value is None:
         return ""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):

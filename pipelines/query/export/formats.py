@@ -78,8 +78,8 @@ FORMATS = {
             ending="atom",
             about="an Atom feed of the newest articles",
             needs=(
-                "url", "site", "title", "deck", "text", "authors", "editors", "section", "tags",
-                "language", "published_at", "modified_at", "fetched_at", "revision",
+                "id", "url", "site", "title", "deck", "text", "authors", "editors", "section",
+                "tags", "language", "published_at", "modified_at", "fetched_at", "revision",
             ),
         ),
     )

@@ -11,6 +11,6 @@ from pipelines.query.export.style import Style
 def write(rows: Rows, out: TextIO, style: Style) -> None:
     """Write an object per line, with the columns as keys."""
     names = [column.name for column in rows.columns]
+    encode = json.JSONEncoder(ensure_ascii=False, default=plain).encode
     for row in rows:
-        line = {name: plain(row[name]) for name in names}
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.write(encode({name: row[name] for name in names}) + "\n")

@@ -74,12 +74,14 @@ class Rows:
         self.last_id = chosen.since_id
         self._db = db
         self._read = columns([*(column.name for column in self.columns), *needs])
+        self._names = [column.name for column in self._read]
+        readers = ((column.name, column.reader(chosen.zone)) for column in self._read)
+        self._readers = [(name, read) for name, read in readers if read is not None]
+        self._statement = self._select()
         self._latest = latest
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
         """Yield the articles, each read when it is its turn."""
-        statement = self._statement()
-        readers = {column.name: column.reader(self.chosen.zone) for column in self._read}
         for article_id, duplicate_of in self._ids():
             if self.count == self.chosen.limit:
                 return
@@ -87,9 +89,16 @@ class Rows:
             if duplicate_of is not None and not self.chosen.which.duplicates:
                 self.hidden += 1
                 continue
-            row = self._db.execute(statement, (article_id,)).fetchone()
             self.count += 1
-            yield {name: read(row) for name, read in readers.items()}
+            yield self.article(article_id)
+
+    def article(self, article_id: int) -> dict[str, Value]:
+        """Return one article as the iteration yields it."""
+        row = self._db.execute(self._statement, (article_id,)).fetchone()
+        values = dict(zip(self._names, row, strict=False))  # after these come offsets of times
+        for name, read in self._readers:
+            values[name] = read(row)
+        return values
 
     def count_up_to(self, most: int) -> int:
         """Return how many articles there are to hand out; stops counting at `most`."""
@@ -114,7 +123,7 @@ class Rows:
         where, values = self._where(replace(self.chosen.which, duplicates=True))
         return self._db.execute(statement.format(where=where), values)
 
-    def _statement(self) -> str:
+    def _select(self) -> str:
         parts = [f"{column.sql} AS {column.name}" for column in self._read]
         parts += [f"articles.{column.offset}" for column in self._read if column.offset]
         return f"SELECT {', '.join(parts)} FROM articles WHERE articles.id = ?"

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipelines.query.export.columns import plain
 from pipelines.query.export.csv import joined
 from pipelines.query.export.rows import Rows
 from pipelines.query.export.style import Style
@@ -28,11 +27,11 @@ def write(rows: Rows, folder: Path, style: Style) -> None:
     for row in rows:
         lines = []
         for name in names:
-            value = " ".join(joined(plain(row[name])).split())
+            value = " ".join(joined(row[name]).split())
             if value:
                 lines.append(f"{name}: {value}\n")
-        header = "".join(lines)
-        content = f"{header}\n{row['text']}\n"
+        header = "".join([*lines, "\n"]) if names else ""
+        content = f"{header}{row['text']}\n"
         (folder / file_name(row)).write_text(legal(content), encoding="utf-8", newline="\n")
 
 

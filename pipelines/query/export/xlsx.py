@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.query.export.columns import Column, ColumnKind, Value, in_zone, plain
+from pipelines.query.export.columns import Column, ColumnKind, Value, in_zone
 from pipelines.query.export.csv import joined
 from pipelines.query.export.draft import ExportRefused
 from pipelines.query.export.rows import Rows
@@ -102,7 +102,7 @@ def _cell(
     elif isinstance(value, date) and value >= _FIRST_DAY:
         sheet.write_datetime(line, number, value, formats[column.kind])
         return False
-    text = legal(joined(plain(value)))
+    text = legal(joined(value))
     shown = fitting(text, row["url"])
     if shown:
         sheet.write_string(line, number, shown)

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -279,3 +280,47 @@ def test_what_the_shell_completes() -> None:
     assert completion.columns("title,publis") == [
         "title,published_at", "title,published_on", "title,published_offset",
     ]  # fmt: skip
+
+
+class TestDocumentation:
+    PAGE = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+
+    def block(self, language: str, beginning: str) -> str:
+        blocks = re.findall(r"^```(\w*)\n(.*?)^```$", self.PAGE, re.M | re.S)
+        return next(
+            text for name, text in blocks if name == language and text.startswith(beginning)
+        )
+
+    def test_each_format_is_described(self) -> None:
+        described = re.findall(r"^\| `(\w+)` \| .* \| (.*)\|$", self.PAGE, re.M)
+        extras = {name: form.extra for name, form in formats.FORMATS.items()}
+        assert [name for name, _ in described] == list(extras)
+        for name, needs in described:
+            extra = extras[name]
+            assert needs.strip() == (f"`pip install 'warta[{extra}]'`" if extra else "")
+
+    def test_the_script_for_what_is_new(self, db: Path) -> None:
+        Path("warta.db").write_bytes(db.read_bytes())
+        command = f"{sys.executable} -c 'from crawler.cli import main; main()'"
+        script = f'warta() {{ {command} "$@"; }}\n{self.block("", "last=$(cat")}'
+        for _ in range(3):
+            subprocess.run(
+                ["bash", "-e", "-c", script], env={**os.environ, "PYTHONPATH": str(ROOT)},
+                check=True, timeout=60,
+            )  # fmt: skip
+            assert Path("last-id").read_text() == "7\n"
+        assert pq.read_table("after-0.parquet").num_rows == 7
+        assert pq.read_table("after-7.parquet").num_rows == 0
+
+    def test_the_example_in_python(self, db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("warta.db").write_bytes(db.read_bytes())
+        exec(self.block("python", "from contextlib"), {})
+        assert capsys.readouterr().out == "3 6\n"
+        assert pq.read_schema("harga.parquet").names == ["title", "text"]
+
+    def test_the_examples_of_data_frames(self, db: Path) -> None:
+        assert warta("export", "--db", db, "--output", "articles.parquet").exit_code == 0
+        values: dict[str, Any] = {}
+        exec(self.block("python", "import pandas"), values)
+        assert int(values["per_day"].sum()) == 7
+        assert values["tags"].filter(values["tags"]["tags"] == "Beras")["len"].to_list() == [1]

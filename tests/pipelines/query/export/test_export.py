@@ -79,7 +79,7 @@ class TestEveryFormat:
         def fail(*_: Any) -> Any:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("pipelines.query.export.rows.Rows._statement", fail)
+        monkeypatch.setattr("pipelines.query.export.rows.Rows._select", fail)
         with pytest.raises(KeyboardInterrupt):
             save(db, name, folder / "x", Chosen(), STYLE)
         assert list(folder.iterdir()) == []
@@ -92,7 +92,7 @@ class TestEveryFormat:
 
         save(db, name, folder / "x", Chosen(), STYLE)
         before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-        monkeypatch.setattr("pipelines.query.export.rows.Rows._statement", fail)
+        monkeypatch.setattr("pipelines.query.export.rows.Rows._select", fail)
         with pytest.raises(OSError, match="No space"):
             save(db, name, folder / "x", Chosen(), STYLE, replace=True)
         assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before

@@ -57,6 +57,12 @@ def test_a_header_line_is_one_line_whatever_is_in_it(
     assert path.read_text(encoding="utf-8").endswith(LONG + "\n")
 
 
+def test_the_text_alone(hard_db: sqlite3.Connection, tmp_path: Path) -> None:
+    export(hard_db, "text", tmp_path, Chosen(columns=("text",), limit=1))
+    [path] = tmp_path.iterdir()
+    assert path.read_text(encoding="utf-8") == " ".join(f"formula{n}" for n in range(80)) + "\n"
+
+
 def test_no_file_drives_the_terminal_of_who_prints_it(
     hard_db: sqlite3.Connection, tmp_path: Path
 ) -> None:
