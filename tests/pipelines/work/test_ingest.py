@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from crawler.sites import for_text, rules_for
-from pipelines.query import connect_readonly
-from pipelines.query.export import export
+from pipelines.query import Filter, connect_readonly
+from pipelines.query.export import Chosen, export
 from pipelines.records import Limits, Page, Rules, TextPage
 from pipelines.store import ArticleStore
 from pipelines.warc.writer import WarcArchive
@@ -184,7 +184,7 @@ def test_what_was_exported_comes_back_equal(tmp_path: Path) -> None:
 
 def written(db: Path) -> str:
     out = io.StringIO()
-    export(connect_readonly(db), format="jsonl", out=out, duplicates=True)
+    export(connect_readonly(db), "jsonl", out, Chosen(which=Filter(duplicates=True)))
     return out.getvalue()
 
 
