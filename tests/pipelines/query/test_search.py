@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -69,6 +69,7 @@ def ranked(db: sqlite3.Connection, match: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True))
 def test_exact_hits_are_those_of_a_full_ranking(path: Path, words: list[str]) -> None:
     with closing(connect_readonly(path)) as db:
@@ -78,6 +79,7 @@ def test_exact_hits_are_those_of_a_full_ranking(path: Path, words: list[str]) ->
         assert count_hits(db, " ".join(words), exact=True).found == len(hits)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=2, unique=True))
 def test_other_forms_come_after_the_exact_ones(path: Path, words: list[str]) -> None:
     with closing(connect_readonly(path)) as db:
