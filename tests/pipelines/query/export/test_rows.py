@@ -209,3 +209,23 @@ def test_the_articles_come_in_the_order_of_an_index(db: sqlite3.Connection, whic
     plan = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {chosen}")]
     assert not [step for step in plan if "TEMP B-TREE" in step], plan
     assert "COVERING INDEX articles_facts" in plan[0]
+
+
+def test_each_article_is_read_when_it_is_its_turn(db: sqlite3.Connection) -> None:
+    statements: list[str] = []
+    with reading(db, Chosen()) as rows:
+        db.set_trace_callback(statements.append)
+        walk = iter(rows)
+        for read in (1, 2, 3):
+            next(walk)
+            assert len([text for text in statements if "articles.text" in text]) == read
+        db.set_trace_callback(None)
+
+
+def test_columns_that_are_not_asked_for_are_not_read(db: sqlite3.Connection) -> None:
+    statements: list[str] = []
+    db.set_trace_callback(statements.append)
+    with reading(db, Chosen(columns=("title",))) as rows:
+        assert len(list(rows)) == 8
+    db.set_trace_callback(None)
+    assert not [text for text in statements if "articles.text" in text or "removed" in text]
