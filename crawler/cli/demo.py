@@ -127,7 +127,7 @@ def _show_next(out: Console, path: Path) -> None:
     for line in (
         f"warta stats --db {name}",
         f'warta search "gempa" --db {name}',
-        f"warta serve --open --db {name}      (needs pip install 'warta[serve]')",
+        f"warta serve --open --db {name}      (needs pip install 'warta\\[serve]')",
         f"warta export --format csv --output articles.csv --db {name}",
         f'sqlite3 {name} "SELECT published_local, site, title FROM clean_articles"',
     ):
