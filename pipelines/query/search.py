@@ -260,8 +260,18 @@ def _count(db: sqlite3.Connection, asked: _Asked, match: str | None) -> tuple[in
     """Return how many articles match, `MAX_RANKED` + 1 at most, and how many are duplicates."""
     sql = _COUNT_NO_WORDS if match is None else _COUNT
     values = {**asked.values, "match": match}
-    found, marked = db.execute(sql.format(where=asked.where_with_copies), values).fetchone()
+    found, marked = db.execute(
+        sql.format(where=_early(asked.where_with_copies, match)), values
+    ).fetchone()
     return found, marked
+
+
+def _early(where: str, match: str | None) -> str:
+    """Return the condition so that ids are looked up before anything of their articles is read.
+
+    The plus keeps SQLite from asking the full-text index once for each of these ids.
+    """
+    return where if match is None else where.replace("articles.id IN", "+articles_fts.rowid IN")
 
 
 def _ids(db: sqlite3.Connection, asked: _Asked, sort: str, limit: int) -> list[dict[str, Any]]:
@@ -281,17 +291,19 @@ def _best(
     db: sqlite3.Connection, asked: _Asked, match: str, limit: int, matched: str
 ) -> list[dict[str, Any]]:
     values = {**asked.values, "match": match, "limit": limit}
-    count, first = db.execute(_NEWEST.format(where=asked.where), values).fetchone()
+    count, first = db.execute(_NEWEST.format(where=_early(asked.where, match)), values).fetchone()
     if not count:
         return []
-    return _rows(db, _RANKED.format(where=asked.where), {**values, "first": first}, matched)
+    return _rows(
+        db, _RANKED.format(where=_early(asked.where, match)), {**values, "first": first}, matched
+    )
 
 
 def _newest(db: sqlite3.Connection, asked: _Asked, limit: int) -> list[dict[str, Any]]:
     assert asked.exact is not None
     match = f"({asked.exact}) OR ({_all_forms(asked)})" if asked.related else asked.exact
     values = {**asked.values, "match": match, "limit": limit}
-    count, _ = db.execute(_NEWEST.format(where=asked.where), values).fetchone()
+    count, _ = db.execute(_NEWEST.format(where=_early(asked.where, match)), values).fetchone()
     sql = _BY_DATE if count < MAX_RANKED else _BY_DATE_COMMON
     rows = _rows(db, sql.format(where=asked.where), values, "exact")
     if asked.related:
