@@ -35,16 +35,13 @@ SELECT count(*), count(duplicate_of) FROM (
     ORDER BY articles_fts.rowid DESC LIMIT {MAX_RANKED + 1}
 )
 """
-_NEWEST = f"""
-SELECT count(*), min(id) FROM (
-    SELECT articles_fts.rowid AS id FROM {_MATCHING}
-    ORDER BY articles_fts.rowid DESC LIMIT {MAX_RANKED}
-)
-"""
+# The newest are chosen and ranked in one pass through the index.
 _RANKED = f"""
-SELECT articles.id, articles_fts.rank AS rank, articles.story_id FROM {_MATCHING}
-    AND articles_fts.rowid >= :first
-ORDER BY articles_fts.rank, articles.published_at DESC, articles.id LIMIT :limit
+SELECT id, rank, story_id FROM (
+    SELECT articles.id, articles_fts.rank AS rank, articles.story_id, articles.published_at
+    FROM {_MATCHING} ORDER BY articles_fts.rowid DESC LIMIT {MAX_RANKED}
+)
+ORDER BY rank, published_at DESC, id LIMIT :limit
 """
 _BY_DATE = f"""
 SELECT articles.id, articles_fts.rank AS rank, articles.story_id FROM {_MATCHING}
@@ -291,20 +288,15 @@ def _best(
     db: sqlite3.Connection, asked: _Asked, match: str, limit: int, matched: str
 ) -> list[dict[str, Any]]:
     values = {**asked.values, "match": match, "limit": limit}
-    count, first = db.execute(_NEWEST.format(where=_early(asked.where, match)), values).fetchone()
-    if not count:
-        return []
-    return _rows(
-        db, _RANKED.format(where=_early(asked.where, match)), {**values, "first": first}, matched
-    )
+    return _rows(db, _RANKED.format(where=_early(asked.where, match)), values, matched)
 
 
 def _newest(db: sqlite3.Connection, asked: _Asked, limit: int) -> list[dict[str, Any]]:
     assert asked.exact is not None
     match = f"({asked.exact}) OR ({_all_forms(asked)})" if asked.related else asked.exact
     values = {**asked.values, "match": match, "limit": limit}
-    count, _ = db.execute(_NEWEST.format(where=_early(asked.where, match)), values).fetchone()
-    sql = _BY_DATE if count < MAX_RANKED else _BY_DATE_COMMON
+    found, _ = _count(db, asked, match)
+    sql = _BY_DATE if found <= MAX_RANKED else _BY_DATE_COMMON
     rows = _rows(db, sql.format(where=asked.where), values, "exact")
     if asked.related:
         one = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? AND rowid = ?"

@@ -124,7 +124,7 @@ def test_of_very_many_matches_the_newest_are_ranked(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
     module = importlib.import_module("pipelines.query.search")
-    for name in ("_COUNT", "_NEWEST"):
+    for name in ("_COUNT", "_RANKED"):
         sql = getattr(module, name)
         monkeypatch.setattr(module, name, sql.replace("10001", "6").replace("10000", "5"))
     monkeypatch.setattr(module, "MAX_RANKED", 5)
