@@ -171,10 +171,11 @@ class TestAFieldThatIsAdded:
             run(project, "show 1 --db a.db", folder),
             run(project, "try a.jsonl", folder),
         ):
-            [line] = [line for line in shown.splitlines() if line.startswith("photographers")]
-            assert line.endswith("Sri; Budi")
-            [line] = [line for line in shown.splitlines() if line.startswith("expiry")]
-            assert line.endswith("2027-01-01 07:00 WIB")
+            lines = [line.split() for line in shown.splitlines()]
+            [line] = [line for line in lines if line[:1] == ["photographers"]]
+            assert line[-2:] == ["Sri;", "Budi"]
+            [line] = [line for line in lines if line[:1] == ["expiry"]]
+            assert line[-3:] == ["2027-01-01", "07:00", "WIB"]
         data: dict[str, Any] = json.loads(run(project, "show 1 --db a.db --json", folder))
         assert data["photographers"] == ROW["photographers"]
         data = json.loads(run(project, "try a.jsonl --json", folder))["article"]
