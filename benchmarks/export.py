@@ -5,9 +5,9 @@
 Each export is a process of its own, as a user starts it; seconds are CPU and wall time of the whole
 process, memory its peak resident size. Without `--db` articles of invented words are stored first,
 as many as the largest number. The peers run in turn with ours on the same file: `sqlite-utils rows
---nl` beside jsonl, `pandas.read_sql` and `to_parquet` beside parquet and xlsx (with `to_excel` and
-xlsxwriter). They write the columns of the table as they are stored; ours read lists, times and
-removed lines too.
+--nl` beside jsonl, `pandas.read_sql` and `to_parquet` beside parquet.
+They write the columns of the table as they are stored; ours read lists, times and removed lines
+too.
 """
 
 import argparse
