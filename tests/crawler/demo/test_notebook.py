@@ -14,7 +14,8 @@ def test_the_notebook_gives_what_is_stored_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nbformat = pytest.importorskip("nbformat", reason="`make setup` installs it")
-    pytest.importorskip("nbclient", reason="`make setup` installs it")
+    for needed in ("nbclient", "ipykernel", "pandas"):
+        pytest.importorskip(needed, reason="`make setup` installs it")
     from crawler.demo.notebook import NOTEBOOK, executed
 
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -27,9 +28,11 @@ def test_the_notebook_gives_what_is_stored_in_it(
 
 
 def outputs(notebook: Any) -> list[list[str]]:
-    """Return the text of what each cell gave."""
+    """Return what each cell gave: the text, or the chart, which has none."""
     cells = [cell.outputs for cell in notebook.cells if cell.cell_type == "code" and cell.outputs]
-    return [
-        ["".join(each.get("text") or each["data"].get("text/plain", "")) for each in given]
-        for given in cells
-    ]
+    return [["".join(each.get("text") or best(each["data"])) for each in given] for given in cells]
+
+
+def best(data: dict[str, str]) -> str:
+    """Return the chart of an output, or its text."""
+    return data.get("image/svg+xml") or data["text/plain"]
