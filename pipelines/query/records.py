@@ -12,17 +12,23 @@ _REMOVED = "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER 
 
 
 def articles(
-    db: sqlite3.Connection, which: Filter | None = None, *, since_id: int = 0
+    db: sqlite3.Connection,
+    which: Filter | None = None,
+    *,
+    since_id: int = 0,
+    limit: int | None = None,
 ) -> Generator[Article, None, None]:
     """Yield the articles that a filter chooses as `Article`, in the order of their ids.
 
-    Only those with an id above `since_id`. One is read at a time, so any number fits in memory.
+    Only those with an id above `since_id`, and at most `limit`. One is read at a time, so any
+    number fits in memory.
     """
     where, values = (which or Filter()).where()
     with plain_errors(database_path(db)):
         rows = db.execute(
-            f"SELECT * FROM articles WHERE id > :since_id AND {where} ORDER BY id",
-            {**values, "since_id": since_id},
+            f"SELECT * FROM articles WHERE id > :since_id AND {where} ORDER BY id"
+            " LIMIT coalesce(:limit, -1)",
+            {**values, "since_id": since_id, "limit": limit},
         )
         for row in rows:
             lines = db.execute(_REMOVED, (row["id"],))

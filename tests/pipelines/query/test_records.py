@@ -22,6 +22,10 @@ def test_articles_come_back_as_they_were_stored(tmp_path: Path) -> None:
         assert [replace(each, made_by="") for each in articles(db)] == stored
         assert [each.url for each in articles(db, Filter(site="b"))] == [stored[1].url]
         assert [each.url for each in articles(db, since_id=2)] == [stored[2].url]
+        assert [each.url for each in articles(db, limit=2)] == [each.url for each in stored[:2]]
+        assert [each.url for each in articles(db, since_id=1, limit=1)] == [stored[1].url]
+        assert [each.url for each in articles(db, limit=9)] == [each.url for each in stored]
+        assert list(articles(db, limit=0)) == []
         reading = articles(db)
         assert next(reading) == stored[0]
         reading.close()
