@@ -7,7 +7,7 @@ from pipelines.query.questions import QUESTIONS
 from pipelines.store.connect import database_path, plain_errors
 
 
-def ask(db: sqlite3.Connection, name: str, **parameters: Any) -> list[dict[str, Any]]:
+def ask(db: sqlite3.Connection, name: str, /, **parameters: Any) -> list[dict[str, Any]]:
     """Return the rows that answer a question, as dicts by column.
 
     A parameter that is not given has the value of its example. Raises `KeyError` for a question
