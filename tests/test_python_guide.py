@@ -19,9 +19,16 @@ def test_the_examples_run_one_after_another(
     monkeypatch.chdir(tmp_path)
     process("demo --db warta-demo.db", tmp_path)
     names: dict[str, object] = {}
-    assert len(BLOCKS) == 5
+    assert len(BLOCKS) == 6
     for block in BLOCKS:
         exec(block, names)
     printed = capsys.readouterr().out
-    for said in ("Harga Beras", "words on average", "headline", "republika"):
+    for said in (
+        "Harga Beras",
+        "words on average",
+        "headline",
+        "republika",
+        "49 articles, 0 taken down",
+        "dropped no_text",
+    ):
         assert said in printed

@@ -33,9 +33,9 @@ class Question:
     chart: str = ""
 
 
-SINCE = Parameter("since", "the first day; empty for the 30 days up to the last one", "")
+SINCE = Parameter("since", "the first day (2026-11-01); empty for the last 30 days", "")
 UNTIL = Parameter("until", "the last day; empty for the newest of the file", "")
-TOPIC = Parameter("topic", "a word or phrase; commas separate several", "harga")
+TOPIC = Parameter("topic", "a word or phrase, or several between commas", "harga")
 
 # One row: the days that are asked about. A day that is none counts as empty.
 PERIOD = """\

@@ -113,6 +113,6 @@ ORDER BY published_at DESC, id LIMIT 100""",
 SELECT word FROM word_forms
 WHERE lemma = coalesce((SELECT lemma FROM word_forms WHERE word = :word), :word)
 ORDER BY word""",
-        parameters=(Parameter("word", "a word in lower case", "undangan"),),
+        parameters=(Parameter("word", "a word in lower case", "membangun"),),
     ),
 )
