@@ -35,7 +35,7 @@ class Question:
 
 SINCE = Parameter("since", "the first day (2026-11-01); empty for the last 30 days", "")
 UNTIL = Parameter("until", "the last day; empty for the newest of the file", "")
-TOPIC = Parameter("topic", "a word or phrase, or several between commas", "harga")
+TOPIC = Parameter("topic", "a word or phrase; `OR` between several", "harga")
 
 # One row: the days that are asked about. A day that is none counts as empty.
 PERIOD = """\
@@ -45,5 +45,5 @@ WITH period AS (
     FROM articles WHERE published_on <= coalesce(date(:until), '9999')
 )"""
 
-# `covid-19`, `jum'at` and `OR` are words of people, and operators of FTS5 unless in quotes.
-MATCHED = """'"' || replace(replace(:topic, '"', ' '), ',', '" OR "') || '"'"""
+# `covid-19` and `jum'at` are words of people, and have operators of FTS5 unless in quotes.
+MATCHED = """'"' || replace(replace(:topic, '"', ' '), ' OR ', '" OR "') || '"'"""
