@@ -1,5 +1,6 @@
 """Questions at their edges: days, missing dates, copies, stories that began before, odd words."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.registry.stored_outlets import open_store
-from pipelines.query import ask, connect_readonly
+from pipelines.query import QUESTIONS, Question, ask, connect_readonly
 from pipelines.records import Article
 from tests.support.articles import article
 
@@ -182,9 +183,23 @@ def test_the_answer_is_right_at_the_edge(
 
 
 def test_an_empty_file_has_no_answers(tmp_path: Path) -> None:
-    from pipelines.query.questions import QUESTIONS
-
     with open_store(tmp_path / "a.db"):
         pass
     with closing(connect_readonly(tmp_path / "a.db")) as db:
         assert [question.name for question in QUESTIONS if ask(db, question.name)] == []
+
+
+# Read as a whole by a question, however many articles there are: counts, versions, problems.
+SMALL = re.compile(
+    r"SCAN (?:_day_counts|daily_counts|outlets|runs|json_each .*|r USING INDEX revisions_article"
+    r"|d|drops .*|frontier .*|articles_fts .*|articles USING INDEX articles_agency"
+    r"|period|found|fetched|ranked|story|chosen|pairs|asked|counted|named|queued|ran|refused"
+    r"|newest|CONSTANT ROW|\(subquery-\d+\))"
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_no_question_reads_all_articles(db: sqlite3.Connection, question: Question) -> None:
+    values = {one.name: one.example for one in question.parameters}
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {question.sql}", values)]
+    assert [step for step in plan if step.startswith("SCAN") and not SMALL.fullmatch(step)] == []
