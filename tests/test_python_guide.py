@@ -28,8 +28,8 @@ def test_the_examples_run_one_after_another(
         "articles match",
         "words on average",
         "headline",
-        "in the database",
-        "not_article",
         "republika",
+        "49 articles, 0 taken down",
+        "dropped no_text",
     ):
         assert said in printed

@@ -164,7 +164,7 @@ def test_a_reader_goes_from_search_to_story(desk: Watched) -> None:
 
 def test_questions_draw_charts(watched: Watched) -> None:
     page = watched.open("/questions")
-    box = page.get_by_label("topic")
+    box = page.get_by_label("topic").first
     box.fill("gempa OR harga")
     box.press("Enter")
     page.wait_for_url("**/warta/coverage?*", wait_until="load")

@@ -21,18 +21,21 @@ def test_the_notebook_gives_what_is_stored_in_it(
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     process("demo --db warta-demo.db", tmp_path)
     stored = outputs(nbformat.read(NOTEBOOK, as_version=4))
-    assert len(stored) == 7  # of all cells but the first
+    assert len(stored) == 8  # of all cells but the first
     assert outputs(executed(NOTEBOOK, tmp_path)) == stored, (
         "execute it again: python -m crawler.demo.notebook"
     )
 
 
 def outputs(notebook: Any) -> list[list[str]]:
-    """Return what each cell gave: the text, or the chart, which has none."""
+    """Return what each cell gave: what it printed, its tables, its charts."""
     cells = [cell.outputs for cell in notebook.cells if cell.cell_type == "code" and cell.outputs]
-    return [["".join(each.get("text") or best(each["data"])) for each in given] for given in cells]
+    return [[part for each in given for part in shown(each)] for given in cells]
 
 
-def best(data: dict[str, str]) -> str:
-    """Return the chart of an output, or its text."""
-    return data.get("image/svg+xml") or data["text/plain"]
+def shown(output: Any) -> list[str]:
+    """Return the parts of an output as text. An object's own name says nothing."""
+    if "text" in output:
+        return ["".join(output["text"])]
+    forms = [form for form in ("image/svg+xml", "text/html") if form in output["data"]]
+    return ["".join(output["data"][form]) for form in forms or ("text/plain",)]
