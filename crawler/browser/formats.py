@@ -3,21 +3,21 @@
 import json
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-WIB = timezone(timedelta(hours=7))
-ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+from crawler.printable import CONTROLS, WIB, ZONES
+
 LANGUAGES = {
     "id": "Indonesian", "en": "English", "ms": "Malay", "jv": "Javanese", "su": "Sundanese",
     "min": "Minangkabau", "ban": "Balinese", "ace": "Acehnese", "bug": "Buginese", "zh": "Chinese",
     "ar": "Arabic", "nl": "Dutch", "": "not known",
 }  # fmt: skip
-# Signs that a terminal or a reader would act on: control characters, and those that turn writing.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Marks of direction turn what stands beside them on a page too.
+_UNSEEN = {**CONTROLS, **dict.fromkeys((0x200E, 0x200F), "\N{REPLACEMENT CHARACTER}")}
 OPEN, CLOSE = "\ue000", "\ue001"  # private signs around what a search found
 
 
@@ -26,14 +26,12 @@ def local(value: Any, *, weekday: bool = False) -> str:
     moment = _moment(value)
     if moment is None:
         return ""
-    hours = (moment.utcoffset() or timedelta()) / timedelta(hours=1)
-    if hours not in ZONES:
-        try:
-            moment, hours = moment.astimezone(WIB), 7
-        except OverflowError:  # the first or last day of the calendar
-            return moment.isoformat(" ")
+    there = _there(moment)
+    if there is None:
+        return moment.isoformat(" ")
+    moment, zone = there
     day = f"{moment:%A}, " if weekday else ""
-    return f"{day}{moment.day} {moment:%B} {moment.year}, {moment:%H:%M} {ZONES[int(hours)]}"
+    return f"{day}{moment.day} {moment:%B} {moment.year}, {moment:%H:%M} {zone}"
 
 
 def brief(value: Any) -> str:
@@ -41,12 +39,24 @@ def brief(value: Any) -> str:
     moment = _moment(value)
     if moment is None:
         return ""
-    try:
-        hours = (moment.utcoffset() or timedelta()) / timedelta(hours=1)
-        moment = moment if hours in ZONES else moment.astimezone(WIB)
-    except OverflowError:
+    there = _there(moment)
+    if there is None:
         return moment.isoformat(" ")
+    moment, _ = there
     return f"{moment.day} {moment:%b} {moment.year}, {moment:%H:%M}"
+
+
+def _there(moment: datetime) -> tuple[datetime, str] | None:
+    """Return a time in the zone of Indonesia it was printed in, else in WIB, with its name.
+
+    None on the first or last day of the calendar, where no zone fits.
+    """
+    if zone := ZONES.get(moment.utcoffset() or timedelta()):
+        return moment, zone
+    try:
+        return moment.astimezone(WIB), "WIB"
+    except OverflowError:
+        return None
 
 
 def day(value: Any) -> str:
@@ -71,12 +81,12 @@ def _moment(value: Any) -> datetime | None:
 
 def clean(text: Any) -> str:
     """Return a text of others without signs that are acted on instead of shown."""
-    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", "" if text is None else str(text))
+    return ("" if text is None else str(text)).translate(_UNSEEN)
 
 
 def seen(cell: Any) -> Markup:
     """Return a cell, text or HTML, without signs that are acted on."""
-    return Markup(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(escape(cell))))
+    return Markup(str(escape(cell)).translate(_UNSEEN))
 
 
 def marked(text: str) -> Markup:

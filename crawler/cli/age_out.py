@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from crawler.cli.errors import Problem, opening
-from crawler.cli.options import DEFAULT_DB, WIB, Db, Json, day
+from crawler.cli.options import DEFAULT_DB, Db, Json, day
 from crawler.cli.output import plural, print_json
+from crawler.printable import WIB
 
 
 def age_out(

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from crawler.cli.output import has_colour, printable, wrapped
+from crawler.cli.output import has_colour, wrapped
+from crawler.printable import printable
 
 MARKS = {"removed": "[-{}-]", "added": "{{+{}+}}"}
 STYLES = {"same": "", "removed": "red strike", "added": "green"}

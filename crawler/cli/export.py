@@ -14,16 +14,19 @@ from crawler.cli import completion
 from crawler.cli.errors import WRONG, Problem, opening
 from crawler.cli.options import (
     DEFAULT_DB,
+    Author,
     Db,
     Duplicates,
+    Language,
+    Section,
     Since,
+    Tag,
     Until,
     known_site,
     period,
     time_zone,
 )
 from crawler.cli.output import complain, plural
-from crawler.cli.search import Author, Language, Section, Tag
 
 if TYPE_CHECKING:
     from pipelines.query.export import Chosen, Written

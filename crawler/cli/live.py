@@ -16,8 +16,9 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
-from crawler.cli.output import WIB, cell
+from crawler.cli.output import cell
 from crawler.cli.progress import PLAIN_EVERY, Update, progress
+from crawler.printable import WIB
 
 if TYPE_CHECKING:
     from pipelines.query import OutletProgress

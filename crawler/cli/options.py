@@ -1,7 +1,7 @@
 """Options that several commands share, and the parsing of their values."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +11,7 @@ import typer
 
 from crawler.cli import completion
 from crawler.cli.errors import Problem
-
-WIB = timezone(timedelta(hours=7))
+from crawler.printable import WIB
 
 Db = Annotated[
     Path,
@@ -40,6 +39,17 @@ Outlet = Annotated[
         autocompletion=completion.outlets,
     ),
 ]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Only articles in this language: id, en, jv."),
+]
+Section = Annotated[
+    str | None, typer.Option("--section", metavar="NAME", help="Only articles of this section.")
+]
+Author = Annotated[
+    str | None, typer.Option("--author", metavar="NAME", help="Only articles by this person.")
+]
+Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only articles with it.")]
 Duplicates = Annotated[
     bool, typer.Option("--duplicates", help="Include duplicates, which are hidden by default.")
 ]

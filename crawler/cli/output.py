@@ -5,7 +5,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from crawler.printable import CONTROLS, WIB, ZONES, printable
+
 PLAIN_WIDTH = 100  # columns where there is no terminal to ask
 LEAST_WIDTH = 10  # a cut column of a table keeps this width
 GAP = 2
 READING_WIDTH = 80  # columns of running text, also on a wider terminal
-WIB = timezone(timedelta(hours=7))
-ZONES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
-# Signs that a terminal obeys: C0 but tab and newline, delete, C1, and those that turn the direction
-# of the text. Pages and databases may hold them; each is printed as the sign for what is unknown.
-CONTROLS = dict.fromkeys(
-    [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
-    "\ufffd",
-)
 ESCAPED = {code: f"\\u{code:04x}" for code in CONTROLS if code >= 127}  # JSON escapes the others
 
 
@@ -44,11 +38,6 @@ def _printable(shown: Any) -> Any:
         shown = shown.copy()
         shown.plain = printable(shown.plain)  # of the same length: the styles stay in place
     return shown
-
-
-def printable(text: str) -> str:
-    """Return the text with its control signs replaced, one for one; newlines and tabs stay."""
-    return text.translate(CONTROLS)
 
 
 def console() -> Console:

@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from crawler.cli.errors import WRONG, Problem, opening
-from crawler.cli.options import DEFAULT_DB, WIB, Db, Json, Outlet, Workers, day, known_site
+from crawler.cli.options import DEFAULT_DB, Db, Json, Outlet, Workers, day, known_site
 from crawler.cli.output import complain, console, plural, print_json, show_table, show_text
 from crawler.cli.overrides import overrides
 from crawler.cli.progress import progress
+from crawler.printable import WIB
 from crawler.stop import stopping
 
 if TYPE_CHECKING:

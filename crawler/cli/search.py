@@ -9,28 +9,21 @@ from crawler.cli import completion, search_views
 from crawler.cli.errors import Problem, opening
 from crawler.cli.options import (
     DEFAULT_DB,
+    Author,
     Db,
     Duplicates,
     Json,
+    Language,
     Outlet,
+    Section,
     Since,
+    Tag,
     Until,
     known_site,
     period,
 )
 from crawler.cli.output import complain, console, print_json
 
-Language = Annotated[
-    str | None,
-    typer.Option("--language", metavar="CODE", help="Only articles in this language: id, en, jv."),
-]
-Section = Annotated[
-    str | None, typer.Option("--section", metavar="NAME", help="Only articles of this section.")
-]
-Author = Annotated[
-    str | None, typer.Option("--author", metavar="NAME", help="Only articles by this person.")
-]
-Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only articles with it.")]
 Sort = Annotated[
     str,
     typer.Option(

@@ -12,7 +12,8 @@ from crawler.cli.options import (
     Db,
     Json,
 )
-from crawler.cli.output import console, print_json, printable
+from crawler.cli.output import console, print_json
+from crawler.printable import printable
 
 
 def show(

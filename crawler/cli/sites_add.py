@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crawler.cli.errors import WRONG, Problem
-from crawler.cli.options import WIB
 from crawler.cli.output import complain, plural
 from crawler.cli.overrides import Overrides, Set, ask_for_contact, overrides
+from crawler.printable import WIB
 
 if TYPE_CHECKING:
     from crawler.newsite.look import Looked

@@ -4,13 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import datetime, tzinfo
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from pipelines.query.stories import story
 from pipelines.store.connect import database_path, plain_errors
-from pipelines.store.rows import STORED, article_of
+from pipelines.store.rows import STORED, article_of, removed_of
 from pipelines.text.word_diff import word_diff
 
 DIFFED = ("title", "deck", "text")
@@ -39,7 +39,7 @@ def show(db: sqlite3.Connection, id_or_url: int | str) -> dict[str, Any] | None:
             "outlet": _outlet(db, row["site"]),
             **{name: row[name] for name in ("id", "duplicate_of", "words", "revision", "run_id")},
             "first_fetched_at": row["first_fetched_at"],
-            "removed": _removed(db, article_id),
+            "removed": [asdict(line) for line in removed_of(db, article_id)],
             **{name: row[name] for name in ("seen_at", "gone_at", "gone_why", "back_at")},
             "revisions": revisions,
             "edits": _edits(db, article_id, versions),
@@ -56,32 +56,25 @@ def article_ids(db: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int]:
         return {url: number for url, number in found if number is not None}
 
 
-def article_dict(row: Mapping[str, Any], zone: tzinfo | None = None) -> dict[str, Any]:
+def article_dict(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of `Article` of a row but `removed`, ready for JSON.
 
-    Times are ISO 8601, in the time zone if one is given, else in the offset they were printed with.
+    Times are ISO 8601, in the offset they were printed with.
     """
     article = article_of(row)
-    return {field.name: _plain(getattr(article, field.name), zone) for field in STORED}
+    return {field.name: _plain(getattr(article, field.name)) for field in STORED}
 
 
-def _plain(value: Any, zone: tzinfo | None) -> Any:
+def _plain(value: Any) -> Any:
     """Return the value of a field as JSON has it."""
     match value:
         case tuple():
             return list(value)
         case datetime():
-            return _in_zone(value, zone).isoformat()
+            return value.isoformat()
         case Mapping():
             return dict(value)
     return value
-
-
-def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
-    try:
-        return moment.astimezone(zone) if zone else moment
-    except OverflowError:  # the first or last day of the calendar
-        return moment
 
 
 def _article_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:
@@ -102,14 +95,6 @@ def _outlet(db: sqlite3.Connection, site: str) -> str:
     """Return the title of an outlet."""
     row = db.execute("SELECT title FROM outlets WHERE name = ?", (site,)).fetchone()
     return site if row is None else str(row["title"])
-
-
-def _removed(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
-    rows = db.execute(
-        "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number",
-        (article_id,),
-    )
-    return [dict(row) for row in rows]
 
 
 def _revisions(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ KINDS = (
     ("crawling", ("frontier", "drops", "checkpoints", "runs", "outlets")),
     ("earlier versions and removed lines", ("revisions", "reprocessed", "removed")),
     ("tags, people and counts", ("article_tags", "article_people", "_day_counts")),
-    ("full-text index", ("articles_fts", "_word_forms")),
+    ("full-text index", ("articles_fts", "word_forms")),
     ("articles", ("articles",)),
 )
 NAMES = tuple(kind for kind, _ in KINDS)

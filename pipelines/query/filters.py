@@ -1,18 +1,19 @@
 """Connections that cannot write, and which articles a query is about.
 
-Days are days in western Indonesia (WIB). Duplicates are left out unless they are asked for.
+The day of an article is one where its outlet is; the day of an edit or a failure is one in western
+Indonesia (WIB). Duplicates are left out unless they are asked for.
 """
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from pipelines.store.connect import open_readonly
 from pipelines.store.rows import nfc, stamp
+from pipelines.text.time_zones import WIB
 
-WIB = timezone(timedelta(hours=7))
 _BY_NAME = {
     "section": "articles.section = :section COLLATE NOCASE",
     "author": "articles.id IN (SELECT article_id FROM article_people WHERE name = :author)",

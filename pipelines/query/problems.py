@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from pipelines.query.filters import WIB
 from pipelines.records import Reason
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.rows import stamp
+from pipelines.text.time_zones import WIB
 
 FAILURES = (
     "not_found", "taken_down", "refused", "challenge", "too_many_requests", "server_error",

@@ -4,11 +4,9 @@ import sqlite3
 from collections.abc import Generator
 
 from pipelines.query.filters import Filter
-from pipelines.records import Article, Removed
+from pipelines.records import Article
 from pipelines.store.connect import database_path, plain_errors
-from pipelines.store.rows import article_of
-
-_REMOVED = "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number"
+from pipelines.store.rows import article_of, removed_of
 
 
 def articles(
@@ -31,5 +29,4 @@ def articles(
             {**values, "since_id": since_id, "limit": limit},
         )
         for row in rows:
-            lines = db.execute(_REMOVED, (row["id"],))
-            yield article_of(row, [Removed(**dict(line)) for line in lines])
+            yield article_of(row, removed_of(db, row["id"]))

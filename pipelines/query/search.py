@@ -7,17 +7,18 @@ microsecond for each, and so does counting. A smaller result is ranked as a whol
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from pipelines.query.filters import WIB, Filter
+from pipelines.query.filters import Filter
 from pipelines.query.search_filters import conditions
 from pipelines.query.search_syntax import SearchQuery, read_query
 from pipelines.query.search_terms import exact as exact_words
 from pipelines.query.search_terms import forms_in, related
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.rows import moment_of
+from pipelines.text.time_zones import WIB
 
 MAX_RANKED = 10_000
 MAX_GROUPED = 1_000  # hits among which stories are brought together
@@ -44,7 +45,7 @@ SELECT id, rank, story_id FROM (
 ORDER BY rank, published_at DESC, id LIMIT :limit
 """
 _BY_DATE = f"""
-SELECT articles.id, articles_fts.rank AS rank, articles.story_id FROM {_MATCHING}
+SELECT articles.id, NULL AS rank, articles.story_id FROM {_MATCHING}
 ORDER BY articles.published_at DESC, articles.id LIMIT :limit
 """
 # A common word is soon met on the way down from the newest article.
@@ -127,9 +128,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A query as SQL: what the words match exactly, other forms beside, and the condition."""
+    """A query as SQL: what its words match, and the condition.
+
+    `exact` is for the words as typed, `match` for other forms of them too, `related` for articles
+    that only have other forms; None where there are no words, or no other forms.
+    """
 
     exact: str | None
+    match: str | None
     related: str | None
     where: str
     where_with_copies: str
@@ -196,11 +202,10 @@ def condition(
 ) -> tuple[str, dict[str, Any]]:
     """Return the condition on `articles` that holds for what `search` finds, and its parameters."""
     asked = _asked(db, query, Filter(duplicates=True), exact=exact, today=today)
-    if asked.exact is None:
+    if asked.match is None:
         return asked.where, asked.values
-    match = f"({asked.exact}) OR ({_all_forms(asked)})" if asked.related else asked.exact
     found = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
-    return f"{found} AND {asked.where}", {**asked.values, "match": match}
+    return f"{found} AND {asked.where}", {**asked.values, "match": asked.match}
 
 
 def _asked(
@@ -210,13 +215,14 @@ def _asked(
     which = which or Filter()
     typed, typed_values = conditions(db, read.filters)
     where, values = which.where()
-    with_copies, _ = Filter(**{**_fields(which), "duplicates": True}).where()
+    with_copies, _ = replace(which, duplicates=True).where()
     words = None if read.words is None else exact_words(read.words)
     forms = None
     if read.words is not None and not exact:
         forms = related(read.words, forms_in(db))
     return _Asked(
         exact=words,
+        match=forms or words,
         related=None if forms is None else f"({forms}) NOT ({words})",
         where=" AND ".join([where, *typed]),
         where_with_copies=" AND ".join([with_copies, *typed]),
@@ -242,15 +248,6 @@ def _bounds(db: sqlite3.Connection, which: Filter, read: SearchQuery) -> dict[st
         }
         low, high = db.execute(_BOUNDS, asked).fetchone()
     return {"low": low, "high": high}
-
-
-def _fields(which: Filter) -> dict[str, Any]:
-    return {name: getattr(which, name) for name in which.__slots__}
-
-
-def _all_forms(asked: _Asked) -> str:
-    assert asked.related is not None
-    return asked.related
 
 
 def _count(db: sqlite3.Connection, asked: _Asked, match: str | None) -> tuple[int, int]:
@@ -292,10 +289,8 @@ def _best(
 
 
 def _newest(db: sqlite3.Connection, asked: _Asked, limit: int) -> list[dict[str, Any]]:
-    assert asked.exact is not None
-    match = f"({asked.exact}) OR ({_all_forms(asked)})" if asked.related else asked.exact
-    values = {**asked.values, "match": match, "limit": limit}
-    found, _ = _count(db, asked, match)
+    values = {**asked.values, "match": asked.match, "limit": limit}
+    found, _ = _count(db, asked, asked.match)
     sql = _BY_DATE if found <= MAX_RANKED else _BY_DATE_COMMON
     rows = _rows(db, sql.format(where=asked.where), values, "exact")
     if asked.related:
@@ -303,7 +298,7 @@ def _newest(db: sqlite3.Connection, asked: _Asked, limit: int) -> list[dict[str,
         for row in rows:
             if not db.execute(one, (asked.exact, row["id"])).fetchone():
                 row["matched"] = "related"
-    return [{**row, "rank": None} for row in rows]
+    return rows
 
 
 def _rows(
@@ -330,9 +325,8 @@ def _hit(
 ) -> Hit:
     values: dict[str, Any] = {"id": found["id"], "open": marks[0], "close": marks[1]}
     source, marked = "articles WHERE 1", _UNMARKED
-    if asked.exact is not None:
-        forms = asked.related and f"({asked.exact}) OR ({_all_forms(asked)})"
-        values["match"] = forms or asked.exact
+    if asked.match is not None:
+        values["match"] = asked.match
         marked = _MARKED
         source = (
             "articles_fts JOIN articles ON articles.id = articles_fts.rowid"

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from pipelines.query.search_syntax import FieldFilter
+from pipelines.store.rows import array
 
 MAX_NAMES = 200  # people whose name contains what was typed
 _VALUES = "(SELECT value FROM json_each(:{name}))"
@@ -44,7 +45,7 @@ def conditions(
         key = f"{'no' if negated else 'only'}_{name}"
         condition = _CONDITIONS[name].format(name=key)
         found.append(f"NOT ({condition})" if negated else condition)
-        parameters[key] = _json_array(db, values)
+        parameters[key] = array(values)
     return found, parameters
 
 
@@ -57,8 +58,3 @@ def _people(db: sqlite3.Connection, value: str) -> Sequence[str]:
         (value, MAX_NAMES),
     )
     return [row[0] for row in rows] or [value]
-
-
-def _json_array(db: sqlite3.Connection, values: Sequence[str]) -> str:
-    marks = ", ".join("?" * len(values))
-    return str(db.execute(f"SELECT json_array({marks})", values).fetchone()[0])

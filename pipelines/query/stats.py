@@ -11,9 +11,10 @@ from typing import Any
 
 from pipelines.query.edits import counted
 from pipelines.query.file_size import file_size
-from pipelines.query.filters import WIB, Filter
+from pipelines.query.filters import Filter
 from pipelines.store.connect import database_path, plain_errors
 from pipelines.store.runs import FILLED, run_dict
+from pipelines.text.time_zones import WIB
 
 SPANS = ("day", "week", "month")
 LISTED = 14  # spans that are listed where no days are given

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pipelines.records import Added, Article, Change, Drop, Removed
+from pipelines.records import Added, Article, Change, Drop
 from pipelines.store import clusters, edits
 from pipelines.store.rows import (
     ARTICLE_COLUMNS,
@@ -16,6 +16,7 @@ from pipelines.store.rows import (
     article_row,
     mapping,
     nfc,
+    removed_of,
     stamp,
 )
 from pipelines.store.versions import READ, Placed, Version, is_part, is_reading_of, place, same
@@ -206,14 +207,10 @@ def _versions(conn: sqlite3.Connection, old: sqlite3.Row) -> list[Version]:
         )
         for row in rows
     ]
-    removed = conn.execute(
-        "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number",
-        (old["id"],),
-    )
     newest = Version(
         row={name: old[name] for name in (*ARTICLE_COLUMNS, "words", "text_hash", "run_id")},
         seen=_fetches(old),
-        removed=[Removed(**dict(line)) for line in removed],
+        removed=removed_of(conn, old["id"]),
     )
     return [*versions, newest]
 

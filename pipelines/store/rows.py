@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -107,6 +108,15 @@ def article_of(row: Mapping[str, Any], removed: Iterable[Removed] = ()) -> Artic
     """Return the article of a row of `articles`, times in the offset they were printed with."""
     values = {field.name: _value_of(row, field) for field in STORED}
     return Article(**values, removed=tuple(removed))
+
+
+def removed_of(conn: sqlite3.Connection, article_id: int) -> list[Removed]:
+    """Return the lines that were removed from an article's newest version, in their order."""
+    rows = conn.execute(
+        "SELECT line, rule, position FROM removed WHERE article_id = ? ORDER BY number",
+        (article_id,),
+    )
+    return [Removed(line=line, rule=rule, position=position) for line, rule, position in rows]
 
 
 def _value_of(row: Mapping[str, Any], field: ArticleField) -> Any:

@@ -1,6 +1,5 @@
 """Which articles are exported, read one by one from one state of the database."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pipelines.query.export.columns import COLUMNS, Column, Value, columns
 from pipelines.query.filters import Filter
 from pipelines.query.search import condition
 from pipelines.store.connect import database_path, plain_errors
+from pipelines.store.rows import array
 
 ORDERS = ("id", "newest")
 # The index holds what filters ask for, in the order of ids: no article is read in vain, and nothing
@@ -133,7 +133,7 @@ class Rows:
         values["since_id"] = self.chosen.since_id
         if self.chosen.sites:
             where += f" AND {_SITES}"
-            values["sites"] = json.dumps(self.chosen.sites)
+            values["sites"] = array(self.chosen.sites)
         if self.chosen.query:
             found, more = condition(self._db, self.chosen.query, exact=self.chosen.exact)
             where += f" AND {found}"

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.query import connect_readonly
-from pipelines.query.file_size import UNMEASURED, file_size
+from pipelines.query.file_size import KINDS, UNMEASURED, file_size
 from pipelines.store import ArticleStore
+from pipelines.store.schema.descriptions import TABLES
 from tests.support.articles import numbered
 
 OPTIONS = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
@@ -66,3 +67,9 @@ class Clock:
     def __call__(self) -> float:
         self.now += 1
         return self.now
+
+
+def test_every_table_that_grows_belongs_to_a_kind() -> None:
+    starts = tuple(start for _, names in KINDS for start in names)
+    others = {name for name in TABLES if not name.startswith(starts)}
+    assert others == {"_sqlite_migrations"}
