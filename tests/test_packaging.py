@@ -86,7 +86,7 @@ def test_contents(wheel: Path) -> None:
     }
     assert len(demo) >= 3
     assert names >= {"crawler/py.typed", "pipelines/py.typed", "crawler/__main__.py", *demo}
-    assert "pipelines/language/word_weights.txt" in names
+    assert names >= {"pipelines/language/word_weights.txt", "pipelines/language/stems.txt"}
     browser = {
         path.relative_to(ROOT).as_posix()
         for folder in ("templates", "static")

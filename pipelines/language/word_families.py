@@ -1,62 +1,78 @@
 """Which words are forms of one Indonesian word: "mengundang" and "undangan" of "undang".
 
-simplemma has a dictionary of 35,000 forms and rules for affixes. What it misses or gets wrong on
-news is mended here; `docs/decisions/0014` has the measurements.
+simplemma has a dictionary of 4,200 stems and 17,500 forms of them. The rules of affixes find what
+else comes from these stems and from those in `stems.txt`; `docs/decisions/0014` has the figures.
 """
 
 import re
 from functools import lru_cache
+from importlib import resources
 
 from simplemma import is_known, lemmatize
 
+from pipelines.language.affixes import best, derivations
 from pipelines.text.places import PLACES
 
 LEAST = 4  # letters: shorter words have no affixes
-_STEM = 3
+_LOANWORD = 5
 _WORD = re.compile("[a-z]+")
-# simplemma joins these to a word of another meaning, or does not see what they come from.
+# Where the dictionary and the rules are wrong, or stop at a word that itself comes from another.
 _LEMMAS = {
-    "belajar": "ajar",
-    "pelajar": "ajar",
-    "pembelajar": "ajar",
-    "pembelajaran": "ajar",
-    "kepemimpinan": "pimpin",
-    "beruang": "beruang",  # the bear; "having money" is rare in news
-    "empati": "empati",
-    "berempati": "empati",
-    "lebaran": "lebaran",
-    "madam": "padam",  # simplemma: "pemadaman" of "madam"
-    "memadam": "padam",
-    "padamkan": "padam",
-    "dipadamkan": "padam",
-    "memperhatikan": "perhati",
-    "diperhatikan": "perhati",
-    "perhatian": "perhati",
-    "perhatikan": "perhati",
-    "pemerhati": "perhati",
-    "tersangka": "tersangka",
-    "terdakwa": "dakwa",
-    "harian": "harian",
-    "bersama": "bersama",
-    "utara": "utara",
-    "diutarakan": "utarakan",
-    "mengutarakan": "utarakan",
-}
-# Names that end as affixed words do.
+    form: stem
+    for stem, forms in {
+        "ada": "keberadaan", "ajar": "belajar pelajar pembelajar pembelajaran",
+        "aku": "mengaku mengakui pengaku", "alami": "dialami pengalaman", "amat": "pengamat",
+        "awal": "mengawali mengawalinya", "batas": "terbatas", "buka": "terbuka",
+        "celaka": "kecelakaan", "cenderung": "kecenderungan", "ekspor": "eksportir",
+        "impor": "importir", "kritik": "mengkritisi dikritisi",
+        "dahulu": "pendahulu terdahulu", "dakwa": "terdakwa", "datang": "mendatang",
+        "distribusi": "distributor", "edar": "mengedari", "empati": "berempati",
+        "hari": "keseharian", "hasil": "berhasil", "jadi": "terjadi",
+        "kecuali": "pengecualian", "lambat": "terlambat",
+        "milik": "kepemilikan",
+        "mungkin": "kemungkinan", "nasihat": "penasihat", "nobat": "dinobatkan",
+        "operasi": "mengoperasi mengoperasikan", "padam": "madam memadam",
+        "perhati": "memperhatikan diperhatikan perhatian perhatikan pemerhati",
+        "pimpin": "kepemimpinan", "pulau": "kepulauan", "rugi": "merugikan",
+        "skors": "skorsing", "ternak": "peternakan", "wisuda": "wisudawan",
+        "sempat": "kesempatan", "sedia": "tersedia", "senyum": "tersenyum", "serah": "menyerah",
+        "serta": "penyertaan", "tahu": "pengetahuan ketahui", "tarik": "menarik tertarik",
+        "tinggal": "tertinggal",
+        "ubah": "rubah berubah terubah perubah", "untung": "beruntung menguntungkan",
+        "utarakan": "diutarakan mengutarakan",
+        "berita": "pemberitaan pemberitaannya memberitakan diberitakan", "menurut": "menurutnya",
+        "penduduk": "pendudukan", "kalah": "terkalahkan",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+# Names that end or begin as affixed words do.
 _NAMES = frozenset((
     "andi", "dani", "dadan", "jami", "yeni", "demian", "milan", "gunawan", "setiawan",
     "hermawan", "kurniawan", "irawan", "mulyani", "rani", "sari", "yani", "suryani",
     "indrawati", "megawati", "mentawai", "asahan", "belawan", "kauman", "astra", "teresa",
-    "terawan", "sapian", "selan", "serui", "padan",
+    "terawan", "sapian", "selan", "serui", "padan", "balawan", "bedawan", "binawan", "derawan",
+    "indrawan", "merapi", "kalawan", "palawan", "selakau", "sebatik", "kandangan",
 ))  # fmt: skip
-# Nouns that begin as those of persons do ("petani", of "tani"), and are none.
-_NOT_PERSONS = frozenset(
-    ("peserta", "pesiar", "pesisir", "pesang", "peluang", "pegawai", "pesan", "peran", "perang")
-)
-_CLITICS = ("nya", "lah", "kah", "pun")
-# What "meng-" and its kind leave of the first letter of a word.
-_NASALS = (("meny", "s"), ("peny", "s"), ("meng", "k"), ("peng", "k"), ("mem", "p"), ("pem", "p"),
-           ("men", "t"), ("pen", "t"))  # fmt: skip
+# Words that look as if they came from another.
+_APART = frozenset((
+    # of grammar
+    "sebelum", "sesudah", "setelah", "sebagai", "sehingga", "seperti", "terhadap", "melainkan",
+    "mengenai", "menjelang", "selain", "sementara", "terutama", "terlalu", "beberapa", "berapa",
+    "seberapa", "mengapa", "sebuah", "seorang", "merupakan", "bersama", "semakin", "sebagian",
+    "secara", "seolah", "seakan", "selaku", "seputar", "sekali", "sekalian",
+    # loanwords
+    "berlian", "digital", "dilema", "dimensi", "dinamis", "dinamisasi", "dinasti", "direksi",
+    "disertasi", "disinformasi", "disorientasi", "diversi", "diversifikasi", "divisi", "melodi",
+    "mental", "mercon", "prosesi", "seksi", "selebriti", "serikat", "topi", "penalti", "pensiun",
+    # others
+    "beranda", "berandal", "beruang", "durian", "empati", "haluan", "harian", "kejari", "kejati",
+    "lebaran", "melati", "mendingan", "menjangan", "mentari", "mentimun", "pedoman", "pelangi",
+    "peluang", "peluru", "pemilu", "pemuda", "pentas", "pepaya", "peran", "perang", "perawan",
+    "perdata", "perhati", "perisai", "peristiwa", "permai", "permisi", "pesan", "pesang",
+    "peserta", "pesiar", "pesisir", "petai", "petinggi", "politisi", "rambutan", "selada",
+    "selasar", "selebaran", "seroja", "terasi", "teratai", "teratur", "tersangka", "utara",
+))  # fmt: skip
+_LOAN_ENDINGS = ("asi", "isi", "usi", "ensi", "ansi", "eksi", "isme")
 
 
 @lru_cache(maxsize=100_000)
@@ -77,51 +93,90 @@ def lemma(word: str) -> str:
 
 def is_indonesian(word: str) -> bool:
     """Return whether a word in lower case is one of the dictionary: no name, no foreign word."""
-    return bool(is_known(word, lang="id"))
+    return bool(is_known(word, lang="id")) or word in _further_stems()
+
+
+@lru_cache(maxsize=1)
+def _further_stems() -> frozenset[str]:
+    lines = resources.files(__package__).joinpath("stems.txt").read_text(encoding="ascii")
+    return frozenset(lines.split("\n", 1)[1].split())
+
+
+@lru_cache(maxsize=100_000)
+def _is_stem(word: str) -> bool:
+    if word in _further_stems() or word in _APART:
+        return True
+    return bool(is_known(word, lang="id")) and lemmatize(word, lang="id") == word
 
 
 def _step(word: str) -> str:
     if word in _LEMMAS:
         return _LEMMAS[word]
-    found = str(lemmatize(word, lang="id"))
-    if found != word:
-        return found if found.islower() and _is_likely(word, found) else word
-    return _without_clitic(word) or _person(word) or _assimilated(word) or word
-
-
-def _is_likely(word: str, found: str) -> bool:
-    """Return whether a lemma may be that of a word: a name is easily taken for an affixed word."""
-    if is_indonesian(word):
-        return len(found) >= _STEM
-    suffix_only = word.startswith(found) and not word.endswith(("nya", "kan", "lah"))
-    return len(found) >= (LEAST if suffix_only else _STEM)
-
-
-def _without_clitic(word: str) -> str | None:
-    """Return the word without "-nya" and its kind; words of the dictionary stay ("masalah")."""
-    if is_indonesian(word):
-        return None
-    for clitic in _CLITICS:
-        stem = word.removesuffix(clitic)
-        if stem != word and len(stem) >= LEAST and (is_indonesian(stem) or lemma(stem) != stem):
-            return stem
-    return None
+    if _is_stem(word):
+        return _person(word) or word
+    if is_known(word, lang="id"):
+        return _of_dictionary(word)
+    return best(word, _is_stem) or _of_loanword(word) or word
 
 
 def _person(word: str) -> str | None:
-    """Return what a person does: "tani" of "petani"."""
+    """Return what a person does whom the dictionary knows only so: "tani" of "petani"."""
     stem = word.removeprefix("pe")
-    is_one = stem != word and word not in _NOT_PERSONS and len(stem) >= LEAST
-    return stem if is_one and is_indonesian(stem) and lemmatize(stem, lang="id") == stem else None
+    is_one = stem != word and word not in _APART and len(stem) >= LEAST
+    return stem if is_one and _is_stem(stem) else None
 
 
-def _assimilated(word: str) -> str | None:
-    """Return "korupsi" of "mengorupsi": the dictionary knows few of the loanwords in use."""
-    if is_indonesian(word):
-        return None
-    for prefix, letter in _NASALS:
-        if word.startswith(prefix):
-            stem = letter + word.removeprefix(prefix)
-            if len(stem) > LEAST and is_indonesian(stem):
-                return stem
+def _of_dictionary(word: str) -> str:
+    """Return the stem that the dictionary has for a word, mended where it restored a wrong letter.
+
+    It has "memasak" of "pasak": a stem of which all letters are printed is the likelier one.
+    """
+    found = str(lemmatize(word, lang="id")).lower()
+    if found[0] in "pt" and word.startswith(("me", "pe")):
+        printed = {"p": "m", "t": "n"}[found[0]] + found[1:]
+        if word[2:].startswith(printed) and found != "padu" and _is_stem(printed):
+            return printed
+    if (
+        word == f"{found}kan" and found != "kata" and _is_stem(f"{found}k")
+    ):  # "tarikan" is of "tarik", not "tari"
+        return f"{found}k"
+    return found if len(found) >= LEAST - 1 else word
+
+
+def _of_loanword(word: str) -> str | None:
+    """Return the stem of a word whose stem no list has: "viral" of "memviralkan".
+
+    Its affixes have to tell it without doubt: a verb's on both sides, or one of them before a
+    consonant that is never taken away, or a stem that ends as loanwords do.
+    """
+    if word.endswith("nya") and len(word) >= _LOANWORD + 3:
+        return word.removesuffix("nya")
+    for one in derivations(word):
+        if len(one.stem) < LEAST or len(one.prefixes) != 1:
+            continue
+        if _is_verb_of(word, one.stem, one.literal, one.prefixes[0], one.suffix):
+            return one.stem
     return None
+
+
+def _is_verb_of(word: str, stem: str, literal: int, prefix: str, suffix: str) -> bool:
+    is_loanword = stem.endswith(_LOAN_ENDINGS) and len(stem) > _LOANWORD
+    is_whole = literal == len(stem)
+    nasal = prefix in ("me", "pe")
+    if nasal and not is_whole:
+        return is_loanword and stem[0] == "s"
+    if nasal:
+        is_certain = word[2:4] in ("mb", "mf", "nc", "nd", "nj") or word[2:5] in ("ngg", "ngh")
+        both = suffix in (("kan",) if prefix == "me" else ("an",))
+        long_enough = len(stem) >= _LOANWORD and (prefix == "me" or suffix == "an")
+        return (
+            (is_certain and long_enough) or (is_certain and both) or (is_loanword and _opens(word))
+        )
+    if prefix == "di":
+        return suffix == "kan" or (is_loanword and not stem.startswith("s"))
+    return prefix in ("ter", "ber") and is_loanword and suffix in ("", "nya", "kan")
+
+
+def _opens(word: str) -> bool:
+    """Return whether a nasal stands before a vowel or a cluster: "mengevaluasi"."""
+    return word[2:4] in ("ng", "mp", "nt", "ns") or (word[2] in "lrwy" and word[3] in "aeiou")

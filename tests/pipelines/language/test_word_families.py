@@ -25,6 +25,11 @@ def test_words_that_look_alike_are_apart() -> None:
     assert [pair for pair in pairs if lemma(pair[0]) == lemma(pair[1])] == []
 
 
+@pytest.mark.parametrize("words", lines("common.txt"), ids=lambda words: words[0])
+def test_common_words_stay_as_they_are(words: list[str]) -> None:
+    assert {word: lemma(word) for word in words} == {word: word for word in words}
+
+
 def test_no_two_families_are_one() -> None:
     heads = [lemma(family[0]) for family in lines("families.txt")]
     assert len(set(heads)) == len(heads)
