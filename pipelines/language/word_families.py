@@ -28,8 +28,8 @@ _LEMMAS = {
         "dahulu": "pendahulu terdahulu", "dakwa": "terdakwa", "datang": "mendatang",
         "distribusi": "distributor", "edar": "mengedari", "empati": "berempati",
         "hari": "keseharian", "hasil": "berhasil", "jadi": "terjadi",
-        "kecuali": "pengecualian", "lambat": "terlambat",
-        "milik": "kepemilikan",
+        "kata": "katakanlah", "kecuali": "pengecualian", "lambat": "terlambat",
+        "kelabu": "mengelabui", "milik": "kepemilikan",
         "mungkin": "kemungkinan", "nasihat": "penasihat", "nobat": "dinobatkan",
         "operasi": "mengoperasi mengoperasikan", "padam": "madam memadam",
         "perhati": "memperhatikan diperhatikan perhatian perhatikan pemerhati",
@@ -63,14 +63,16 @@ _APART = frozenset((
     # loanwords
     "berlian", "digital", "dilema", "dimensi", "dinamis", "dinamisasi", "dinasti", "direksi",
     "disertasi", "disinformasi", "disorientasi", "diversi", "diversifikasi", "divisi", "melodi",
-    "mental", "mercon", "prosesi", "seksi", "selebriti", "serikat", "topi", "penalti", "pensiun",
+    "mental", "mercon", "menstruasi", "prosesi", "seksi", "selebriti", "serikat", "terorisme",
+    "topi", "penalti", "pensiun",
     # others
-    "beranda", "berandal", "beruang", "durian", "empati", "haluan", "harian", "kejari", "kejati",
-    "lebaran", "melati", "mendingan", "menjangan", "mentari", "mentimun", "pedoman", "pelangi",
-    "peluang", "peluru", "pemilu", "pemuda", "pentas", "pepaya", "peran", "perang", "perawan",
-    "perdata", "perhati", "perisai", "peristiwa", "permai", "permisi", "pesan", "pesang",
-    "peserta", "pesiar", "pesisir", "petai", "petinggi", "politisi", "rambutan", "selada",
-    "selasar", "selebaran", "seroja", "terasi", "teratai", "teratur", "tersangka", "utara",
+    "beranda", "berandal", "beringin", "beruang", "durian", "empati", "haluan", "harian",
+    "kejari", "kejati", "lebaran", "melati", "mendingan", "menjangan", "mentari", "mentimun",
+    "pedoman", "pelangi", "peluang", "peluru", "pemilu", "pemuda", "pentas", "pepaya", "peran",
+    "perang", "perawan", "perdata", "perhati", "perisai", "peristiwa", "permai", "permisi",
+    "pesan", "pesang", "peserta", "pesiar", "pesisir", "petai", "petinggi", "politisi",
+    "rambutan", "selada", "selasar", "selebaran", "seroja", "terasi", "teratai", "teratur",
+    "tersangka", "utara",
 ))  # fmt: skip
 _LOAN_ENDINGS = ("asi", "isi", "usi", "ensi", "ansi", "eksi", "isme")
 

@@ -37,14 +37,16 @@ def remember(seen: set[str], words: set[str]) -> None:
 def add(conn: sqlite3.Connection, words: Iterable[str]) -> None:
     """File the words that are forms of others.
 
-    One that is only printed with a capital letter is a name, unless the dictionary has it.
+    One that is only printed with a capital letter is a name, unless the dictionary has it, or has
+    what stands behind its prefix: headlines have capitals ("Dipadamkan").
     """
     rows = set()
     for printed in words:
         word = printed.lower()
         if len(word) < LEAST or not word.isascii() or (found := lemma(word)) == word:
             continue
-        if printed == word or is_indonesian(word):
+        has_prefix = len(found) >= LEAST and not word.startswith(found) and is_indonesian(found)
+        if printed == word or is_indonesian(word) or has_prefix:
             rows.add((found, word))
     conn.executemany(_INSERT, sorted(rows))
 

@@ -37,6 +37,12 @@ def test_a_stored_text_has_its_forms_filed_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_word_of_a_headline_is_filed_and_a_name_is_not(tmp_path: Path) -> None:
+    with ArticleStore(tmp_path / "a.db") as store:
+        store.add(numbered(1, title="Kebakaran Dipadamkan Terawan", text="Bekasi, Kuningan."))
+    assert forms(tmp_path / "a.db") == [("bakar", "kebakaran"), ("padam", "dipadamkan")]
+
+
 def test_a_batch_that_fails_files_its_words_when_it_is_stored_after_all(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with ArticleStore(path, timeout=0.1) as store:
